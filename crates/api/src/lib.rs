@@ -1,0 +1,1 @@
+//! API 2.0 and what is ours beside it.

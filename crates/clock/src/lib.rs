@@ -1,0 +1,1 @@
+//! Time, ids and randomness as traits, with real and stepped ones.

@@ -1,0 +1,1 @@
+//! What the business is: money, contacts, items, documents, transactions, totals.

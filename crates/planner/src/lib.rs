@@ -1,0 +1,1 @@
+//! Decides what QuickBooks has to be told about one record.

@@ -1,0 +1,1 @@
+//! A stateful QuickBooks Online stand-in for tests and demos.

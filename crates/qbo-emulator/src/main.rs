@@ -1,0 +1,2 @@
+//! The `qbo-emulator` program.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The SQL of each noun, and the migrations.

@@ -1,0 +1,1 @@
+//! Carries changes to QuickBooks: queue, order, attempts, links, retry, sweep.

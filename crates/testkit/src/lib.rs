@@ -1,0 +1,1 @@
+//! Running app and emulator for tests, builders, both databases.
