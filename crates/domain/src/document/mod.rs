@@ -1,0 +1,91 @@
+//! Documents: what is written to a contact about goods and money.
+
+mod draft;
+mod line;
+mod status;
+mod totals;
+
+pub use draft::{DocumentDraft, MAX_LINES};
+pub use line::{Discount, Line, LineKind};
+pub use status::InvoiceStatus;
+pub use totals::{Totals, totals};
+
+use crate::Currency;
+use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
+
+/// What a document is. The numbers are the API's `context_id`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// A bill to a customer (5).
+    Invoice,
+}
+
+impl DocumentKind {
+    /// The kind with this `context_id`.
+    pub const fn from_context(id: i64) -> Option<Self> {
+        match id {
+            5 => Some(Self::Invoice),
+            _ => None,
+        }
+    }
+
+    /// The API's `context_id`.
+    pub const fn context(self) -> i64 {
+        match self {
+            Self::Invoice => 5,
+        }
+    }
+
+    /// The word for it, in lower case.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Invoice => "invoice",
+        }
+    }
+}
+
+/// A document with its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Identity.
+    pub id: Uuid,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The number given by the company's counter for this kind.
+    pub number: i64,
+    /// Who it is written to.
+    pub contact_id: Uuid,
+    /// A short summary.
+    pub name: String,
+    /// The day on the document.
+    pub issue_date: Date,
+    /// Where the goods go, free text of several lines.
+    pub shipping_address: String,
+    /// The customer's own order number.
+    pub external_po_number: String,
+    /// The currency of every amount on it.
+    pub currency: Currency,
+    /// Whether it was cancelled.
+    pub cancelled: bool,
+    /// The lines, by weight.
+    pub lines: Vec<Line>,
+    /// When it was created; decides whether it is sent to QuickBooks.
+    pub created_at: Timestamp,
+    /// Grows by one with every save.
+    pub revision: i64,
+}
+
+impl Document {
+    /// How a person calls it, for example "Invoice 1042".
+    pub fn title(&self) -> String {
+        title(self.kind, self.number)
+    }
+}
+
+/// How a person calls the document of this kind and number.
+pub fn title(kind: DocumentKind, number: i64) -> String {
+    match kind {
+        DocumentKind::Invoice => format!("Invoice {number}"),
+    }
+}
