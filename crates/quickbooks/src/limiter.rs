@@ -1,0 +1,111 @@
+//! The service's speed limits (fact sheet 5).
+//!
+//! Pure: it is told the time and never waits. One limiter belongs to one company; whoever drives
+//! that company holds it.
+
+use std::{collections::VecDeque, time::Duration};
+
+use jiff::{SignedDuration, Timestamp};
+
+/// How long to stay away after a refusal for speed that does not say how long (fact sheet 5).
+const PAUSE_UNLESS_TOLD: Duration = Duration::from_secs(60);
+
+/// Longest pause that is kept, whatever was asked.
+const PAUSE_MAX: Duration = Duration::from_secs(15 * 60);
+
+/// How much may be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Most requests started in any stretch of [`window`](Self::window).
+    pub requests: usize,
+    /// The length of that stretch.
+    pub window: Duration,
+    /// Most requests under way at once.
+    pub at_once: usize,
+}
+
+impl Limits {
+    /// 500 a minute and ten at once, for one company (fact sheet 5).
+    pub const fn quickbooks() -> Self {
+        Self { requests: 500, window: Duration::from_secs(60), at_once: 10 }
+    }
+}
+
+/// Whether a request may start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admission {
+    /// Yes, and it is counted: call [`Limiter::finish`] when it is over.
+    Go,
+    /// Not before this moment.
+    WaitUntil(Timestamp),
+    /// Not before one of those under way has finished.
+    Full,
+}
+
+/// Counts the requests of one company.
+///
+/// It remembers the start of every request inside the window, so that no stretch of that length ever
+/// has more than the limit. A bucket that refills would allow nearly twice as many around a pause.
+#[derive(Debug, Clone)]
+pub struct Limiter {
+    limits: Limits,
+    /// Starts inside the window, oldest first; at most `limits.requests`.
+    starts: VecDeque<Timestamp>,
+    under_way: usize,
+    paused_until: Option<Timestamp>,
+}
+
+impl Limiter {
+    /// A limiter that has counted nothing yet.
+    pub fn new(limits: Limits) -> Self {
+        Self { limits, starts: VecDeque::new(), under_way: 0, paused_until: None }
+    }
+
+    /// Asks to start a request now.
+    pub fn try_start(&mut self, now: Timestamp) -> Admission {
+        // A clock that was set back must not make room: time stands still until it has caught up.
+        let now = self.starts.back().map_or(now, |last| now.max(*last));
+        if self.under_way >= self.limits.at_once {
+            return Admission::Full;
+        }
+        if let Some(until) = self.paused_until {
+            if now < until {
+                return Admission::WaitUntil(until);
+            }
+            self.paused_until = None;
+        }
+        while self.starts.front().is_some_and(|start| later(*start, self.limits.window) <= now) {
+            self.starts.pop_front();
+        }
+        if self.starts.len() >= self.limits.requests
+            && let Some(oldest) = self.starts.front()
+        {
+            return Admission::WaitUntil(later(*oldest, self.limits.window));
+        }
+        self.starts.push_back(now);
+        self.under_way += 1;
+        Admission::Go
+    }
+
+    /// Tells that a request is over, however it ended.
+    pub fn finish(&mut self) {
+        self.under_way = self.under_way.saturating_sub(1);
+    }
+
+    /// Tells that the service refused for speed: nothing starts for as long as it said, else for a
+    /// minute. A longer pause already running stays.
+    pub fn throttled(&mut self, now: Timestamp, retry_after: Option<Duration>) {
+        let until = later(now, retry_after.unwrap_or(PAUSE_UNLESS_TOLD).min(PAUSE_MAX));
+        self.paused_until = Some(self.paused_until.map_or(until, |running| running.max(until)));
+    }
+
+    /// How many requests are under way.
+    pub fn under_way(&self) -> usize {
+        self.under_way
+    }
+}
+
+/// The moment this much later; the end of time when there is none.
+fn later(moment: Timestamp, by: Duration) -> Timestamp {
+    SignedDuration::try_from(by).ok().and_then(|by| moment.checked_add(by).ok()).unwrap_or(Timestamp::MAX)
+}
