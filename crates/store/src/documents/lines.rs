@@ -1,0 +1,131 @@
+//! The lines of documents.
+
+use super::filed::{Filed, unknown};
+use db::{Row, Sql, Tx};
+use domain::document::{Discount, Line, LineKind};
+use domain::{Money, Percent, Price, Quantity};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+const OF_DOCUMENTS: Sql = Sql::each(
+    "SELECT * FROM document_lines
+     WHERE company_id = $1 AND document_id IN (SELECT unhex(value) FROM json_each($2))
+     ORDER BY document_id, position",
+    "SELECT * FROM document_lines WHERE company_id = $1 AND document_id = ANY($2) ORDER BY document_id, position",
+);
+
+const INSERT: Sql = Sql::both(
+    "INSERT INTO document_lines (id, company_id, document_id, position, kind, item_id, stock_id, name, description,
+         quantity, price, cost, discount, tax1, tax2, weight, whole_amount, whole_percent)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+);
+
+const CLEAR: Sql = Sql::both("DELETE FROM document_lines WHERE company_id = $1 AND document_id = $2");
+
+pub(super) const ALL: &[Sql] = &[OF_DOCUMENTS, INSERT, CLEAR];
+
+/// Gives each of `documents` its lines, with one statement for all.
+pub(super) async fn attach(tx: &mut Tx, company_id: Uuid, documents: &mut [Filed]) -> Result<(), db::Error> {
+    let ids: Vec<Uuid> = documents.iter().map(|filed| filed.document.id).collect();
+    let mut lines = HashMap::<Uuid, Vec<Line>>::new();
+    for row in tx.sql(OF_DOCUMENTS).bind(company_id).bind_list(&ids).all().await? {
+        lines.entry(row.get("document_id")?).or_default().push(read(&row)?);
+    }
+    for filed in documents {
+        filed.document.lines = lines.remove(&filed.document.id).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// Puts `lines` in place of those that the document had.
+pub(super) async fn replace(tx: &mut Tx, company_id: Uuid, document_id: Uuid, lines: &[Line]) -> Result<(), db::Error> {
+    tx.sql(CLEAR).bind(company_id).bind(document_id).execute().await?;
+    for (position, line) in (0_i64..).zip(lines) {
+        insert(tx, company_id, document_id, position, line).await?;
+    }
+    Ok(())
+}
+
+async fn insert(
+    tx: &mut Tx,
+    company_id: Uuid,
+    document_id: Uuid,
+    position: i64,
+    line: &Line,
+) -> Result<(), db::Error> {
+    let kind = Columns::of(line.kind);
+    tx.sql(INSERT)
+        .bind(line.id)
+        .bind(company_id)
+        .bind(document_id)
+        .bind(position)
+        .bind(kind.code)
+        .bind(kind.item_id)
+        .bind(kind.stock_id)
+        .bind(&line.name)
+        .bind(&line.description)
+        .bind(line.quantity.millionths())
+        .bind(line.price.millionths())
+        .bind(line.cost.millionths())
+        .bind(line.discount.millionths())
+        .bind(line.tax1.millionths())
+        .bind(line.tax2.millionths())
+        .bind(line.weight)
+        .bind(kind.amount.minor_units())
+        .bind(kind.percent.millionths())
+        .execute()
+        .await
+        .map(drop)
+}
+
+fn read(row: &Row) -> Result<Line, db::Error> {
+    Ok(Line {
+        id: row.get("id")?,
+        kind: read_kind(row)?,
+        name: row.get("name")?,
+        description: row.get("description")?,
+        quantity: Quantity::from_millionths(row.get("quantity")?),
+        price: Price::from_millionths(row.get("price")?),
+        cost: Price::from_millionths(row.get("cost")?),
+        discount: Percent::from_millionths(row.get("discount")?),
+        tax1: Percent::from_millionths(row.get("tax1")?),
+        tax2: Percent::from_millionths(row.get("tax2")?),
+        weight: row.get("weight")?,
+    })
+}
+
+/// What a line stands for, spread over the columns that say so.
+struct Columns {
+    code: &'static str,
+    item_id: Option<Uuid>,
+    stock_id: Option<i64>,
+    amount: Money,
+    percent: Percent,
+}
+
+impl Columns {
+    fn of(kind: LineKind) -> Self {
+        let none = Self { code: "service", item_id: None, stock_id: None, amount: Money::ZERO, percent: Percent::ZERO };
+        match kind {
+            LineKind::Item { item_id, stock_id } => Self { code: "item", item_id: Some(item_id), stock_id, ..none },
+            LineKind::Service => none,
+            LineKind::Discount(Discount::Amount(amount)) => Self { code: "discount_amount", amount, ..none },
+            LineKind::Discount(Discount::Percent(percent)) => Self { code: "discount_percent", percent, ..none },
+        }
+    }
+}
+
+fn read_kind(row: &Row) -> Result<LineKind, db::Error> {
+    let code: String = row.get("kind")?;
+    match code.as_str() {
+        "item" => Ok(LineKind::Item { item_id: row.get("item_id")?, stock_id: row.get("stock_id")? }),
+        "service" => Ok(LineKind::Service),
+        "discount_amount" => {
+            Ok(LineKind::Discount(Discount::Amount(Money::from_minor_units(row.get("whole_amount")?))))
+        }
+        "discount_percent" => {
+            Ok(LineKind::Discount(Discount::Percent(Percent::from_millionths(row.get("whole_percent")?))))
+        }
+        _ => Err(unknown("kind", "no line is of this kind")),
+    }
+}

@@ -1,0 +1,29 @@
+//! Documents with their lines, and what they add up to.
+//!
+//! A document is kept in one row, its lines in others; [`insert`] and [`update`] write both. The totals are kept
+//! beside it, so that a list and a status need no arithmetic over lines; `paid` is added up from the transactions
+//! by the database itself ([`refresh_paid`]) and can't drift from them.
+//!
+//! # Concurrency
+//! Whoever decides by what was paid, or by what the lines were, reads with [`get_locked`]: a second writer of the
+//! same document then waits until the first one is done.
+
+mod delete;
+mod filed;
+mod get;
+mod lines;
+mod list;
+mod save;
+mod usage;
+
+pub use delete::delete;
+pub use filed::Filed;
+pub use get::{get, get_locked};
+pub use list::{Column, Filter, Search, count, list};
+pub use save::{insert, refresh_paid, set_cancelled, update};
+pub use usage::{contact_is_used, item_is_used};
+
+use db::Sql;
+
+/// Every statement of this noun, for the test that prepares them.
+pub const ALL: &[&[Sql]] = &[delete::ALL, get::ALL, lines::ALL, list::ALL, save::ALL, usage::ALL];

@@ -1,0 +1,21 @@
+//! The steps that bring the tables up to date.
+
+use db::Migration;
+
+macro_rules! migration {
+    ($version:literal, $name:literal, $file:literal) => {
+        Migration {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $file)),
+            postgres: include_str!(concat!("../migrations/postgres/", $file)),
+        }
+    };
+}
+
+/// All of them, in order. Once released, one is never changed; a new one is added.
+pub const ALL: &[Migration] = &[
+    migration!(1, "companies, users, keys, history", "0001_companies.sql"),
+    migration!(2, "contacts", "0002_contacts.sql"),
+    migration!(3, "categories, locations, items", "0003_items.sql"),
+];
