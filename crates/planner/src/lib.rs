@@ -1,1 +1,33 @@
 //! Decides what QuickBooks has to be told about one record.
+//!
+//! [`decide`] is one pure function from state to steps: what the books want, what was last sent (the link), what is
+//! known of the other side, and the connection's settings. It has no I/O, no `async` and no clock, so the same input
+//! always has the same answer. Whoever carries out the first step asks again with what the step has shown, until
+//! nothing is left to do; that is why a crash between two steps needs no memory of its own.
+//!
+//! * [`desired`] is the question, [`step`] the answer.
+//! * [`payload`] says what travels for each kind of record; [`preflight`] what is refused before any call.
+//! * [`fault`] is the dictionary of QuickBooks' refusals.
+//!
+//! Start at [`decide`].
+
+mod decide;
+pub mod desired;
+pub mod fault;
+pub mod fingerprint;
+pub mod link;
+pub mod payload;
+pub mod preflight;
+pub mod problem;
+mod request_id;
+pub mod settings;
+pub mod step;
+
+pub use decide::{Case, decide, entity};
+pub use desired::{Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite};
+pub use fingerprint::Fingerprint;
+pub use link::{Link, Remote};
+pub use problem::{Code, Problem};
+pub use request_id::{Intent, request_id};
+pub use settings::{Known, Settings};
+pub use step::{Decision, Step, Verb, Waiting, WriteStep};

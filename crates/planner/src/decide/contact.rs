@@ -1,0 +1,18 @@
+//! Customers and suppliers: adopted by name the first time, then kept equal.
+
+use super::Case;
+use super::upsert::{Wanted, upsert};
+use crate::{Decision, Problem, payload, preflight};
+use domain::change::RecordKind;
+use domain::contact::Contact;
+use quickbooks::Entity;
+
+pub(super) fn decide(case: &Case<'_>, contact: &Contact) -> Result<Decision, Problem> {
+    let details = &contact.details;
+    preflight::contact(details)?;
+    let (entity, payload) = match case.kind {
+        RecordKind::Supplier => (Entity::Vendor, payload::supplier(details)),
+        _ => (Entity::Customer, payload::customer(details)),
+    };
+    Ok(upsert(case, Wanted { entity, payload, total: None, name: Some(&details.name) }))
+}

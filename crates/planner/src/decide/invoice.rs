@@ -1,0 +1,19 @@
+//! Invoices: after their customer and the generic item, never from before the integration was enabled.
+
+use super::upsert::{Wanted, upsert};
+use super::{Case, out_of_range, ready};
+use crate::payload::{RemoteIds, invoice};
+use crate::{Decision, InvoiceFacts, Problem, preflight};
+use quickbooks::Entity;
+
+pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, Problem> {
+    preflight::invoice(facts, case.known)?;
+    let (customer, generic_item) = match (ready(&facts.customer), ready(&facts.generic_item)) {
+        (Ok(customer), Ok(item)) => (customer, item),
+        (Err(wait), _) | (_, Err(wait)) => return Ok(wait),
+    };
+    let ids = RemoteIds { customer, generic_item };
+    let payload = invoice(facts, case.known, ids).map_err(out_of_range(&facts.document.title()))?;
+    let total = Some(facts.totals.total());
+    Ok(upsert(case, Wanted { entity: Entity::Invoice, payload, total, name: None }))
+}

@@ -1,0 +1,97 @@
+//! From state to steps: one function for every kind of record.
+
+mod contact;
+mod generic_item;
+mod invoice;
+mod payment;
+mod removal;
+mod upsert;
+
+use crate::{Decision, Desired, Known, Link, OutOfScope, Prerequisite, Problem, Remote, Settings, Waiting};
+use domain::change::RecordKind;
+use quickbooks::Entity;
+
+/// All that a decision follows from.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// Which kind of record.
+    pub kind: RecordKind,
+    /// What the books want.
+    pub desired: &'a Desired,
+    /// What was sent before.
+    pub link: &'a Link,
+    /// What a look during this run has shown.
+    pub remote: &'a Remote,
+    /// What is known of the QuickBooks company.
+    pub known: &'a Known,
+    /// The connection's choices.
+    pub settings: &'a Settings,
+}
+
+/// What to do about the record. The same case always has the same answer.
+pub fn decide(case: &Case<'_>) -> Decision {
+    let decided = match case.desired {
+        Desired::OutOfScope(reason) => Ok(Decision::Skip(why(reason))),
+        Desired::Absent { .. } if is_contact(case.kind) => Ok(removal::forget(case)),
+        Desired::Absent { blocked_by } => removal::delete(case, blocked_by.as_ref()),
+        Desired::Voided { blocked_by } => removal::void(case, blocked_by.as_ref()),
+        Desired::Contact(contact) => contact::decide(case, contact),
+        Desired::Invoice(facts) => invoice::decide(case, facts),
+        Desired::Payment(facts) => payment::decide(case, facts),
+        Desired::GenericItem => generic_item::decide(case),
+        Desired::Refund { title } => Err(refund(title)),
+    };
+    decided.unwrap_or_else(Decision::Fail)
+}
+
+/// The kind of entity that stands for a kind of record in QuickBooks; `None` for what is never sent.
+pub const fn entity(kind: RecordKind) -> Option<Entity> {
+    match kind {
+        RecordKind::Customer => Some(Entity::Customer),
+        RecordKind::Supplier => Some(Entity::Vendor),
+        RecordKind::Invoice => Some(Entity::Invoice),
+        RecordKind::Payment => Some(Entity::Payment),
+        RecordKind::GenericItem => Some(Entity::Item),
+        RecordKind::Prospect
+        | RecordKind::Category
+        | RecordKind::Location
+        | RecordKind::Item
+        | RecordKind::Refund => None,
+    }
+}
+
+/// Until refunds have a counterpart, each is told to whoever keeps the books.
+fn refund(title: &str) -> Problem {
+    let text =
+        format!("{title} is not sent to QuickBooks yet. Enter it there by hand, so that both balances agree");
+    Problem::new(crate::Code::RefundNotSent, text)
+}
+
+const fn is_contact(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Customer | RecordKind::Supplier)
+}
+
+/// The remote id of `needed`, or the decision to wait for it.
+fn ready(needed: &Prerequisite) -> Result<&str, Decision> {
+    needed.remote_id.as_deref().ok_or_else(|| Decision::Wait(waiting(needed)))
+}
+
+fn waiting(needed: &Prerequisite) -> Waiting {
+    Waiting { record: needed.record, title: needed.title.clone() }
+}
+
+fn why(reason: &OutOfScope) -> String {
+    match reason {
+        OutOfScope::BeforeEnabling { enabled_at } => format!(
+            "Created before the integration was enabled ({}); only later documents are sent",
+            enabled_at.strftime("%Y-%m-%d %H:%M UTC")
+        ),
+        OutOfScope::NotSent => "This kind of record is not sent to QuickBooks".to_owned(),
+        OutOfScope::CancelledBeforeSending => "Cancelled before it was sent".to_owned(),
+    }
+}
+
+/// Refusals of a total that doesn't fit are told as problems of the document.
+fn out_of_range(title: &str) -> impl Fn(domain::money::OutOfRange) -> Problem {
+    move |error| Problem::new(crate::Code::TooLong, format!("{title}: {error}; QuickBooks keeps 15 digits"))
+}

@@ -1,0 +1,60 @@
+//! An entity that has to go, or to stay with nothing on it.
+
+use super::{Case, entity, waiting};
+use crate::{Code, Decision, Fingerprint, Prerequisite, Problem, Remote, Step, Verb, WriteStep};
+use quickbooks::Write;
+use serde_json::json;
+
+/// A contact that is gone from the books stays in QuickBooks; only the link is dropped.
+pub(super) fn forget(case: &Case<'_>) -> Decision {
+    match case.link.remote_id {
+        Some(_) => Decision::Steps(vec![Step::Forget]),
+        None => Decision::Skip("Deleted here; QuickBooks keeps its contacts".to_owned()),
+    }
+}
+
+/// A transaction that is gone from the books goes from QuickBooks too.
+pub(super) fn delete(case: &Case<'_>, blocked_by: Option<&Prerequisite>) -> Result<Decision, Problem> {
+    remove(case, blocked_by, Verb::Delete, "Deleted before it was sent")
+}
+
+/// A cancelled invoice stays with amounts of nothing (fact sheet 2.7).
+pub(super) fn void(case: &Case<'_>, blocked_by: Option<&Prerequisite>) -> Result<Decision, Problem> {
+    if case.link.fingerprint.as_deref() == Some(voided().as_str()) {
+        return Ok(Decision::UpToDate);
+    }
+    remove(case, blocked_by, Verb::Void, "Cancelled before it was sent")
+}
+
+/// What the link of a voided invoice remembers.
+fn voided() -> Fingerprint {
+    Fingerprint::of(&json!("voided"))
+}
+
+fn remove(
+    case: &Case<'_>,
+    blocked_by: Option<&Prerequisite>,
+    verb: Verb,
+    unsent: &str,
+) -> Result<Decision, Problem> {
+    let (Some(address), Some(entity)) = (case.link.address(case.remote), entity(case.kind)) else {
+        return Ok(Decision::Skip(unsent.to_owned()));
+    };
+    // Payments first: QuickBooks may refuse to remove what money is linked to (fact sheet 12.4).
+    if let Some(payment) = blocked_by {
+        return Ok(Decision::Wait(waiting(payment)));
+    }
+    let step = match (case.remote, address.token) {
+        (Remote::Missing, _) => Step::Forget,
+        (_, None) => Step::Read { entity, id: address.id.to_owned() },
+        (_, Some(token)) => {
+            let write = match verb {
+                Verb::Void => Write::void(entity, address.id, token),
+                _ => Write::delete(entity, address.id, token),
+            }
+            .map_err(|error| Problem::new(Code::Unexpected, error.to_string()))?;
+            Step::Write(Box::new(WriteStep { verb, write, fingerprint: voided(), expected_total: None }))
+        }
+    };
+    Ok(Decision::Steps(vec![step]))
+}

@@ -1,0 +1,68 @@
+//! An entity that has to be there with certain values: look for it, create it, adopt it or update it.
+
+use super::Case;
+use crate::link::Address;
+use crate::payload::{sparse, without_blanks};
+use crate::{Decision, Fingerprint, Remote, Step, Verb, WriteStep};
+use domain::Money;
+use quickbooks::{Entity, Operation, Write};
+use serde_json::Value;
+
+/// What has to be there.
+pub(super) struct Wanted<'a> {
+    /// The kind of entity.
+    pub(super) entity: Entity,
+    /// Every member that we own, blanks included.
+    pub(super) payload: Value,
+    /// The total that the reply has to show.
+    pub(super) total: Option<Money>,
+    /// The unique name under which somebody may have made it before us.
+    pub(super) name: Option<&'a str>,
+}
+
+/// The steps from what is there to what is wanted.
+pub(super) fn upsert(case: &Case<'_>, wanted: Wanted<'_>) -> Decision {
+    let fingerprint = Fingerprint::of(&wanted.payload);
+    match case.link.address(case.remote) {
+        Some(address) => update(case, wanted, fingerprint, address),
+        None => first_time(case, wanted, fingerprint),
+    }
+}
+
+fn update(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint, address: Address<'_>) -> Decision {
+    if case.link.fingerprint.as_deref() == Some(fingerprint.as_str()) {
+        return Decision::UpToDate;
+    }
+    let Some(token) = address.token else {
+        // The service has changed the entity since (a payment raises an invoice's token, fact sheet 2.5).
+        return Decision::Steps(vec![Step::Read { entity: wanted.entity, id: address.id.to_owned() }]);
+    };
+    let body = sparse(wanted.payload, address.id, token);
+    one(Verb::Update, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
+}
+
+fn first_time(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint) -> Decision {
+    let body = without_blanks(wanted.payload);
+    match (case.remote, wanted.name) {
+        (Remote::Unseen, Some(name)) => {
+            Decision::Steps(vec![Step::FindByName { entity: wanted.entity, name: name.to_owned() }])
+        }
+        (Remote::Found { id, sync_token }, Some(_)) => {
+            let body = sparse(body, id, sync_token);
+            one(Verb::Adopt, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
+        }
+        _ => one(Verb::Create, wanted.entity, Operation::Create, body, fingerprint, wanted.total),
+    }
+}
+
+fn one(
+    verb: Verb,
+    entity: Entity,
+    operation: Operation,
+    body: Value,
+    fingerprint: Fingerprint,
+    expected_total: Option<Money>,
+) -> Decision {
+    let write = Write { entity, operation, body };
+    Decision::Steps(vec![Step::Write(Box::new(WriteStep { verb, write, fingerprint, expected_total }))])
+}

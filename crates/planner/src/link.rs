@@ -1,0 +1,52 @@
+//! What was sent, and what is known of the other side.
+
+/// The tie between a record and its entity in QuickBooks. The default is a record that was never sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Link {
+    /// The entity's id, while there is one.
+    pub remote_id: Option<String>,
+    /// The entity's SyncToken as last seen; `None` when QuickBooks is known to have changed it since.
+    pub sync_token: Option<String>,
+    /// The fingerprint of what was last sent and proven; `None` when it has to be sent again.
+    pub fingerprint: Option<String>,
+    /// Grows when the entity is deleted or voided, so that an old reply can't be replayed.
+    pub generation: i64,
+    /// Definite refusals in this generation, so that a corrected request is a new request.
+    pub refusals: i64,
+}
+
+impl Link {
+    /// The id and token to write with: as just read, else as remembered.
+    pub(crate) fn address<'a>(&'a self, remote: &'a Remote) -> Option<Address<'a>> {
+        let id = self.remote_id.as_deref()?;
+        let token = match remote {
+            Remote::Found { id: found, sync_token } if found == id => Some(sync_token.as_str()),
+            _ => self.sync_token.as_deref(),
+        };
+        Some(Address { id, token })
+    }
+}
+
+/// Where an entity is and at which version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Address<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) token: Option<&'a str>,
+}
+
+/// What a look at QuickBooks has shown during this run.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Remote {
+    /// Nobody looked.
+    #[default]
+    Unseen,
+    /// There is none.
+    Missing,
+    /// There is one.
+    Found {
+        /// Its id.
+        id: String,
+        /// Its version.
+        sync_token: String,
+    },
+}

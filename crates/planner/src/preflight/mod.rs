@@ -1,0 +1,40 @@
+//! What is known beforehand to be refused: each miss names the field, the value and the fix, and costs no call.
+
+mod contact;
+mod invoice;
+
+pub use contact::contact;
+pub use invoice::invoice;
+
+use crate::{Code, Known, Problem};
+use jiff::civil::Date;
+
+/// Refuses a transaction dated in a closed period (fact sheet 12.5).
+///
+/// # Errors
+/// [`Code::PeriodClosed`] with the date and the day until which the books are closed.
+pub fn open_period(title: &str, date: Date, known: &Known) -> Result<(), Problem> {
+    match known.closed_until {
+        Some(closed) if date <= closed => {
+            let text = format!(
+                "{title} is dated {date}, and the books in QuickBooks are closed until {closed}. \
+                 Change the date here or the closing date in QuickBooks"
+            );
+            Err(Problem::new(Code::PeriodClosed, text))
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_last_closed_day_is_refused_and_the_next_day_is_not() {
+        let known = Known { closed_until: Some(date(2026, 3, 31)), ..Known::default() };
+        assert!(open_period("Invoice 1", date(2026, 3, 31), &known).is_err());
+        assert!(open_period("Invoice 1", date(2026, 4, 1), &known).is_ok());
+    }
+}

@@ -1,0 +1,93 @@
+//! Why a record can't be sent: a stable code with a help page, and a text that names the thing, the value and the fix.
+
+use std::fmt;
+
+/// Why a record can't be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The kind of problem.
+    pub code: Code,
+    /// What is wrong with which value, and what to do about it.
+    pub text: String,
+}
+
+impl Problem {
+    /// A problem of this kind, told in `text`.
+    pub fn new(code: Code, text: impl Into<String>) -> Self {
+        Self { code, text: text.into() }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal),* $(,)?) => {
+        /// Kinds of problems. Each has a page `docs/errors/<code>.md`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[$doc])* $variant),* }
+
+        impl Code {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A name has a character that QuickBooks does not take.
+    NameCharacter = "name-character",
+    /// A text is longer than QuickBooks keeps.
+    TooLong = "too-long",
+    /// An e-mail address that QuickBooks does not take.
+    EmailFormat = "email-format",
+    /// The document's currency isn't possible in the QuickBooks company.
+    CurrencyNotPossible = "currency-not-possible",
+    /// The document has a discount, and discounts are off in QuickBooks.
+    DiscountsOff = "discounts-off",
+    /// The document has tax, and sales tax is off in QuickBooks.
+    SalesTaxOff = "sales-tax-off",
+    /// A tax rate has no tax code in QuickBooks.
+    TaxRateUnmapped = "tax-rate-unmapped",
+    /// The document's date is in a period that is closed in QuickBooks.
+    PeriodClosed = "period-closed",
+    /// An account that the generic item needs isn't chosen.
+    AccountMissing = "account-missing",
+    /// Refunds are not sent yet.
+    RefundNotSent = "refund-not-sent",
+    /// QuickBooks' total is not ours.
+    TotalDiffers = "total-differs",
+    /// Someone else in QuickBooks has the name.
+    NameTaken = "name-taken",
+    /// Another document in QuickBooks has the number.
+    NumberTaken = "number-taken",
+    /// The entity or something it refers to is gone or inactive in QuickBooks.
+    RemoteGone = "remote-gone",
+    /// The payment was deposited in QuickBooks.
+    Deposited = "deposited",
+    /// The QuickBooks subscription has ended.
+    SubscriptionEnded = "subscription-ended",
+    /// The QuickBooks edition does not have the feature.
+    FeatureMissing = "feature-missing",
+    /// QuickBooks keeps answering with an error of its own.
+    ServiceError = "service-error",
+    /// QuickBooks refused for a reason that has no page of its own.
+    Refused = "refused",
+    /// A reply that could not be understood.
+    Unexpected = "unexpected",
+}
+
+impl Code {
+    /// The one with this [`Self::as_str`].
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|each| each.as_str() == code)
+    }
+}

@@ -1,0 +1,34 @@
+//! What is known of the QuickBooks company, and how its accounts and codes map to ours.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Facts about the QuickBooks company, read at connect time and once a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Known {
+    /// The company's name in QuickBooks.
+    pub company_name: String,
+    /// ISO code of the country, for example `US`.
+    pub country: String,
+    /// ISO code of the home currency.
+    pub home_currency: String,
+    /// Whether foreign currencies are switched on.
+    pub multi_currency: bool,
+    /// Whether QuickBooks keeps our document numbers (fact sheet 9.6).
+    pub custom_numbers: bool,
+    /// Whether a discount on the whole document is possible (fact sheet 9.3).
+    pub discounts: bool,
+    /// Whether sales tax is set up.
+    pub sales_tax: bool,
+    /// Transactions on or before this day can't be changed (fact sheet 12.5).
+    pub closed_until: Option<Date>,
+}
+
+/// Choices of one connection.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Settings {
+    /// Id of the account that sales are booked on.
+    pub income_account: Option<String>,
+    /// Id of the account that purchases are booked on.
+    pub expense_account: Option<String>,
+}
