@@ -20,8 +20,10 @@ pub mod companies;
 pub mod contacts;
 pub mod counters;
 pub mod deleted_log;
+pub mod documents;
 pub mod migrations;
 pub mod sessions;
+pub mod transactions;
 pub mod users;
 
 mod column;
@@ -42,7 +44,9 @@ pub fn statements() -> impl Iterator<Item = Sql> {
         contacts::ALL,
         counters::ALL,
         deleted_log::ALL,
+        documents::ALL,
         sessions::ALL,
+        transactions::ALL,
         users::ALL,
     ]
     .into_iter()

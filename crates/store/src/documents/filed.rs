@@ -1,8 +1,9 @@
 //! A document as it stands in the books, and how a row becomes one.
 
-use db::Row;
+use crate::column;
+use db::{Error, Row};
+use domain::Money;
 use domain::document::{Document, DocumentKind, InvoiceStatus, Totals};
-use domain::{Currency, Money};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -34,19 +35,19 @@ impl Filed {
 }
 
 /// A document without its lines, from a row with the columns of the table.
-pub(super) fn read(row: &Row) -> Result<Filed, db::Error> {
+pub(super) fn read(row: &Row) -> Result<Filed, Error> {
     let money = |column: &str| row.get(column).map(Money::from_minor_units);
     Ok(Filed {
         document: Document {
             id: row.get("id")?,
-            kind: kind(row)?,
+            kind: column::coded(row, "kind", |context: &i64| DocumentKind::from_context(*context))?,
             number: row.get("number")?,
             contact_id: row.get("contact_id")?,
             name: row.get("name")?,
             issue_date: row.get("issue_date")?,
             shipping_address: row.get("shipping_address")?,
             external_po_number: row.get("external_po_number")?,
-            currency: currency(row)?,
+            currency: column::currency(row, "currency")?,
             cancelled: row.get("cancelled")?,
             lines: Vec::new(),
             created_at: row.get("created_at")?,
@@ -63,19 +64,4 @@ pub(super) fn read(row: &Row) -> Result<Filed, db::Error> {
         user_id: row.get("user_id")?,
         modified_at: row.get("modified_at")?,
     })
-}
-
-fn kind(row: &Row) -> Result<DocumentKind, db::Error> {
-    let context: i64 = row.get("kind")?;
-    DocumentKind::from_context(context).ok_or_else(|| unknown("kind", &format!("no document has the context {context}")))
-}
-
-fn currency(row: &Row) -> Result<Currency, db::Error> {
-    let code: String = row.get("currency")?;
-    Currency::from_code(&code).ok_or_else(|| unknown("currency", "no currency has this code"))
-}
-
-/// A column holds what this program never writes there.
-pub(super) fn unknown(column: &str, problem: &str) -> db::Error {
-    db::Error::Decode { column: column.to_owned(), problem: problem.to_owned() }
 }

@@ -2,36 +2,28 @@
 
 use super::filed::{self, Filed};
 use super::lines;
-use db::{Sql, Tx};
+use db::{Error, Sql, Tx};
 use uuid::Uuid;
 
-const GET: Sql = Sql::both("SELECT * FROM documents WHERE company_id = $1 AND id = $2");
+pub(super) const GET: Sql = Sql::both("SELECT * FROM documents WHERE company_id = $1 AND id = $2");
 
 // SQLite has one writer, so there a write transaction is the lock.
-const GET_LOCKED: Sql = Sql::each(
+pub(super) const GET_LOCKED: Sql = Sql::each(
     "SELECT * FROM documents WHERE company_id = $1 AND id = $2",
     "SELECT * FROM documents WHERE company_id = $1 AND id = $2 FOR UPDATE",
 );
 
-pub(super) const ALL: &[Sql] = &[GET, GET_LOCKED];
-
 /// The document with its lines.
-///
-/// # Errors
-/// Any of the database's.
-pub async fn get(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Filed>, db::Error> {
+pub async fn get(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Filed>, Error> {
     find(tx, GET, company_id, id).await
 }
 
 /// As [`get`], and nobody else changes the document until this transaction ends.
-///
-/// # Errors
-/// Any of the database's.
-pub async fn get_locked(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Filed>, db::Error> {
+pub async fn get_locked(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Filed>, Error> {
     find(tx, GET_LOCKED, company_id, id).await
 }
 
-async fn find(tx: &mut Tx, sql: Sql, company_id: Uuid, id: Uuid) -> Result<Option<Filed>, db::Error> {
+async fn find(tx: &mut Tx, sql: Sql, company_id: Uuid, id: Uuid) -> Result<Option<Filed>, Error> {
     let Some(row) = tx.sql(sql).bind(company_id).bind(id).optional().await? else {
         return Ok(None);
     };

@@ -19,11 +19,25 @@ mod usage;
 pub use delete::delete;
 pub use filed::Filed;
 pub use get::{get, get_locked};
-pub use list::{Column, Filter, Search, count, list};
+pub use list::{DocumentFilter, list};
 pub use save::{insert, refresh_paid, set_cancelled, update};
 pub use usage::{contact_is_used, item_is_used};
 
 use db::Sql;
 
-/// Every statement of this noun, for the test that prepares them.
-pub const ALL: &[&[Sql]] = &[delete::ALL, get::ALL, lines::ALL, list::ALL, save::ALL, usage::ALL];
+pub(crate) const ALL: &[Sql] = &[
+    delete::DELETE,
+    get::GET,
+    get::GET_LOCKED,
+    lines::OF_DOCUMENTS,
+    lines::INSERT,
+    lines::CLEAR,
+    list::LIST,
+    list::COUNT,
+    save::INSERT,
+    save::UPDATE,
+    save::CANCEL,
+    save::REFRESH_PAID,
+    usage::OF_CONTACT,
+    usage::OF_ITEM,
+];

@@ -2,43 +2,41 @@
 
 use super::Filed;
 use super::lines;
-use db::{Sql, Tx};
+use db::{Error, Sql, Tx};
 use domain::Money;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-const INSERT: Sql = Sql::both(
+pub(super) const INSERT: Sql = Sql::both(
     "INSERT INTO documents (id, company_id, kind, number, contact_id, user_id, name, issue_date,
          shipping_address, external_po_number, currency, cancelled, total_cost, total_lines, total_discount,
          total_tax1, total_tax2, paid, revision, created_at, modified_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
 );
 
-const UPDATE: Sql = Sql::both(
+pub(super) const UPDATE: Sql = Sql::both(
     "UPDATE documents SET contact_id = $3, name = $4, issue_date = $5, shipping_address = $6,
          external_po_number = $7, currency = $8, total_cost = $9, total_lines = $10, total_discount = $11,
          total_tax1 = $12, total_tax2 = $13, revision = revision + 1, modified_at = $14
      WHERE company_id = $1 AND id = $2",
 );
 
-const CANCEL: Sql = Sql::both(
+pub(super) const CANCEL: Sql = Sql::both(
     "UPDATE documents SET cancelled = $3, revision = revision + 1, modified_at = $4 WHERE company_id = $1 AND id = $2",
 );
 
-const REFRESH_PAID: Sql = Sql::both(
+pub(super) const REFRESH_PAID: Sql = Sql::both(
     "UPDATE documents SET modified_at = $3, paid = (
          SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM transactions
          WHERE company_id = $1 AND document_id = $2
      ) WHERE company_id = $1 AND id = $2 RETURNING paid",
 );
 
-pub(super) const ALL: &[Sql] = &[INSERT, UPDATE, CANCEL, REFRESH_PAID];
-
 /// Writes a new document with its lines. Its creation time and revision are those it carries.
 ///
 /// # Errors
-/// [`db::Error::Unique`] when the number or an id is taken; else any of the database's.
-pub async fn insert(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), db::Error> {
+/// [`Error::Unique`] when the number or an id is taken.
+pub async fn insert(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), Error> {
     let (document, totals) = (&filed.document, &filed.totals);
     tx.sql(INSERT)
         .bind(document.id)
@@ -69,10 +67,7 @@ pub async fn insert(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), 
 
 /// Writes the values, totals and lines of a document that is there; its revision grows by one. Number, author,
 /// creation time, whether it is cancelled and what was paid stay.
-///
-/// # Errors
-/// Any of the database's.
-pub async fn update(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), db::Error> {
+pub async fn update(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), Error> {
     let (document, totals) = (&filed.document, &filed.totals);
     tx.sql(UPDATE)
         .bind(company_id)
@@ -95,16 +90,13 @@ pub async fn update(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), 
 }
 
 /// Notes whether the document is cancelled; its revision grows by one.
-///
-/// # Errors
-/// Any of the database's.
 pub async fn set_cancelled(
     tx: &mut Tx,
     company_id: Uuid,
     id: Uuid,
     cancelled: bool,
     now: Timestamp,
-) -> Result<(), db::Error> {
+) -> Result<(), Error> {
     tx.sql(CANCEL).bind(company_id).bind(id).bind(cancelled).bind(now).execute().await.map(drop)
 }
 
@@ -112,8 +104,8 @@ pub async fn set_cancelled(
 /// the document says has not changed.
 ///
 /// # Errors
-/// [`db::Error::Missing`] when there is no such document; else any of the database's.
-pub async fn refresh_paid(tx: &mut Tx, company_id: Uuid, id: Uuid, now: Timestamp) -> Result<Money, db::Error> {
+/// [`Error::Missing`] when there is no such document.
+pub async fn refresh_paid(tx: &mut Tx, company_id: Uuid, id: Uuid, now: Timestamp) -> Result<Money, Error> {
     let row = tx.sql(REFRESH_PAID).bind(company_id).bind(id).bind(now).one().await?;
     row.get("paid").map(Money::from_minor_units)
 }
