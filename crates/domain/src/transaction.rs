@@ -1,6 +1,6 @@
 //! Money on an invoice: payments and refunds.
 
-use crate::{Money, Refusals, text};
+use crate::{Currency, Money, Refusals, text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -27,19 +27,44 @@ impl Transaction {
     ///
     /// # Errors
     /// The amount is zero, above `due`, or a refund above `paid`.
-    pub fn check_amount(amount: Money, due: Money, paid: Money) -> Result<(), Refusals> {
-        let cents = |money: Money| format!("{} in minor units", money.minor_units());
+    pub fn check_amount(amount: Money, due: Money, paid: Money, currency: Currency) -> Result<(), Refusals> {
+        let said = |money: Money| format!("{} {currency}", money.to_decimal(currency));
         if amount.is_zero() {
             Err(Refusals::one("amount", "_required", "The amount must not be zero"))
         } else if amount > due && !amount.is_negative() {
-            let reason = format!("Only {} are due; {} were given", cents(due), cents(amount));
+            let reason = format!("Only {} is due; {} was given", said(due), said(amount));
             Err(Refusals::one("amount", "due", reason))
         } else if -amount > paid && amount.is_negative() {
-            let reason = format!("Only {} were paid; {} can't be given back", cents(paid), cents(-amount));
+            let reason = format!("Only {} was paid; {} can't be given back", said(paid), said(-amount));
             Err(Refusals::one("amount", "paid", reason))
         } else {
             Ok(())
         }
+    }
+
+    /// Refuses to take `amount` back when the rest would be less than nothing paid (a refund of it is left) or more
+    /// than `total` (the invoice was lowered after a refund).
+    ///
+    /// # Errors
+    /// What has to be taken back or changed first.
+    pub fn check_return(amount: Money, paid: Money, total: Money) -> Result<(), Refusals> {
+        let left = paid - amount;
+        if left.is_negative() {
+            let reason =
+                "A refund was made from this payment; take the refund back first, or reset the invoice";
+            Err(Refusals::one("transaction", "refunded", reason))
+        } else if left > total {
+            let reason =
+                "The invoice would be paid beyond its total; take a payment back first, or reset the invoice";
+            Err(Refusals::one("transaction", "due", reason))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Whether it is money given back.
+    pub const fn is_refund(&self) -> bool {
+        self.amount.is_negative()
     }
 
     /// `reference` trimmed and checked.
@@ -59,7 +84,7 @@ mod tests {
 
     fn check(amount: i64, due: i64, paid: i64) -> bool {
         let money = Money::from_minor_units;
-        Transaction::check_amount(money(amount), money(due), money(paid)).is_ok()
+        Transaction::check_amount(money(amount), money(due), money(paid), Currency::USD).is_ok()
     }
 
     #[test]
@@ -77,5 +102,24 @@ mod tests {
     #[test]
     fn nothing_is_no_payment() {
         assert!(!check(0, 100, 0));
+    }
+
+    #[test]
+    fn a_refusal_says_what_is_due_in_the_invoices_currency() {
+        let money = Money::from_minor_units;
+        let refused = Transaction::check_amount(money(10_100), money(9_950), money(0), Currency::USD);
+        assert_eq!(refused.unwrap_err().to_string(), "amount: Only 99.50 USD is due; 101.00 USD was given");
+    }
+
+    #[test]
+    fn a_payment_that_was_refunded_from_is_not_returned_before_the_refund() {
+        let returned = |amount, paid, total| {
+            let money = Money::from_minor_units;
+            Transaction::check_return(money(amount), money(paid), money(total)).is_ok()
+        };
+        assert!(returned(50, 50, 100));
+        assert!(!returned(50, 30, 100));
+        assert!(returned(-20, 30, 100));
+        assert!(!returned(-20, 30, 30), "the invoice was lowered to what was left");
     }
 }
