@@ -41,6 +41,7 @@ mod error;
 mod migrate;
 mod open;
 mod prepare;
+pub mod provision;
 mod row;
 mod sql;
 mod statement;

@@ -35,6 +35,10 @@ impl Slot<'_> {
 
 impl Cell<'_> {
     pub(super) fn take<T: Wire>(self) -> Result<T, Error> {
+        // The driver would read a null of SQLite as 0 or as an empty text.
+        if self.is_null()? {
+            return Err(self.error("it is null; read it as an Option".into()));
+        }
         match &self.row.0 {
             Source::Sqlite(row) => T::from_sqlite(row.try_get(self.column).map_err(|e| self.driver(e))?),
             Source::Postgres(row) => T::from_postgres(row.try_get(self.column).map_err(|e| self.driver(e))?),
@@ -53,9 +57,6 @@ impl Cell<'_> {
     fn driver(self, error: sqlx::Error) -> Error {
         self.error(match error {
             sqlx::Error::ColumnNotFound(_) => "there is no such column in the row".into(),
-            sqlx::Error::ColumnDecode { source, .. } if source.is::<sqlx::error::UnexpectedNullError>() => {
-                "it is null; read it as an Option".into()
-            }
             sqlx::Error::ColumnDecode { source, .. } => source.to_string(),
             other => other.to_string(),
         })

@@ -1,1 +1,12 @@
-//! The facade on both databases.
+//! The facade on both databases: every test runs on SQLite and on PostgreSQL unless its file says why not.
+
+#![cfg(test)]
+
+mod lists;
+mod migrations;
+mod opening;
+mod preparing;
+mod transactions;
+mod values;
+mod violations;
+mod wakeup;

@@ -1,0 +1,6 @@
+//! The databases of tests, tested.
+
+#![cfg(test)]
+
+mod databases;
+mod postgres;
