@@ -124,3 +124,80 @@ fn object(entity: Entity, body: &impl Serialize) -> Result<Value, Error> {
         Err(error) => Err(Error::Body { entity, reason: error.to_string() }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Customer, Invoice};
+
+    #[test]
+    fn each_operation_has_its_path_and_body() {
+        let invoice = Invoice { doc_number: Some("1001".into()), ..Invoice::default() };
+        let create = Write::create(Entity::Invoice, &invoice).unwrap();
+        assert_eq!((create.path().as_str(), create.body), ("/invoice", json!({ "DocNumber": "1001" })));
+
+        let body = json!({ "Id": "7", "SyncToken": "2", "sparse": true, "Active": false });
+        let update = Write::update(Entity::Customer, &body).unwrap();
+        assert_eq!((update.path().as_str(), update.body), ("/customer", body));
+
+        let delete = Write::delete(Entity::Payment, "7", "2").unwrap();
+        assert_eq!(delete.path(), "/payment?operation=delete");
+        assert_eq!(delete.body, json!({ "Id": "7", "SyncToken": "2" }));
+
+        let void = Write::void(Entity::Invoice, "7", "2").unwrap();
+        assert_eq!(void.path(), "/invoice?operation=void");
+        assert_eq!(void.body, json!({ "Id": "7", "SyncToken": "2" }));
+
+        let void = Write::void(Entity::Payment, "7", "2").unwrap();
+        assert_eq!(void.path(), "/payment?operation=update&include=void");
+        assert_eq!(void.body, json!({ "Id": "7", "SyncToken": "2", "sparse": true }));
+    }
+
+    #[test]
+    fn a_create_that_names_an_object_is_refused() {
+        let customer = Customer { id: Some("7".into()), ..Customer::default() };
+        assert!(matches!(Write::create(Entity::Customer, &customer), Err(Error::IdOnCreate { .. })));
+    }
+
+    #[test]
+    fn an_update_without_id_or_version_is_refused() {
+        for (body, missing) in [
+            (json!({ "SyncToken": "0" }), "Id"),
+            (json!({ "Id": "", "SyncToken": "0" }), "Id"),
+            (json!({ "Id": "7" }), "SyncToken"),
+            (json!({ "Id": "7", "SyncToken": 0 }), "SyncToken"),
+        ] {
+            let error = Write::update(Entity::Customer, &body).unwrap_err();
+            assert!(matches!(error, Error::MissingMember { member, .. } if member == missing), "{body}");
+        }
+    }
+
+    #[test]
+    fn only_transactions_can_be_deleted_or_voided() {
+        for entity in Entity::ALL {
+            assert_eq!(Write::delete(entity, "1", "0").is_ok(), entity.is_transaction(), "{entity}");
+            assert_eq!(Write::void(entity, "1", "0").is_ok(), entity.is_transaction(), "{entity}");
+        }
+    }
+
+    #[test]
+    fn settings_can_be_changed_but_not_created() {
+        let body = json!({ "Id": "1", "SyncToken": "0" });
+        assert!(Write::update(Entity::Preferences, &body).is_ok());
+        assert!(Write::create(Entity::Preferences, &json!({})).is_err());
+        assert!(Write::create(Entity::CompanyInfo, &json!({})).is_err());
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_is_refused() {
+        assert!(matches!(Write::create(Entity::Customer, &"text"), Err(Error::Body { .. })));
+    }
+
+    #[test]
+    fn a_stored_write_comes_back_as_it_was() {
+        let write = Write::void(Entity::Payment, "7", "2").unwrap();
+        let text = serde_json::to_string(&write).unwrap();
+        assert!(text.contains(r#""operation":"void""#), "{text}");
+        assert_eq!(serde_json::from_str::<Write>(&text).unwrap(), write);
+    }
+}

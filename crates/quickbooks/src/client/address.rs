@@ -56,10 +56,8 @@ impl Address {
                 path.pop_if_empty().extend(&self.segments);
             }
             Err(()) => {
-                let text = format!(
-                    "the base address {} can't be used: give one that begins with https://",
-                    self.base
-                );
+                let scheme = self.base.scheme();
+                let text = format!("a base address that begins with {scheme}: can't be used: give one with https://");
                 return Err(Failure::not_sent(text));
             }
         }

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
 use super::{address::Address, answer::Answer};
-use crate::{Failure, Request, Transport};
+use crate::{Failure, Request, Transport, redaction::without_secrets};
 
 /// A request without its token.
 #[derive(Debug)]
@@ -39,7 +39,8 @@ impl Outgoing {
                 tracing::debug!(%method, path, status = response.status, intuit_tid = tid, "answered");
                 Ok(Answer { response, token })
             }
-            Err(error) => {
+            Err(mut error) => {
+                error.message = without_secrets(&error.message, &[token.expose_secret()]);
                 tracing::debug!(%method, path, sent = ?error.sent, "no answer: {}", error.message);
                 Err(Failure::from_transport(error))
             }

@@ -45,7 +45,10 @@ pub(super) async fn send(
     tracing::debug!(path, status = response.status, intuit_tid = tid, "answered");
     match response.status {
         200..=299 => Ok(response),
-        429 | 500..=599 => Err(OauthError::Unavailable { message: format!("HTTP {}", response.status) }),
+        // A redirect or a time-out of something in between says nothing about the app or its token.
+        300..=399 | 408 | 429 | 500..=599 => {
+            Err(OauthError::Unavailable { message: format!("HTTP {}", response.status) })
+        }
         http_status => Err(refused(http_status, &response.body, secrets)),
     }
 }

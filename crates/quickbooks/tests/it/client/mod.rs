@@ -1,0 +1,4 @@
+mod failures;
+mod queries;
+mod reads;
+mod writes;
