@@ -18,4 +18,6 @@ pub const ALL: &[Migration] = &[
     migration!(1, "companies, users, keys, history", "0001_companies.sql"),
     migration!(2, "contacts", "0002_contacts.sql"),
     migration!(3, "categories, locations, items", "0003_items.sql"),
+    migration!(4, "documents, transactions", "0004_documents.sql"),
+    migration!(5, "connections, links, log, attempts", "0005_sync.sql"),
 ];
