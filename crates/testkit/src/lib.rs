@@ -16,4 +16,6 @@
 
 pub mod databases;
 mod on_both;
-pub mod postgres;
+
+/// The throw-away PostgreSQL server, for `xtask` and tests alike.
+pub use throwaway_postgres as postgres;

@@ -1,11 +1,7 @@
-//! A throw-away PostgreSQL server.
-//!
-//! `xtask test` starts one for the whole run and hands it on in `DATABASE_URL`. A test that is run by itself finds no
-//! such address and starts one of its own, which takes two or three seconds.
+//! The server: made, started, stopped.
 
 use std::fs;
 use std::io::Write as _;
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,14 +9,11 @@ use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
+use crate::account::Account;
+use crate::installation::{INSTALL, programs};
+
 /// The variable that names a server to use in place of a throw-away one. Its user must be allowed to make databases.
 pub const ADDRESS_VARIABLE: &str = "DATABASE_URL";
-
-/// What to do where PostgreSQL is missing.
-const INSTALL: &str = "PostgreSQL is not installed: run `apt-get install postgresql`, or set DATABASE_URL";
-
-/// Where Debian keeps the server's programs, in one folder for each version.
-const DEBIAN_VERSIONS: &str = "/usr/lib/postgresql";
 
 /// The user who owns the cluster inside PostgreSQL.
 const OWNER: &str = "counterfoil";
@@ -97,65 +90,11 @@ pub fn server_address() -> Result<String> {
     cluster.as_ref().map(|cluster| cluster.address.clone()).map_err(|error| anyhow!("{error}"))
 }
 
-/// The folder with the newest `initdb`: Debian's, else one on the path.
-fn programs() -> Option<PathBuf> {
-    let versions = fs::read_dir(DEBIAN_VERSIONS).into_iter().flatten().flatten();
-    let newest = versions
-        .filter_map(|entry| {
-            Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path().join("bin")))
-        })
-        .filter(|(_, programs)| programs.join("initdb").exists())
-        .max();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path = || std::env::split_paths(&path).find(|folder| folder.join("initdb").exists());
-    newest.map(|(_, programs)| programs).or_else(on_path)
-}
-
 fn folder() -> Result<PathBuf> {
     let usual = std::env::temp_dir();
     let place = if usual.as_os_str().len() > FOLDER_LIMIT { Path::new("/tmp") } else { &usual };
     let folder = tempfile::Builder::new().prefix("counterfoil-pg-").tempdir_in(place)?;
     Ok(folder.keep())
-}
-
-/// Whose processes the server's are. PostgreSQL refuses to run as root.
-struct Account {
-    other: Option<(u32, u32)>,
-}
-
-impl Account {
-    /// The account for a folder that this process has just made; the folder is given to it.
-    fn for_folder(folder: &Path) -> Result<Self> {
-        let folder_data = fs::metadata(folder)?;
-        if folder_data.uid() != 0 {
-            return Ok(Self { other: None });
-        }
-        let accounts = fs::read_to_string("/etc/passwd").context("reading /etc/passwd")?;
-        let (user, group) =
-            ["postgres", "nobody"].into_iter().find_map(|name| numbers(&accounts, name)).ok_or_else(
-                || anyhow!("PostgreSQL cannot run as root and there is no user `postgres` or `nobody`"),
-            )?;
-        chown(folder, Some(user), Some(group))?;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-        Ok(Self { other: Some((user, group)) })
-    }
-
-    fn command(&self, program: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
-        let mut command = Command::new(program);
-        command.current_dir(folder).stdin(Stdio::null());
-        if let Some((user, group)) = self.other {
-            command.uid(user).gid(group);
-        }
-        command
-    }
-}
-
-/// User and group number of an account: `name:x:101:104:…`.
-fn numbers(accounts: &str, name: &str) -> Option<(u32, u32)> {
-    let mut fields =
-        accounts.lines().map(|line| line.split(':')).find(|line| line.clone().next() == Some(name))?;
-    let user = fields.nth(2)?.parse().ok()?;
-    Some((user, fields.next()?.parse().ok()?))
 }
 
 /// A shell that waits for the end of its input, which comes when this process closes it or ends in any way, and then
@@ -202,17 +141,4 @@ fn finish(command: &mut Command, name: &str) -> Result<()> {
         bail!("{name} failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_numbers_of_an_account_are_found_by_its_whole_name() {
-        let accounts =
-            "root:x:0:0:root:/root:/bin/sh\npostgres2:x:7:7::/:/bin/sh\npostgres:x:101:104::/:/bin/sh\n";
-        assert_eq!(numbers(accounts, "postgres"), Some((101, 104)));
-        assert_eq!(numbers(accounts, "nobody"), None);
-    }
 }
