@@ -23,6 +23,7 @@ pub mod deleted_log;
 pub mod documents;
 pub mod migrations;
 pub mod sessions;
+pub mod stock;
 pub mod transactions;
 pub mod users;
 
@@ -46,6 +47,7 @@ pub fn statements() -> impl Iterator<Item = Sql> {
         deleted_log::ALL,
         documents::ALL,
         sessions::ALL,
+        stock::ALL,
         transactions::ALL,
         users::ALL,
     ]

@@ -2,7 +2,7 @@
 
 use db::{Error, Row};
 
-/// Which part of a list is wanted. The caller bounds `size`.
+/// Which part of a list is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// 1 for the first page.
@@ -12,6 +12,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// The same part with at most `greatest` rows, and never less than one row or a page before the first.
+    pub fn bounded(self, greatest: i64) -> Self {
+        Self { number: self.number.max(1), size: self.size.clamp(1, greatest.max(1)) }
+    }
+
     /// Rows before this page.
     pub(crate) fn offset(self) -> i64 {
         self.number.saturating_sub(1).saturating_mul(self.size)
@@ -81,6 +86,13 @@ mod tests {
     #[test]
     fn without_exact_the_text_may_stand_anywhere() {
         assert_eq!(pattern("lu", false), "%lu%");
+    }
+
+    #[test]
+    fn a_page_is_kept_within_its_bounds() {
+        assert_eq!(Page { number: 0, size: 0 }.bounded(200), Page { number: 1, size: 1 });
+        assert_eq!(Page { number: 7, size: 500 }.bounded(200), Page { number: 7, size: 200 });
+        assert_eq!(Page { number: 7, size: 50 }.bounded(200), Page { number: 7, size: 50 });
     }
 
     #[test]

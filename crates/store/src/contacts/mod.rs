@@ -1,8 +1,10 @@
 //! Contacts: customers, prospects and suppliers.
 
+mod by_ids;
 mod list;
 mod row;
 
+pub use by_ids::by_ids;
 pub use list::{ContactFilter, list};
 
 use crate::Saved;
@@ -38,9 +40,14 @@ const UPDATE: Sql = Sql::both(
 );
 const GET: Sql =
     Sql::both(concat!("SELECT ", row::columns!(), " FROM contacts WHERE company_id = $1 AND id = $2"));
+const LOCK: Sql = Sql::each(
+    concat!("SELECT ", row::columns!(), " FROM contacts WHERE company_id = $1 AND id = $2"),
+    // Not FOR UPDATE: documents that point to the contact may be saved meanwhile.
+    concat!("SELECT ", row::columns!(), " FROM contacts WHERE company_id = $1 AND id = $2 FOR NO KEY UPDATE"),
+);
 const DELETE: Sql = Sql::both("DELETE FROM contacts WHERE company_id = $1 AND id = $2");
 
-pub(crate) const ALL: &[Sql] = &[INSERT, UPDATE, GET, DELETE, list::COUNT, list::LIST];
+pub(crate) const ALL: &[Sql] = &[INSERT, UPDATE, GET, LOCK, DELETE, by_ids::BY_IDS, list::COUNT, list::LIST];
 
 /// Adds a contact as its first revision.
 pub async fn insert(tx: &mut Tx, company_id: Uuid, contact: &Contact, now: Timestamp) -> Result<(), Error> {
@@ -57,6 +64,11 @@ pub async fn update(tx: &mut Tx, company_id: Uuid, contact: &Contact, now: Times
 /// One contact.
 pub async fn get(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Saved<Contact>>, Error> {
     tx.sql(GET).bind(company_id).bind(id).optional().await?.as_ref().map(row::read).transpose()
+}
+
+/// One contact, which nobody else can save before this transaction ends.
+pub async fn lock(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Saved<Contact>>, Error> {
+    tx.sql(LOCK).bind(company_id).bind(id).optional().await?.as_ref().map(row::read).transpose()
 }
 
 /// Removes a contact.

@@ -1,0 +1,97 @@
+//! From what a user says to a draft that may be saved.
+
+use super::input::Input;
+use super::lines::{self, Ground};
+use crate::{Error, Saved, Work};
+use domain::company::Company;
+use domain::contact::{Contact, ContactKind};
+use domain::document::{Document, DocumentDraft, Line, Totals, totals};
+use domain::{Currency, Refusals};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+/// A checked draft with its customer and what it adds up to.
+pub(super) struct Drafted {
+    pub(super) draft: DocumentDraft,
+    pub(super) contact: Saved<Contact>,
+    pub(super) totals: Totals,
+}
+
+/// What an invoice must have; taken from the input, else from the invoice that is edited.
+struct Required {
+    contact_id: Uuid,
+    issue_date: Date,
+    currency: Currency,
+}
+
+/// The draft that `input` makes, of nothing or of the invoice that is there.
+///
+/// # Errors
+/// Everything that is wrong with the input, at once where the checks don't build on each other.
+pub(super) async fn draft(work: &mut Work, input: Input, before: Option<&Document>) -> Result<Drafted, Error> {
+    let company_id = work.company_id();
+    let company = store::companies::get(work.tx(), company_id).await?;
+    let company = company.ok_or_else(|| Error::not_found("company", company_id))?;
+    let required = required(&input, before, &company)?;
+    let contact = customer(work, required.contact_id, before).await?;
+    let lines = match input.lines {
+        None => before.map(|document| document.lines.clone()).unwrap_or_default(),
+        Some(said) => {
+            let ground = Ground { contact: &contact, currency: required.currency, before };
+            lines::read(work, said, ground).await?
+        }
+    };
+    let kept = |said: Option<String>, kept: fn(&Document) -> &String| {
+        said.or_else(|| before.map(|document| kept(document).clone())).unwrap_or_default()
+    };
+    let draft = DocumentDraft {
+        contact_id: required.contact_id,
+        name: kept(input.name, |document| &document.name),
+        issue_date: required.issue_date,
+        shipping_address: kept(input.shipping_address, |document| &document.shipping_address),
+        external_po_number: kept(input.external_po_number, |document| &document.external_po_number),
+        currency: required.currency,
+        lines,
+    }
+    .checked(company.discount)?;
+    let totals = summed(&draft.lines, draft.currency, &company)?;
+    Ok(Drafted { draft, contact, totals })
+}
+
+fn required(input: &Input, before: Option<&Document>, company: &Company) -> Result<Required, Refusals> {
+    let mut refusals = Refusals::default();
+    let contact_id = input.contact_id.or(before.map(|document| document.contact_id));
+    let issue_date = input.issue_date.or(before.map(|document| document.issue_date));
+    let currency = input.currency.or(before.map(|document| document.currency)).unwrap_or(company.currency);
+    if contact_id.is_none() {
+        refusals.add_required("customer_id");
+    }
+    if issue_date.is_none() {
+        refusals.add_required("issue_date");
+    }
+    if input.lines.is_none() && before.is_none() {
+        refusals.add_required("document_items");
+    }
+    let found = contact_id.zip(issue_date);
+    let found = found.map(|(contact_id, issue_date)| Required { contact_id, issue_date, currency });
+    refusals.unless_any(found)?.ok_or_else(Refusals::default)
+}
+
+/// The customer. Someone who became a supplier since keeps the invoices that are there.
+async fn customer(work: &mut Work, id: Uuid, before: Option<&Document>) -> Result<Saved<Contact>, Error> {
+    let company_id = work.company_id();
+    let Some(contact) = store::contacts::get(work.tx(), company_id, id).await? else {
+        return Err(Refusals::one("customer_id", "exists", format!("There is no customer with the id {id}")).into());
+    };
+    let (kind, name) = (contact.details.kind, &contact.details.name);
+    if kind != ContactKind::Customer && before.is_none_or(|document| document.contact_id != id) {
+        let reason = format!("{name} is a {}; an invoice is written to a customer", kind.noun());
+        return Err(Refusals::one("customer_id", "customer", reason).into());
+    }
+    Ok(contact)
+}
+
+fn summed(lines: &[Line], currency: Currency, company: &Company) -> Result<Totals, Refusals> {
+    totals(lines, currency, company.discount)
+        .map_err(|error| Refusals::one("document_items", "range", error.to_string()))
+}
