@@ -42,6 +42,12 @@ enum Pools {
     Postgres { pool: PgPool, listener: Listener },
 }
 
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Db").field("dialect", &self.dialect()).finish_non_exhaustive()
+    }
+}
+
 impl Db {
     /// Opens a database: `sqlite:path/of/file.db`, `sqlite:///absolute/path.db` or `postgres://user@host/database`.
     /// A SQLite file is made when it is not there; its folder must exist.

@@ -25,6 +25,8 @@
 //!   of the plan; else roll back and begin again.
 //! * **A write transaction is short** and never spans a call to another service: SQLite has one writer.
 //! * **Lists** go through [`Statement::bind_list`].
+//! * **Order and search of text** differ unless the SQL says otherwise: compare with `COLLATE "C"` in PostgreSQL's
+//!   column definitions, and search with `lower(name) LIKE lower($1)`, because `LIKE` ignores case on SQLite only.
 //! * A parameter whose type PostgreSQL cannot see, as in `$1 IS NULL`, needs `CAST($1 AS BIGINT)`.
 //!
 //! # What it may not do

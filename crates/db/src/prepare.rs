@@ -1,6 +1,6 @@
 //! Checking statements without running them, in place of a check by the compiler.
 
-use sqlx::{Executor as _, SqlStr};
+use sqlx::{Connection as _, Executor as _, SqlStr};
 
 use crate::database::Db;
 use crate::error::Error;
@@ -18,11 +18,18 @@ impl Tx {
         }
         let text = sql.into().text(self.dialect());
         self.state = State::Broken;
-        match &mut self.inner {
-            Inner::Sqlite(tx) => (&mut **tx).prepare(SqlStr::from_static(text)).await.map(drop),
-            Inner::Postgres(tx) => (&mut **tx).prepare(SqlStr::from_static(text)).await.map(drop),
-        }
-        .map_err(|error| Error::from_driver(error, text))?;
+        let prepared = async {
+            match &mut self.inner {
+                Inner::Sqlite(tx) => (&mut **tx).prepare(SqlStr::from_static(text)).await.map(drop),
+                Inner::Postgres(tx) => {
+                    (&mut **tx).prepare(SqlStr::from_static(text)).await?;
+                    // The driver keeps the statement with the types that the server guessed for its parameters.
+                    // A later run has types of its own.
+                    tx.clear_cached_statements().await
+                }
+            }
+        };
+        prepared.await.map_err(|error| Error::from_driver(error, text))?;
         self.state = State::Usable;
         Ok(())
     }

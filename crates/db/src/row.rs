@@ -14,6 +14,13 @@ pub(crate) enum Source {
     Postgres(PgRow),
 }
 
+/// Without the values, which may be private.
+impl std::fmt::Debug for Row {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Row").finish_non_exhaustive()
+    }
+}
+
 impl Row {
     /// The value of a column; `Option<T>` where it may be null.
     ///

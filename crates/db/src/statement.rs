@@ -69,7 +69,8 @@ impl<'t> Statement<'t> {
         self
     }
 
-    /// Runs the statement and gives the number of rows it changed.
+    /// Runs the statement and gives the number of rows it changed. The number means nothing for a statement that
+    /// changes none by its nature, such as `SELECT` or `CREATE TABLE`.
     ///
     /// # Errors
     /// Any of [`Error`]; afterwards the transaction can only be rolled back.

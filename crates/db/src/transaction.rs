@@ -37,6 +37,12 @@ pub(crate) enum State {
     Broken,
 }
 
+impl std::fmt::Debug for Tx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Tx").field("state", &self.state).finish_non_exhaustive()
+    }
+}
+
 impl Tx {
     pub(crate) fn new(inner: Inner, wakeup: WakeUp) -> Self {
         Self { inner, state: State::Usable, topics: BTreeSet::new(), wakeup }

@@ -3,7 +3,7 @@
 //! | Rust | SQLite | PostgreSQL |
 //! |---|---|---|
 //! | `i64` | `INTEGER` | `BIGINT` |
-//! | `bool` | `BOOLEAN` (0, 1) | `BOOLEAN` |
+//! | `bool` | `INTEGER` (0, 1) | `BOOLEAN` |
 //! | `String`, `&str` | `TEXT` | `TEXT` |
 //! | `Vec<u8>`, `&[u8]` | `BLOB` | `BYTEA` |
 //! | `uuid::Uuid` | `BLOB` | `UUID` |

@@ -21,7 +21,7 @@ pub(crate) const CHANNEL: &str = "counterfoil_wakeup";
 pub(crate) const NOTIFY: Sql = Sql::both("SELECT pg_notify($1, $2)");
 
 /// The bells of one database, one for each topic. Cheap to clone.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct WakeUp {
     bells: Arc<Mutex<HashMap<String, watch::Sender<()>>>>,
 }
@@ -53,6 +53,7 @@ impl WakeUp {
 }
 
 /// Waits for one topic. It remembers a wake-up that came while nobody was waiting.
+#[derive(Debug)]
 pub struct Waiter {
     bell: watch::Receiver<()>,
 }

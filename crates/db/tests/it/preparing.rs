@@ -11,6 +11,18 @@ const BAD_ON_SQLITE: Sql = Sql::each("SELEC 1", "SELECT 1");
 const BAD_ON_POSTGRES: Sql = Sql::each("SELECT 1", "SELEC 1");
 
 testkit::on_both! {
+    async fn a_prepared_statement_runs_afterwards_with_its_own_types(db: TestDb) -> Result<()> {
+        let mut tx = db.begin_write().await?;
+        // PostgreSQL guesses a 32-bit parameter here; a number is bound with 64 bits.
+        tx.sql("CREATE TABLE counters (number INTEGER)").execute().await?;
+        let insert = "INSERT INTO counters (number) VALUES ($1)";
+        tx.prepare(insert).await?;
+        tx.sql(insert).bind(5).execute().await?;
+        let row = tx.sql("SELECT number FROM counters WHERE number = $1").bind(5).one().await?;
+        assert_eq!(row.get::<i64>("number")?, 5);
+        Ok(())
+    }
+
     async fn only_statements_that_the_database_does_not_understand_are_reported(db: TestDb) -> Result<()> {
         let mut tx = db.begin_write().await?;
         tx.sql(TABLE).execute().await?;

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 const TABLE: Sql = Sql::each(
     "CREATE TABLE kept (
-        number INTEGER, yes BOOLEAN, words TEXT, bytes BLOB, id BLOB, extra TEXT, moment TEXT, day TEXT
-    )",
+        number INTEGER, yes INTEGER, words TEXT, bytes BLOB, id BLOB, extra TEXT, moment TEXT, day TEXT
+    ) STRICT",
     "CREATE TABLE kept (
         number BIGINT, yes BOOLEAN, words TEXT, bytes BYTEA, id UUID, extra JSONB, moment TIMESTAMPTZ, day DATE
     )",
