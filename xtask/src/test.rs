@@ -64,5 +64,6 @@ fn tests(report: &mut Report, server: &Server, filter: Option<&str>) -> Result<(
         let mut tests = cargo::command(["test", "--workspace", "--no-fail-fast"]);
         report.count("tests", server.lend_to(tests.args(filter)))?;
     }
+    report.expect_tests();
     Ok(())
 }
