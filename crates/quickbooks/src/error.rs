@@ -8,7 +8,8 @@ use crate::{Entity, Operation};
 pub enum Error {
     /// A request id that the service would refuse (fact sheet 2.8).
     #[error(
-        "request id {value:?} is not usable: give 1 to {max} characters out of A-Z, a-z, 0-9, \"-\" and \"_\"",
+        "request id {value:?} is not usable: \
+         give 1 to {max} characters out of A-Z, a-z, 0-9, \"-\" and \"_\"",
         max = crate::REQUEST_ID_CHARS_MAX
     )]
     RequestId {

@@ -57,7 +57,9 @@ impl Address {
             }
             Err(()) => {
                 let scheme = self.base.scheme();
-                let text = format!("a base address that begins with {scheme}: can't be used: give one with https://");
+                let text = format!(
+                    "a base address that begins with {scheme}: can't be used: give one with https://"
+                );
                 return Err(Failure::not_sent(text));
             }
         }

@@ -13,7 +13,8 @@ pub enum OauthError {
     },
     /// Refused for another reason, most often a wrong client id or secret. Repeating changes nothing.
     #[error(
-        "QuickBooks refused the sign-in (HTTP {http_status}, {error}): check the app's client id, secret and redirect address. {description}"
+        "QuickBooks refused the sign-in (HTTP {http_status}, {error}): \
+         check the app's client id, secret and redirect address. {description}"
     )]
     Refused {
         /// The HTTP status.

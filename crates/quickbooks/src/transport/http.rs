@@ -79,7 +79,8 @@ impl Transport for HttpTransport {
     async fn send(&self, request: Request) -> Result<Response, TransportError> {
         let Some(client) = self.client(&request.url) else {
             // Without user and password, which an address can hold.
-            let address = format!("{}://{}", request.url.scheme(), request.url.host_str().unwrap_or_default());
+            let address =
+                format!("{}://{}", request.url.scheme(), request.url.host_str().unwrap_or_default());
             let message = format!("{address} is not encrypted: use https, or http on this machine only");
             return Err(TransportError { sent: Sent::No, message });
         };

@@ -5,7 +5,8 @@ use quickbooks::{Fault, FaultError};
 #[test]
 fn the_upper_case_shape_is_read() {
     let fault = Fault::read(
-        r#"{"Fault":{"Error":[{"Message":"Required param missing, need to supply the required value for the API",
+        r#"{"Fault":{"Error":[{
+        "Message":"Required param missing, need to supply the required value for the API",
         "Detail":"Required parameter Line is missing in the request","code":"2020","element":"Line"},
         {"Message":"second","code":2050}],"type":"ValidationFault"},"time":"2017-09-29T09:17:31.892-07:00"}"#,
     )
@@ -21,8 +22,10 @@ fn the_upper_case_shape_is_read() {
 #[test]
 fn the_lower_case_shape_is_read() {
     let fault = Fault::read(
-        r#"{"warnings":null,"intuitObject":null,"fault":{"error":[{"message":"message=AuthenticationFailed; errorCode=003200; statusCode=401",
-        "detail":null,"code":"3200","element":null}],"type":"AUTHENTICATION"},"report":null,"time":1700000000000}"#,
+        r#"{"warnings":null,"intuitObject":null,"fault":{"error":[{
+        "message":"message=AuthenticationFailed; errorCode=003200; statusCode=401",
+        "detail":null,"code":"3200","element":null}],"type":"AUTHENTICATION"},
+        "report":null,"time":1700000000000}"#,
     )
     .unwrap();
     let error = FaultError {
@@ -37,7 +40,8 @@ fn the_lower_case_shape_is_read() {
 fn the_xml_shape_is_read() {
     let fault = Fault::read(
         r#"<?xml version="1.0" encoding="UTF-8"?><IntuitResponse xmlns="http://schema.intuit.com/finance/v3">
-        <Fault type="ValidationFault"><Error code="2010" element="X"><Message>a &amp; b</Message><Detail>d</Detail></Error>
+        <Fault type="ValidationFault">
+        <Error code="2010" element="X"><Message>a &amp; b</Message><Detail>d</Detail></Error>
         <Error code="2020"><Message>m</Message></Error></Fault></IntuitResponse>"#,
     )
     .unwrap();

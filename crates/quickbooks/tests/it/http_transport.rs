@@ -65,6 +65,15 @@ async fn a_server_that_is_not_there_was_surely_not_reached() {
 }
 
 #[tokio::test]
+async fn a_secure_connection_that_does_not_come_about_was_surely_before_the_request() {
+    let (mut url, served) = server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".into()).await;
+    url.set_scheme("https").unwrap();
+    let error = HttpTransport::new().unwrap().send(request(url)).await.unwrap_err();
+    assert_eq!(error.sent, Sent::No, "{error}");
+    assert!(!served.await.unwrap().contains("/v3/x"));
+}
+
+#[tokio::test]
 async fn a_connection_that_breaks_after_the_request_may_have_reached_it() {
     for answer in ["", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"] {
         let (url, _served) = server(answer.into()).await;

@@ -82,10 +82,14 @@ fn an_invoice_is_sent_with_exact_amounts() {
         ..Invoice::default()
     };
     let expected = r#"{"CustomerRef":{"value":"1"},"TxnDate":"2026-02-28","Line":[
-        {"Amount":151.88,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"15"},"Qty":15,"UnitPrice":10.125,"TaxCodeRef":{"value":"TAX"}}},
-        {"Amount":15.19,"DetailType":"DiscountLineDetail","DiscountLineDetail":{"PercentBased":true,"DiscountPercent":10}},
-        {"Amount":5.00,"DetailType":"DiscountLineDetail","DiscountLineDetail":{"PercentBased":false}}],
-        "TxnTaxDetail":{"TotalTax":34.00},"GlobalTaxCalculation":"TaxExcluded","CustomerMemo":{"value":"Thank you"}}"#;
+        {"Amount":151.88,"DetailType":"SalesItemLineDetail",
+         "SalesItemLineDetail":{"ItemRef":{"value":"15"},"Qty":15,"UnitPrice":10.125,"TaxCodeRef":{"value":"TAX"}}},
+        {"Amount":15.19,"DetailType":"DiscountLineDetail",
+         "DiscountLineDetail":{"PercentBased":true,"DiscountPercent":10}},
+        {"Amount":5.00,"DetailType":"DiscountLineDetail",
+         "DiscountLineDetail":{"PercentBased":false}}],
+        "TxnTaxDetail":{"TotalTax":34.00},"GlobalTaxCalculation":"TaxExcluded",
+        "CustomerMemo":{"value":"Thank you"}}"#;
     let expected: Value = serde_json::from_str(expected).unwrap();
     assert_eq!(serde_json::to_value(invoice).unwrap(), expected);
 }
@@ -95,13 +99,19 @@ fn an_invoice_of_the_service_is_read_with_its_unknown_members_left_out() {
     let invoice: Invoice = serde_json::from_str(
         r#"{"AllowIPNPayment":false,"domain":"QBO","sparse":false,"Id":"130","SyncToken":"0",
         "MetaData":{"CreateTime":"2014-09-19T13:16:17-07:00","LastUpdatedTime":"2014-09-19T13:16:17-07:00"},
-        "CustomField":[{"DefinitionId":"1","Name":"Crew #","Type":"StringType"}],"DocNumber":"1037","TxnDate":"2014-09-19",
-        "LinkedTxn":[{"TxnId":"101","TxnType":"Payment"}],"Line":[{"Id":"1","LineNum":1,"Description":"Rock Fountain","Amount":275.00,
-        "DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"5","name":"Rock Fountain"},"UnitPrice":275,"Qty":1,
-        "TaxCodeRef":{"value":"TAX"}}},{"Amount":335.25,"DetailType":"SubTotalLineDetail","SubTotalLineDetail":{}}],
-        "TxnTaxDetail":{"TxnTaxCodeRef":{"value":"2"},"TotalTax":26.82,"TaxLine":[{"Amount":26.82,"DetailType":"TaxLineDetail",
+        "CustomField":[{"DefinitionId":"1","Name":"Crew #","Type":"StringType"}],
+        "DocNumber":"1037","TxnDate":"2014-09-19",
+        "LinkedTxn":[{"TxnId":"101","TxnType":"Payment"}],
+        "Line":[{"Id":"1","LineNum":1,"Description":"Rock Fountain","Amount":275.00,
+        "DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":{"value":"5","name":"Rock Fountain"},
+        "UnitPrice":275,"Qty":1,
+        "TaxCodeRef":{"value":"TAX"}}},
+        {"Amount":335.25,"DetailType":"SubTotalLineDetail","SubTotalLineDetail":{}}],
+        "TxnTaxDetail":{"TxnTaxCodeRef":{"value":"2"},"TotalTax":26.82,
+        "TaxLine":[{"Amount":26.82,"DetailType":"TaxLineDetail",
         "TaxLineDetail":{"TaxRateRef":{"value":"3"},"PercentBased":true,"TaxPercent":8,"NetAmountTaxable":335.25}}]},
-        "CustomerRef":{"value":"24","name":"Sonnenschein Family Store"},"DueDate":"2014-10-19","TotalAmt":362.07,
+        "CustomerRef":{"value":"24","name":"Sonnenschein Family Store"},
+        "DueDate":"2014-10-19","TotalAmt":362.07,
         "ApplyTaxAfterDiscount":false,"PrintStatus":"NeedToPrint","Balance":"362.07","Deposit":0}"#,
     )
     .unwrap();
@@ -138,10 +148,10 @@ fn a_value_in_an_unknown_spelling_is_kept_as_it_came() {
 
 #[test]
 fn lists_and_settings_are_read() {
-    let account: Account =
-        serde_json::from_value(json!({ "Id": "79", "FullyQualifiedName": "Sales of Product Income",
+    let account: Account = serde_json::from_value(json!({ "Id": "79",
+        "FullyQualifiedName": "Sales of Product Income",
         "AccountType": "Income", "AccountSubType": "SalesOfProductIncome", "CurrentBalance": 0 }))
-        .unwrap();
+    .unwrap();
     assert_eq!(account.account_sub_type.as_deref(), Some("SalesOfProductIncome"));
     let vendor: Vendor =
         serde_json::from_value(json!({ "Id": "30", "Vendor1099": false, "Balance": 1602.67 })).unwrap();

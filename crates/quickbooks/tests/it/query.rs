@@ -14,7 +14,8 @@ fn a_statement_has_its_parts_in_order() {
         .max(100);
     assert_eq!(
         query.text(),
-        "SELECT * FROM Invoice WHERE CustomerRef = '5' AND TxnDate >= '2026-01-01' AND TxnDate <= '2026-12-31' \
+        "SELECT * FROM Invoice \
+         WHERE CustomerRef = '5' AND TxnDate >= '2026-01-01' AND TxnDate <= '2026-12-31' \
          ORDERBY Id ASC STARTPOSITION 101 MAXRESULTS 100"
     );
 }

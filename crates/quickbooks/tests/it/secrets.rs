@@ -7,6 +7,7 @@ use quickbooks::{
     oauth::{exchange, refresh},
 };
 use secrecy::SecretString;
+use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::{
@@ -32,10 +33,12 @@ async fn requests_and_access_do_not_show_the_token() {
 
 #[tokio::test]
 async fn a_failure_does_not_repeat_the_token_that_the_service_quotes() {
-    let whole = format!(
-        r#"{{"fault":{{"error":[{{"detail":"Token expired: {TOKEN}","code":"3200"}}],"type":"AUTHENTICATION"}}}}"#
-    );
-    let part = r#"{"fault":{"error":[{"detail":"Token revoked: eyJnewAndShort","code":"3200"}]}}"#.to_owned();
+    let quoting = |words: &str| {
+        json!({ "fault": { "error": [{ "detail": words, "code": "3200" }], "type": "AUTHENTICATION" } })
+            .to_string()
+    };
+    let whole = quoting(&format!("Token expired: {TOKEN}"));
+    let part = quoting("Token revoked: eyJnewAndShort");
     let page = format!("<html>Bearer {TOKEN}</html>");
     for (status, body) in [(401, whole), (401, part), (500, page.clone()), (200, page)] {
         let script = Script::new([answer(status, body)]);

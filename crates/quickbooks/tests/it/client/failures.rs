@@ -21,8 +21,9 @@ async fn failing(outcome: Result<Response, TransportError>) -> Failure {
 
 #[tokio::test]
 async fn a_refusal_carries_its_fault() {
-    let fault = json!({ "Fault": { "Error": [{ "Message": "Duplicate Name Exists Error", "Detail": "The name supplied already exists.",
-        "code": "6240", "element": "" }], "type": "ValidationFault" }, "time": "…" });
+    let fault = json!({ "Fault": { "Error": [{ "Message": "Duplicate Name Exists Error",
+        "Detail": "The name supplied already exists.", "code": "6240", "element": "" }],
+        "type": "ValidationFault" }, "time": "…" });
     let failure = failing(answer(400, fault)).await;
     assert_eq!(failure.kind, FailureKind::Refused);
     assert_eq!(failure.code(), Some("6240"));
@@ -43,8 +44,9 @@ async fn a_fault_with_http_200_is_a_refusal() {
 
 #[tokio::test]
 async fn an_xml_throttle_answer_is_understood() {
-    let xml = r#"<IntuitResponse time="2016-12-07T15:27:09.527-08:00" xmlns="http://schema.intuit.com/finance/v3">
- <Fault type="SERVICE"><Error code="3001"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message>
+    let xml = r#"<IntuitResponse time="2016-12-07T15:27:09.527-08:00"
+ xmlns="http://schema.intuit.com/finance/v3"><Fault type="SERVICE"><Error code="3001">
+ <Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message>
  <Detail>The request limit was reached.  Try again later</Detail></Error></Fault></IntuitResponse>"#;
     for status in [429, 403] {
         let failure = failing(answer(status, xml)).await;

@@ -1,3 +1,5 @@
+//! Calls: what they send, what they return, how they fail.
+
 mod failures;
 mod queries;
 mod reads;

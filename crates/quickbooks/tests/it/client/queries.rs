@@ -40,7 +40,8 @@ async fn a_long_statement_goes_by_post() {
 
 #[tokio::test]
 async fn rows_come_back_as_objects() {
-    let rows = json!({ "QueryResponse": { "Customer": [{ "Id": "1" }, { "Id": "2" }], "startPosition": 1, "maxResults": 2 } });
+    let rows = json!({ "QueryResponse": { "Customer": [{ "Id": "1" }, { "Id": "2" }],
+        "startPosition": 1, "maxResults": 2 } });
     let reply = run(Query::from(Entity::Customer), rows).await;
     let customers: Vec<model::Customer> = reply.parse().unwrap();
     let ids: Vec<_> = customers.iter().filter_map(|customer| customer.id.as_deref()).collect();

@@ -45,7 +45,8 @@ async fn company_info_and_preferences_have_their_own_addresses() {
     assert_eq!(script.request().url.path(), format!("/v3/company/{REALM}/companyinfo/{REALM}"));
     assert_eq!(reply.parse::<model::CompanyInfo>().unwrap().company_name.as_deref(), Some("Craig's"));
 
-    let prefs = json!({ "Preferences": { "Id": "1", "SyncToken": "5", "SalesFormsPrefs": { "CustomTxnNumbers": true } } });
+    let prefs = json!({ "Preferences": { "Id": "1", "SyncToken": "5",
+        "SalesFormsPrefs": { "CustomTxnNumbers": true } } });
     let script = Script::new([answer(200, prefs)]);
     let reply = script.client().preferences(Company::new().access()).await.unwrap();
     assert_eq!(script.request().url.path(), format!("/v3/company/{REALM}/preferences"));

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::script::{Company, REALM, Script, TOKEN, answer, body, header, parameters};
 
 fn customer() -> Value {
-    json!({ "Customer": { "Id": "58", "SyncToken": "0", "sparse": false, "DisplayName": "O'Neil" }, "time": "…" })
+    json!({ "Customer": { "Id": "58", "SyncToken": "0", "sparse": false, "DisplayName": "O'Neil" },
+        "time": "…" })
 }
 
 #[tokio::test]

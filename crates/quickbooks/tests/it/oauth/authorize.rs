@@ -25,7 +25,8 @@ fn the_user_is_sent_with_everything_the_service_asks_for() {
 #[tokio::test]
 async fn the_discovery_document_tells_the_addresses() {
     let document = r#"{"issuer":"https://oauth.platform.intuit.com/op/v1",
-        "authorization_endpoint":"https://app.test/connect/oauth2","token_endpoint":"https://oauth.test/tokens/bearer",
+        "authorization_endpoint":"https://app.test/connect/oauth2",
+        "token_endpoint":"https://oauth.test/tokens/bearer",
         "revocation_endpoint":"https://dev.test/tokens/revoke","response_types_supported":["code"]}"#;
     for address in [PRODUCTION_DISCOVERY, SANDBOX_DISCOVERY] {
         let script = Script::new([answer(200, document)]);

@@ -1,3 +1,5 @@
+//! Signing in: what is sent, and what the answers mean.
+
 mod authorize;
 mod tokens;
 
