@@ -17,6 +17,8 @@ pub mod auth;
 pub mod companies;
 pub mod contacts;
 pub mod deleted_log;
+pub mod invoices;
+pub mod transactions;
 
 mod application;
 mod command;

@@ -10,10 +10,9 @@ use domain::{Currency, Refusals};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-/// A checked draft with its customer and what it adds up to.
+/// A checked draft and what it adds up to.
 pub(super) struct Drafted {
     pub(super) draft: DocumentDraft,
-    pub(super) contact: Saved<Contact>,
     pub(super) totals: Totals,
 }
 
@@ -28,7 +27,11 @@ struct Required {
 ///
 /// # Errors
 /// Everything that is wrong with the input, at once where the checks don't build on each other.
-pub(super) async fn draft(work: &mut Work, input: Input, before: Option<&Document>) -> Result<Drafted, Error> {
+pub(super) async fn draft(
+    work: &mut Work,
+    input: Input,
+    before: Option<&Document>,
+) -> Result<Drafted, Error> {
     let company_id = work.company_id();
     let company = store::companies::get(work.tx(), company_id).await?;
     let company = company.ok_or_else(|| Error::not_found("company", company_id))?;
@@ -55,7 +58,7 @@ pub(super) async fn draft(work: &mut Work, input: Input, before: Option<&Documen
     }
     .checked(company.discount)?;
     let totals = summed(&draft.lines, draft.currency, &company)?;
-    Ok(Drafted { draft, contact, totals })
+    Ok(Drafted { draft, totals })
 }
 
 fn required(input: &Input, before: Option<&Document>, company: &Company) -> Result<Required, Refusals> {
@@ -81,7 +84,9 @@ fn required(input: &Input, before: Option<&Document>, company: &Company) -> Resu
 async fn customer(work: &mut Work, id: Uuid, before: Option<&Document>) -> Result<Saved<Contact>, Error> {
     let company_id = work.company_id();
     let Some(contact) = store::contacts::get(work.tx(), company_id, id).await? else {
-        return Err(Refusals::one("customer_id", "exists", format!("There is no customer with the id {id}")).into());
+        return Err(
+            Refusals::one("customer_id", "exists", format!("There is no customer with the id {id}")).into()
+        );
     };
     let (kind, name) = (contact.details.kind, &contact.details.name);
     if kind != ContactKind::Customer && before.is_none_or(|document| document.contact_id != id) {

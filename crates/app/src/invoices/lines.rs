@@ -23,7 +23,11 @@ pub(super) struct Ground<'a> {
 ///
 /// # Errors
 /// Each line that says too little, or names an item or a variation that isn't there.
-pub(super) async fn read(work: &mut Work, said: Vec<LineInput>, ground: Ground<'_>) -> Result<Vec<Line>, Error> {
+pub(super) async fn read(
+    work: &mut Work,
+    said: Vec<LineInput>,
+    ground: Ground<'_>,
+) -> Result<Vec<Line>, Error> {
     if said.len() > MAX_LINES {
         let reason = format!("At most {MAX_LINES} lines fit on a document; this has {}", said.len());
         return Err(Refusals::one("document_items", "maxLines", reason).into());
@@ -63,7 +67,8 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn line(mut self, id: Uuid, said: LineInput) -> Line {
-        let weight = said.weight.unwrap_or_else(|| i64::try_from(self.place).map_or(i64::MAX, |place| place + 1));
+        let weight =
+            said.weight.unwrap_or_else(|| i64::try_from(self.place).map_or(i64::MAX, |place| place + 1));
         let (contact, name, description) = (self.ground.contact, said.name, said.description);
         let line = Line {
             id,
@@ -88,7 +93,9 @@ impl Reading<'_> {
                 self.require("price", said.price.is_some());
                 line
             }
-            LineInputKind::DiscountPercent(percent) => discount(line, Discount::Percent(percent), Price::ZERO),
+            LineInputKind::DiscountPercent(percent) => {
+                discount(line, Discount::Percent(percent), Price::ZERO)
+            }
             LineInputKind::DiscountAmount(amount) => self.amount(line, amount),
         }
     }
@@ -130,7 +137,8 @@ impl Reading<'_> {
             }
             (None, [only]) => Some(*only),
             (None, _) if item.has_variations => {
-                let reason = format!("{} has variations; say which one, and where, with its number", item.name);
+                let reason =
+                    format!("{} has variations; say which one, and where, with its number", item.name);
                 self.refuse(FIELD, "_required", reason);
                 None
             }

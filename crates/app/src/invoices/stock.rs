@@ -4,12 +4,14 @@ use crate::{Error, Work};
 use domain::document::{Line, LineKind};
 use domain::item::ItemKind;
 use domain::{Quantity, Refusals};
-use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Where units are: an item, perhaps one of its variations' stock rows.
 type Place = (Uuid, Option<i64>);
+
+/// One unit, in millionths.
+const ONE_UNIT: i64 = 1_000_000;
 
 /// Moves the units that make the difference between the lines before a save and after it. Counted items may go below
 /// nothing: what was sold was sold.
@@ -26,12 +28,12 @@ pub(super) async fn follow(work: &mut Work, before: &[Line], after: &[Line]) -> 
         let (Some(left), Some(item)) = (left, items.get(&item_id)) else { continue };
         match (item.kind, item.kind.check_quantity(left)) {
             (ItemKind::Counted, _) | (ItemKind::Unique, Ok(())) => {}
-            (ItemKind::Unique, Err(_)) if units.value() > Decimal::ZERO => {
+            (ItemKind::Unique, Err(_)) if units.millionths() > 0 => {
                 // Someone had put it back by hand already.
-                let surplus = Quantity::new(Decimal::ONE - left.value()).unwrap_or_default();
+                let surplus = Quantity::from_millionths(ONE_UNIT - left.millionths());
                 store::stock::add(work.tx(), company_id, item_id, stock_id, surplus, now).await?;
             }
-            (ItemKind::Unique, Err(_)) => return Err(not_there(after, item_id, &item.name).into()),
+            (ItemKind::Unique, Err(_)) => return Err(not_there(&item.name).into()),
         }
     }
     Ok(())
@@ -39,23 +41,68 @@ pub(super) async fn follow(work: &mut Work, before: &[Line], after: &[Line]) -> 
 
 /// Units to add (positive) or take (negative) by place, in the order of the places; nothing for what stays.
 fn moves(before: &[Line], after: &[Line]) -> BTreeMap<Place, Quantity> {
-    let mut sums = BTreeMap::<Place, Decimal>::new();
-    for (lines, sign) in [(before, Decimal::ONE), (after, Decimal::NEGATIVE_ONE)] {
+    // In millionths: what all lines of two documents hold fits well into 64 bits, but not into a quantity's bounds.
+    let mut sums = BTreeMap::<Place, i64>::new();
+    for (lines, sign) in [(before, 1), (after, -1)] {
         for line in lines {
             if let LineKind::Item { item_id, stock_id } = line.kind {
-                *sums.entry((item_id, stock_id)).or_default() += sign * line.quantity.value();
+                *sums.entry((item_id, stock_id)).or_default() += sign * line.quantity.millionths();
             }
         }
     }
-    sums.into_iter()
-        .filter(|(_, units)| !units.is_zero())
-        .filter_map(|(place, units)| Some((place, Quantity::new(units).ok()?)))
-        .collect()
+    sums.retain(|_, units| *units != 0);
+    sums.into_iter().map(|(place, units)| (place, Quantity::from_millionths(units))).collect()
 }
 
-fn not_there(lines: &[Line], wanted: Uuid, name: &str) -> Refusals {
-    let sells = |line: &Line| matches!(line.kind, LineKind::Item { item_id, .. } if item_id == wanted);
-    let place = lines.iter().position(sells).unwrap_or_default();
-    let reason = format!("{name} is unique and not in stock; take the line away, or return it to stock first");
-    Refusals::one(format!("document_items.{place}.item_id"), "stock", reason)
+fn not_there(name: &str) -> Refusals {
+    let reason =
+        format!("{name} is unique and not in stock; take its line away, or put it back into stock first");
+    Refusals::one("document_items", "stock", reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Percent, Price};
+
+    fn line(item: u128, units: i64) -> Line {
+        Line {
+            id: Uuid::nil(),
+            kind: LineKind::Item { item_id: Uuid::from_u128(item), stock_id: None },
+            name: String::new(),
+            description: String::new(),
+            quantity: Quantity::from_millionths(units * 1_000_000),
+            price: Price::ZERO,
+            cost: Price::ZERO,
+            discount: Percent::ZERO,
+            tax1: Percent::ZERO,
+            tax2: Percent::ZERO,
+            weight: 0,
+        }
+    }
+
+    fn moved(before: &[Line], after: &[Line]) -> Vec<(u128, String)> {
+        let moves = moves(before, after);
+        moves.into_iter().map(|((item, _), units)| (item.as_u128(), units.to_string())).collect()
+    }
+
+    #[test]
+    fn a_new_invoice_takes_and_a_deleted_one_gives_back() {
+        assert_eq!(moved(&[], &[line(1, 2), line(1, 3)]), [(1, "-5".to_owned())]);
+        assert_eq!(moved(&[line(1, 2)], &[]), [(1, "2".to_owned())]);
+    }
+
+    #[test]
+    fn what_stays_on_the_invoice_does_not_move() {
+        assert_eq!(moved(&[line(1, 2), line(2, 1)], &[line(2, 1), line(1, 2)]), []);
+        assert_eq!(
+            moved(&[line(1, 2)], &[line(1, 5), line(3, 1)]),
+            [(1, "-3".to_owned()), (3, "-1".to_owned())]
+        );
+    }
+
+    #[test]
+    fn a_line_without_an_item_moves_nothing() {
+        assert_eq!(moved(&[], &[Line { kind: LineKind::Service, ..line(1, 2) }]), []);
+    }
 }

@@ -51,8 +51,9 @@ impl DocumentDraft {
             ),
             ..self
         };
-        draft.lines.sort_by_key(|line| line.weight);
+        // Before they are put in order: a refusal names the place that the line has in the input.
         check_lines(&draft.lines, &mut refusals);
+        draft.lines.sort_by_key(|line| line.weight);
         check_sums(&draft, order, &mut refusals);
         refusals.unless_any(draft)
     }
@@ -153,5 +154,11 @@ mod tests {
     fn a_line_more_than_the_limit_is_refused() {
         assert!(draft(vec![service("Work", 1); MAX_LINES]).is_ok());
         assert!(draft(vec![service("Work", 1); MAX_LINES + 1]).is_err());
+    }
+
+    #[test]
+    fn a_refused_line_is_named_by_its_place_in_the_input() {
+        let lines = vec![Line { weight: 2, ..service("Work", 1) }, Line { weight: 1, ..service("", 1) }];
+        assert_eq!(fields(&draft(lines).unwrap_err()), ["document_items.1.name"]);
     }
 }
