@@ -123,16 +123,33 @@ pub(crate) async fn postgres(options: PgConnectOptions) -> Result<PgPool, Error>
         .await
         .and_then(|row| row.try_get::<i32, _>("version"))
         .map_err(on_open)?;
-    if version < POSTGRES_OLDEST {
-        let major = version / 10_000;
-        return Err(Error::Address(format!("it is PostgreSQL {major}; version 15 or later is needed")));
-    }
+    new_enough(version)?;
     Ok(pool)
+}
+
+fn new_enough(version: i32) -> Result<(), Error> {
+    if version >= POSTGRES_OLDEST {
+        return Ok(());
+    }
+    let (found, oldest) = (version / 10_000, POSTGRES_OLDEST / 10_000);
+    Err(Error::Address(format!("it is PostgreSQL {found}; version {oldest} or later is needed")))
 }
 
 fn on_open(error: sqlx::Error) -> Error {
     match Error::from_driver(error, "opening the database") {
         Error::Busy(_) => Error::too_slow("connecting", POOL_WAIT),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_postgres_is_refused_by_its_version() {
+        assert!(new_enough(150_000).is_ok() && new_enough(180_001).is_ok());
+        let error = new_enough(140_022).unwrap_err().to_string();
+        assert!(error.ends_with("it is PostgreSQL 14; version 15 or later is needed"), "{error}");
     }
 }

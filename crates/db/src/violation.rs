@@ -69,7 +69,7 @@ fn postgres(error: &PgDatabaseError, statement: &'static str) -> Error {
         "25P02" => Error::Broken,
         "40001" | "40P01" => Error::Busy("two transactions stood in each other's way"),
         "55P03" | "57014" => Error::Busy("a lock was not given in time"),
-        _ => match &code[..2] {
+        _ => match code.get(..2).unwrap_or_default() {
             "08" | "53" | "57" | "58" | "28" | "3D" => Error::Unavailable(error.message().into()),
             "22" | "23" | "P0" => {
                 Error::Database { message: format!("PostgreSQL refused a value (code {code})"), statement }

@@ -65,7 +65,31 @@ fn within(year: i16) -> Result<(), String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// Any instant that may be kept, in nanoseconds: from the year 0 to the end of 9999.
+    fn any_instant() -> impl Strategy<Value = Timestamp> {
+        (-62_167_219_200_000_000_000_i128..253_402_207_200_000_000_000)
+            .prop_map(|nanoseconds| Timestamp::from_nanosecond(nanoseconds).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn texts_sort_as_their_instants_do(a in any_instant(), b in any_instant()) {
+            let (kept_a, kept_b) = (whole_microseconds(a).unwrap(), whole_microseconds(b).unwrap());
+            prop_assert_eq!(a.to_sqlite().unwrap().cmp(&b.to_sqlite().unwrap()), kept_a.cmp(&kept_b));
+        }
+
+        #[test]
+        fn both_databases_give_back_the_same_instant(moment in any_instant()) {
+            let sqlite = Timestamp::from_sqlite(moment.to_sqlite().unwrap()).unwrap();
+            let postgres = Timestamp::from_postgres(moment.to_postgres().unwrap()).unwrap();
+            prop_assert_eq!(sqlite, postgres);
+            prop_assert!(sqlite <= moment && moment.duration_since(sqlite).as_nanos() < 1_000);
+        }
+    }
 
     fn text(moment: &str) -> String {
         moment.parse::<Timestamp>().unwrap().to_sqlite().unwrap()

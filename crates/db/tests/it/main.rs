@@ -2,10 +2,12 @@
 
 #![cfg(test)]
 
+mod busy;
 mod lists;
 mod migrations;
 mod opening;
 mod preparing;
+mod provisioning;
 mod transactions;
 mod values;
 mod violations;
