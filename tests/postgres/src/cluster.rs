@@ -142,3 +142,29 @@ fn finish(command: &mut Command, name: &str) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The folder in `postgres:///postgres?host=FOLDER&user=…`.
+    fn folder_of(cluster: &Cluster) -> PathBuf {
+        let (_, host) = cluster.address().split_once("host=").unwrap();
+        PathBuf::from(host.split('&').next().unwrap())
+    }
+
+    #[test]
+    fn a_server_runs_as_long_as_its_value_lives_and_leaves_nothing() {
+        let cluster = Cluster::start().unwrap();
+        let folder = folder_of(&cluster);
+        assert!(folder.join(".s.PGSQL.5432").exists(), "the server listens on a socket in its own folder");
+        drop(cluster);
+        assert!(!folder.exists());
+    }
+
+    #[test]
+    fn two_servers_do_not_meet() {
+        let (one, other) = (Cluster::start().unwrap(), Cluster::start().unwrap());
+        assert_ne!(one.address(), other.address());
+    }
+}

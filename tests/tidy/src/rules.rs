@@ -5,6 +5,7 @@
 
 pub mod contract;
 pub mod crate_docs;
+pub mod dead_files;
 pub mod ignored;
 pub mod length;
 pub mod links;

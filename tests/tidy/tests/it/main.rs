@@ -70,3 +70,8 @@ fn every_api_route_is_named_in_a_contract_test() {
 fn no_test_is_ignored() {
     assert_none(TREE.files().iter().flat_map(rules::ignored::check));
 }
+
+#[test]
+fn no_rust_file_is_left_out_of_its_program() {
+    assert_none(rules::dead_files::check(TREE.files().iter()));
+}
