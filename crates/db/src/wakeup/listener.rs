@@ -1,7 +1,7 @@
 //! Hears wake-ups of other processes through PostgreSQL's `LISTEN`.
 
-use std::time::Duration;
-
+use clock::{Clock as _, SystemClock};
+use jiff::SignedDuration;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use tokio::task::AbortHandle;
 
@@ -9,7 +9,7 @@ use super::{CHANNEL, WakeUp};
 use crate::error::Error;
 
 /// How long to wait before trying to connect again. Those who wait look by themselves meanwhile.
-const RECONNECT_PAUSE: Duration = Duration::from_secs(2);
+const RECONNECT_PAUSE: SignedDuration = SignedDuration::from_secs(2);
 
 /// The task that listens, on a connection of its own. It ends when this is dropped.
 pub(crate) struct Listener {
@@ -67,7 +67,8 @@ async fn listen(mut listener: PgListener, options: PgConnectOptions, wakeup: Wak
 
 async fn reconnect(options: &PgConnectOptions) -> PgListener {
     loop {
-        tokio::time::sleep(RECONNECT_PAUSE).await;
+        // The pause spares a real server, so it is real time, whatever clock the program runs by.
+        SystemClock.sleep(RECONNECT_PAUSE).await;
         match connect(options.clone()).await {
             Ok(listener) => return listener,
             Err(error) => tracing::warn!(%error, "no connection for wake-ups yet"),
