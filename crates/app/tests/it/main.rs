@@ -1,0 +1,6 @@
+//! What a user can do and see, on both databases.
+
+mod fixture;
+mod invoices;
+mod stock;
+mod transactions;

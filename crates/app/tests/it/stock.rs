@@ -1,0 +1,1 @@
+//! What invoices do to the stock.
