@@ -12,6 +12,7 @@ use db::{Error, Sql, Statement, Tx};
 use domain::Percent;
 use domain::contact::{Address, Contact, ContactDetails};
 use jiff::Timestamp;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 const INSERT: Sql = Sql::both(
@@ -45,6 +46,12 @@ const LOCK: Sql = Sql::each(
     // Not FOR UPDATE: documents that point to the contact may be saved meanwhile.
     concat!("SELECT ", row::columns!(), " FROM contacts WHERE company_id = $1 AND id = $2 FOR NO KEY UPDATE"),
 );
+const DOCUMENT_COUNTS: Sql = Sql::each(
+    "SELECT contact_id, COUNT(*) AS count FROM documents
+     WHERE company_id = $1 AND contact_id IN (SELECT unhex(value) FROM json_each($2)) GROUP BY contact_id",
+    "SELECT contact_id, COUNT(*) AS count FROM documents
+     WHERE company_id = $1 AND contact_id = ANY($2) GROUP BY contact_id",
+);
 const DELETE: Sql = Sql::both("DELETE FROM contacts WHERE company_id = $1 AND id = $2");
 
 pub(crate) const ALL: &[Sql] = &[INSERT, UPDATE, GET, LOCK, DELETE, by_ids::BY_IDS, list::COUNT, list::LIST];
@@ -69,6 +76,16 @@ pub async fn get(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Saved
 /// One contact, which nobody else can save before this transaction ends.
 pub async fn lock(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Option<Saved<Contact>>, Error> {
     tx.sql(LOCK).bind(company_id).bind(id).optional().await?.as_ref().map(row::read).transpose()
+}
+
+/// How many documents each of these contacts has; those without any are left out.
+pub async fn document_counts(
+    tx: &mut Tx,
+    company_id: Uuid,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, i64>, Error> {
+    let rows = tx.sql(DOCUMENT_COUNTS).bind(company_id).bind_list(ids).all().await?;
+    rows.iter().map(|row| Ok((row.get("contact_id")?, row.get("count")?))).collect()
 }
 
 /// Removes a contact.
