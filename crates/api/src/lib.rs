@@ -16,8 +16,10 @@
 mod answer;
 mod customers;
 mod deleted_log;
+mod documents;
 mod request;
 mod router;
+mod transactions;
 
 pub use request::MAX_BODY_BYTES;
 pub use router::router;

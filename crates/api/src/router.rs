@@ -1,7 +1,7 @@
 //! All routes.
 
 use crate::answer::{Problem, tell_failures};
-use crate::{customers, deleted_log};
+use crate::{customers, deleted_log, documents, transactions};
 use app::App;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -11,6 +11,8 @@ pub fn router(app: App) -> Router {
     let routes = Router::new()
         .merge(customers::routes())
         .merge(deleted_log::routes())
+        .merge(documents::routes())
+        .merge(transactions::routes())
         .fallback(|| async { Problem::NoSuchPath })
         .method_not_allowed_fallback(|| async { Problem::Method })
         .layer(from_fn_with_state(app.clone(), tell_failures))

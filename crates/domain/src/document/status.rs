@@ -39,6 +39,17 @@ impl InvoiceStatus {
         }
     }
 
+    /// The status with this [`Self::id`].
+    pub const fn from_id(id: i64) -> Option<Self> {
+        match id {
+            8 => Some(Self::Cancelled),
+            9 => Some(Self::Unpaid),
+            10 => Some(Self::PartiallyPaid),
+            11 => Some(Self::PaidInFull),
+            _ => None,
+        }
+    }
+
     /// The API's status name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -68,5 +79,18 @@ mod tests {
     #[test]
     fn cancelled_stays_cancelled_whatever_the_money() {
         assert_eq!(InvoiceStatus::of(true, Money::from_minor_units(5), Money::ZERO).id(), 8);
+    }
+
+    #[test]
+    fn ids_go_there_and_back() {
+        for status in [
+            InvoiceStatus::Unpaid,
+            InvoiceStatus::PartiallyPaid,
+            InvoiceStatus::PaidInFull,
+            InvoiceStatus::Cancelled,
+        ] {
+            assert_eq!(InvoiceStatus::from_id(status.id()), Some(status));
+        }
+        assert_eq!(InvoiceStatus::from_id(12), None);
     }
 }
