@@ -45,9 +45,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
 /// What needs no test to run: formatting, lints, docs.
 fn checks(report: &mut Report) -> Result<()> {
     report.run("formatting", &mut cargo::command(["fmt", "--all", "--check"]))?;
-    let lints = ["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    let lints = ["clippy", "--workspace", "--all-targets", "--keep-going", "--", "--deny", "warnings"];
     report.run("lints", &mut cargo::command(lints))?;
-    let mut docs = cargo::command(["doc", "--workspace", "--no-deps"]);
+    let mut docs = cargo::command(["doc", "--workspace", "--no-deps", "--keep-going"]);
     report.run("docs", docs.env("RUSTDOCFLAGS", "--deny warnings"))?;
     Ok(())
 }
