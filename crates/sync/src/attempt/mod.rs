@@ -1,0 +1,13 @@
+//! Attempts: one row for each call, written before the call with its request id and exact payload.
+//!
+//! A write whose outcome is not known stays *unresolved*: the same payload is sent again with the same request id, and
+//! QuickBooks answers with the first result (fact sheet 2.8).
+
+mod list;
+mod row;
+
+pub use list::Attempt;
+pub(crate) use row::{Call, Outcome, Owner, StoredWrite, begin, conclude, unresolved};
+
+/// Every statement of this folder.
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, row::ALL];

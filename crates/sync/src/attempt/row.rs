@@ -1,0 +1,189 @@
+//! Writing attempts, and finding the one whose outcome is not known.
+
+use db::{Sql, Tx};
+use domain::Money;
+use domain::change::Record;
+use jiff::Timestamp;
+use planner::Verb;
+use quickbooks::{Entity, Failure, FailureKind, Query, Reply, RequestId, Write};
+use uuid::Uuid;
+
+use crate::Error;
+
+/// Characters of an answer that are kept.
+const MAX_ANSWER_CHARS: usize = 4_000;
+
+const BEGIN: Sql = Sql::both(
+    "INSERT INTO attempts (company_id, id, connection_id, entry_id, record_kind, record_id, verb, request_id, method, path,
+        write, fingerprint, expected_total, revision, outcome, started_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending', $15)",
+);
+const CONCLUDE: Sql = Sql::both(
+    "UPDATE attempts SET outcome = $2, http_status = $3, fault_code = $4, answer = $5, intuit_tid = $6, finished_at = $7
+     WHERE id = $1 AND outcome = 'pending'",
+);
+const UNRESOLVED: Sql = Sql::both(
+    "SELECT verb, request_id, write, fingerprint, expected_total, revision FROM attempts a
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND outcome IN ('pending', 'unknown')
+       AND request_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM attempts b WHERE b.connection_id = a.connection_id
+            AND b.request_id = a.request_id AND b.outcome IN ('done', 'refused'))
+     ORDER BY id DESC LIMIT 1",
+);
+
+pub(super) const ALL: &[Sql] = &[BEGIN, CONCLUDE, UNRESOLVED];
+
+/// A write as it was, or will be, sent.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct StoredWrite {
+    pub(crate) verb: Verb,
+    pub(crate) request_id: RequestId,
+    pub(crate) write: Write,
+    pub(crate) fingerprint: String,
+    pub(crate) expected_total: Option<Money>,
+    pub(crate) revision: i64,
+}
+
+/// A call that is about to be made.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Call<'a> {
+    /// A change.
+    Write(&'a StoredWrite),
+    /// A look by name.
+    Find(&'a Query),
+    /// A look by id.
+    Read(Entity, &'a str),
+}
+
+impl Call<'_> {
+    /// What it is called in the log, its method and its path.
+    fn line(self) -> (&'static str, &'static str, String) {
+        match self {
+            Self::Write(stored) => (stored.verb.code(), stored.write.method(), stored.write.path()),
+            Self::Find(query) => ("find", "GET", format!("/query?query={}", query.text())),
+            Self::Read(entity, id) => ("read", "GET", format!("/{}/{id}", entity.path())),
+        }
+    }
+}
+
+/// What came of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    code: &'static str,
+    http_status: Option<u16>,
+    fault_code: Option<String>,
+    answer: String,
+    intuit_tid: Option<String>,
+}
+
+impl Outcome {
+    /// It worked.
+    pub(crate) fn done(reply: &Reply) -> Self {
+        Self {
+            code: "done",
+            http_status: Some(reply.http_status),
+            fault_code: None,
+            answer: reply.entity.to_string().chars().take(MAX_ANSWER_CHARS).collect(),
+            intuit_tid: reply.intuit_tid.clone(),
+        }
+    }
+
+    /// It did not.
+    pub(crate) fn of(failure: &Failure) -> Self {
+        let code = match failure.kind {
+            FailureKind::NotSent => "not_sent",
+            FailureKind::Unknown => "unknown",
+            FailureKind::Throttled { .. } => "throttled",
+            FailureKind::Unauthorized => "unauthorized",
+            FailureKind::Refused => "refused",
+        };
+        Self {
+            code,
+            http_status: failure.http_status,
+            fault_code: failure.code().map(str::to_owned),
+            answer: failure.text.chars().take(MAX_ANSWER_CHARS).collect(),
+            intuit_tid: failure.intuit_tid.clone(),
+        }
+    }
+}
+
+/// Where an attempt belongs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner {
+    pub(crate) company_id: Uuid,
+    pub(crate) connection_id: Uuid,
+    pub(crate) entry_id: Uuid,
+    pub(crate) record: Record,
+}
+
+/// Writes the attempt `id` down. The call may be made once this is committed.
+pub(crate) async fn begin(
+    tx: &mut Tx,
+    id: Uuid,
+    owner: Owner,
+    call: Call<'_>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (verb, method, path) = call.line();
+    let stored = match call {
+        Call::Write(stored) => Some(stored),
+        Call::Find(_) | Call::Read(..) => None,
+    };
+    let write = stored.map(|stored| serde_json::to_value(&stored.write)).transpose();
+    tx.sql(BEGIN)
+        .bind(owner.company_id)
+        .bind(id)
+        .bind(owner.connection_id)
+        .bind(owner.entry_id)
+        .bind(owner.record.kind.code())
+        .bind(owner.record.id)
+        .bind(verb)
+        .bind(stored.map(|stored| stored.request_id.as_str()))
+        .bind(method)
+        .bind(path)
+        .bind(write.map_err(|_| Error::Stored("write"))?)
+        .bind(stored.map(|stored| stored.fingerprint.as_str()))
+        .bind(stored.and_then(|stored| stored.expected_total).map(Money::minor_units))
+        .bind(stored.map_or(0, |stored| stored.revision))
+        .bind(now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Completes the attempt by its outcome.
+pub(crate) async fn conclude(tx: &mut Tx, id: Uuid, outcome: &Outcome, now: Timestamp) -> Result<(), Error> {
+    tx.sql(CONCLUDE)
+        .bind(id)
+        .bind(outcome.code)
+        .bind(outcome.http_status.map(i64::from))
+        .bind(outcome.fault_code.as_deref())
+        .bind(&outcome.answer)
+        .bind(outcome.intuit_tid.as_deref())
+        .bind(now)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// The record's write whose outcome is not known, if there is one.
+pub(crate) async fn unresolved(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+) -> Result<Option<StoredWrite>, Error> {
+    let found =
+        tx.sql(UNRESOLVED).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    let Some(row) = found else { return Ok(None) };
+    let verb: String = row.get("verb")?;
+    let request_id: String = row.get("request_id")?;
+    let expected_total: Option<i64> = row.get("expected_total")?;
+    Ok(Some(StoredWrite {
+        verb: Verb::from_code(&verb).ok_or(Error::Stored("verb"))?,
+        request_id: RequestId::new(request_id).map_err(|_| Error::Stored("request id"))?,
+        write: serde_json::from_value(row.get("write")?).map_err(|_| Error::Stored("write"))?,
+        fingerprint: row.get::<Option<String>>("fingerprint")?.unwrap_or_default(),
+        expected_total: expected_total.map(Money::from_minor_units),
+        revision: row.get("revision")?,
+    }))
+}

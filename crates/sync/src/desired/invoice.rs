@@ -1,0 +1,99 @@
+//! What the books want of an invoice.
+
+use db::Tx;
+use domain::change::{Record, RecordKind};
+use domain::document::{Line, LineKind};
+use domain::item::Item;
+use planner::{Desired, InvoiceFacts, LineFacts, Link, OutOfScope, Prerequisite, payload};
+use std::collections::HashMap;
+use store::documents::Filed;
+use uuid::Uuid;
+
+use super::{Found, prerequisite};
+use crate::connection::Connection;
+use crate::{Error, link};
+
+/// The invoice as it is now. One from before the integration was enabled is never sent, but one that was sent before
+/// stays in step.
+pub(super) async fn find(
+    tx: &mut Tx,
+    connection: &Connection,
+    id: Uuid,
+    link: &Link,
+) -> Result<Found, Error> {
+    let blocked_by = payment_of(tx, connection, id).await?;
+    let Some(filed) = store::documents::get(tx, connection.company_id, id).await? else {
+        return Ok(Found::absent(blocked_by));
+    };
+    if let Some(reason) = too_early(connection, &filed, link) {
+        return Ok(Found::out_of_scope(reason));
+    }
+    let revision = filed.document.revision;
+    if filed.document.cancelled {
+        return Ok(Found { desired: Desired::Voided { blocked_by }, parent_id: None, revision });
+    }
+    let facts = Box::new(facts(tx, connection, filed).await?);
+    Ok(Found { desired: Desired::Invoice(facts), parent_id: None, revision })
+}
+
+/// Why the invoice is not sent because of its age.
+pub(super) fn too_early(connection: &Connection, filed: &Filed, link: &Link) -> Option<OutOfScope> {
+    let enabled_at = connection.enabled_at?;
+    let early = filed.document.created_at < enabled_at && link.remote_id.is_none();
+    early.then_some(OutOfScope::BeforeEnabling { enabled_at })
+}
+
+async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<InvoiceFacts, Error> {
+    let company_id = connection.company_id;
+    let company = store::companies::get(tx, company_id).await?.ok_or(Error::Stored("company"))?;
+    let contact = store::contacts::get(tx, company_id, filed.document.contact_id).await?;
+    let contact = contact.ok_or(Error::Stored("contact"))?.record;
+    let items = items(tx, company_id, &filed.document.lines).await?;
+    let customer = Record::new(RecordKind::Customer, contact.id);
+    let generic = Record::new(RecordKind::GenericItem, connection.id);
+    let title = format!("the item “{}”", payload::GENERIC_ITEM_NAME);
+    Ok(InvoiceFacts {
+        customer: prerequisite(tx, connection, customer, contact.details.name.clone()).await?,
+        generic_item: prerequisite(tx, connection, generic, title).await?,
+        lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
+        discount_order: company.discount,
+        totals: filed.totals,
+        document: filed.document,
+        contact,
+    })
+}
+
+async fn items(tx: &mut Tx, company_id: Uuid, lines: &[Line]) -> Result<HashMap<Uuid, Item>, Error> {
+    let mut items = HashMap::new();
+    for line in lines {
+        if let LineKind::Item { item_id, .. } = line.kind
+            && !items.contains_key(&item_id)
+            && let Some(saved) = store::items::get(tx, company_id, item_id).await?
+        {
+            items.insert(item_id, saved.record);
+        }
+    }
+    Ok(items)
+}
+
+fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
+    let LineKind::Item { item_id, stock_id } = line.kind else { return LineFacts::default() };
+    let Some(item) = items.get(&item_id) else { return LineFacts::default() };
+    let chosen =
+        item.variations.iter().find(|variation| variation.stock.iter().any(|row| Some(row.id) == stock_id));
+    let mut fields: Vec<_> = item.custom_values.iter().filter(|value| value.publish).collect();
+    fields.sort_by_key(|value| value.weight);
+    LineFacts {
+        item_name: item.details.name.clone(),
+        sku: item.details.sku.clone(),
+        serial_number: item.details.serial_number.clone(),
+        variation: chosen.map(|variation| variation.name.clone()).unwrap_or_default(),
+        custom_fields: fields.into_iter().map(|value| (value.name.clone(), value.value.clone())).collect(),
+    }
+}
+
+/// A payment of the invoice that QuickBooks still holds.
+async fn payment_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Prerequisite>, Error> {
+    let child = link::child(tx, connection.id, id).await?;
+    Ok(child.map(|record| Prerequisite { record, title: "its payment".to_owned(), remote_id: None }))
+}

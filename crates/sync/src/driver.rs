@@ -1,0 +1,159 @@
+//! Drives one connection under its lease: claims entries in order and works on up to ten at once.
+
+use db::Waiter;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use tokio::sync::watch;
+
+use crate::connection::{Connection, TokenSource, pause, resume};
+use crate::executor::{Executor, Pace, Reach};
+use crate::lease::{self, Lease};
+use crate::{Engine, Error, TOPIC, queue, retry};
+
+/// How old the facts about a QuickBooks company may be.
+const FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(24);
+/// How long a driver without work keeps its lease, so that the next save is sent without taking it again.
+const IDLE_MAX: SignedDuration = SignedDuration::from_secs(20);
+
+/// Whether a driver waits for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WhenIdle {
+    /// For a while.
+    Linger,
+    /// No.
+    Leave,
+}
+
+/// Drives `connection` until there is nothing to send, QuickBooks can't be reached, or `stop` says so.
+pub(crate) async fn drive(
+    engine: &Engine,
+    connection: Connection,
+    lease: Lease,
+    reach: Reach,
+    stop: watch::Receiver<bool>,
+    when_idle: WhenIdle,
+) -> Result<(), Error> {
+    let tokens = TokenSource::new(engine.clone(), connection.company_id, connection.id);
+    let Some(connection) = with_fresh_facts(engine, connection, &tokens, &reach).await? else {
+        return end(engine, lease, &reach).await;
+    };
+    let executor = Executor {
+        engine: engine.clone(),
+        client: engine.client()?,
+        pace: Pace::new(engine.limits()),
+        connection,
+        lease,
+        tokens,
+        reach: reach.clone(),
+    };
+    let drive = Drive { executor: Arc::new(executor), stop, when_idle, idle_since: engine.now() };
+    drive.run().await?;
+    end(engine, lease, &reach).await
+}
+
+struct Drive {
+    executor: Arc<Executor>,
+    stop: watch::Receiver<bool>,
+    when_idle: WhenIdle,
+    idle_since: Timestamp,
+}
+
+impl Drive {
+    async fn run(mut self) -> Result<(), Error> {
+        let executor = Arc::clone(&self.executor);
+        let engine = &executor.engine;
+        let at_once = engine.limits().at_once;
+        let mut running = FuturesUnordered::new();
+        let mut renew_at = engine.now().saturating_add(lease::RENEWAL).unwrap_or(Timestamp::MAX);
+        loop {
+            // Registered before the queue is looked at, so that what comes meanwhile is not missed.
+            let mut woken = engine.db().wakeup().waiter(TOPIC);
+            if self.may_claim() && running.len() < at_once {
+                for entry in queue::claim(engine, self.executor.lease, at_once - running.len()).await? {
+                    let executor = Arc::clone(&executor);
+                    running.push(async move { executor.execute(&entry).await });
+                }
+            }
+            if !running.is_empty() {
+                self.idle_since = engine.now();
+            } else if !self.may_claim() || self.has_idled() {
+                return Ok(());
+            }
+            let sleep_until = self.next_look(renew_at).await?;
+            tokio::select! {
+                Some(ended) = running.next(), if !running.is_empty() => ended?,
+                () = woken.notified() => {}
+                _ = self.stop.changed() => {}
+                () = engine.clock().sleep_until(sleep_until) => {}
+            }
+            if engine.now() >= renew_at {
+                lease::renew(engine, self.executor.lease).await?;
+                renew_at = engine.now().saturating_add(lease::RENEWAL).unwrap_or(Timestamp::MAX);
+            }
+        }
+    }
+
+    fn may_claim(&self) -> bool {
+        !*self.stop.borrow() && !self.executor.reach.is_troubled()
+    }
+
+    fn has_idled(&self) -> bool {
+        let idle = self.executor.engine.now().duration_since(self.idle_since);
+        self.when_idle == WhenIdle::Leave || idle >= IDLE_MAX
+    }
+
+    /// When to look at the queue although nobody rang.
+    async fn next_look(&self, renew_at: Timestamp) -> Result<Timestamp, Error> {
+        let engine = &self.executor.engine;
+        let due = queue::next_due(engine, self.executor.connection.id).await?;
+        let due = due.filter(|due| *due > engine.now());
+        Ok(due.map_or(renew_at, |due| due.min(renew_at)))
+    }
+}
+
+/// The connection with facts that are not too old; `None` when they can't be read now.
+async fn with_fresh_facts(
+    engine: &Engine,
+    connection: Connection,
+    tokens: &TokenSource,
+    reach: &Reach,
+) -> Result<Option<Connection>, Error> {
+    let fresh = |at: Timestamp| engine.now().duration_since(at) < FACTS_MAX_AGE;
+    if connection.known_at.is_some_and(fresh) {
+        return Ok(Some(connection));
+    }
+    match engine.learn(connection.company_id, connection.id, tokens).await {
+        Ok(connection) => Ok(Some(connection)),
+        Err(Error::LoginLost(why) | Error::Refused(why)) => {
+            tokens.lose(&why).await?;
+            Ok(None)
+        }
+        Err(Error::Unavailable(why)) => {
+            reach.unreachable(&why);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// Gives the lease back; pauses the connection when QuickBooks can't be reached, else takes a former pause back.
+async fn end(engine: &Engine, lease: Lease, reach: &Reach) -> Result<(), Error> {
+    let mut tx = engine.db().begin_write().await?;
+    lease::confirm(&mut tx, lease).await?;
+    match reach.take_trouble() {
+        Some((why, failures)) => {
+            let until = retry::next_try(engine.now(), failures);
+            pause(&mut tx, lease.connection_id, until, &why).await?;
+        }
+        None => resume(&mut tx, lease.connection_id).await?,
+    }
+    tx.commit().await?;
+    lease::release(engine, lease).await
+}
+
+/// A bell for the worker and the drivers.
+pub(crate) fn waiter(engine: &Engine) -> Waiter {
+    engine.db().wakeup().waiter(TOPIC)
+}

@@ -1,0 +1,88 @@
+//! Looks at QuickBooks: by name, and by id.
+
+use planner::Remote;
+use planner::fault::{Meaning, meaning};
+use quickbooks::{Entity, Failure, FailureKind, Query};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Executor, Progress};
+use crate::attempt::{self, Call, Outcome};
+use crate::log::Entry;
+use crate::queue::Ending;
+use crate::{Error, lease};
+
+impl Executor {
+    /// Looks for an active entity that is called `name`.
+    pub(super) async fn find(&self, entry: &Entry, entity: Entity, name: &str) -> Result<Progress, Error> {
+        let query = Query::from(entity).eq(name_member(entity), name).max(1);
+        self.look(entry, Call::Find(&query)).await
+    }
+
+    /// Reads an entity for its present version.
+    pub(super) async fn read(&self, entry: &Entry, entity: Entity, id: &str) -> Result<Progress, Error> {
+        self.look(entry, Call::Read(entity, id)).await
+    }
+
+    async fn look(&self, entry: &Entry, call: Call<'_>) -> Result<Progress, Error> {
+        let made = match self.call(entry, call).await? {
+            Ok(made) => made,
+            Err(ending) => return Ok(Progress::Ended(ending)),
+        };
+        match made.result {
+            Ok(reply) => {
+                self.seen(made.attempt_id, Outcome::done(&reply)).await?;
+                Ok(Progress::Seen(found(&reply.entity)))
+            }
+            Err(failure) if is_gone(&failure) => {
+                self.seen(made.attempt_id, Outcome::of(&failure)).await?;
+                Ok(Progress::Seen(Remote::Missing))
+            }
+            Err(failure) => self.look_failed(entry, made.attempt_id, &failure).await,
+        }
+    }
+
+    async fn look_failed(
+        &self,
+        entry: &Entry,
+        attempt_id: Uuid,
+        failure: &Failure,
+    ) -> Result<Progress, Error> {
+        let ending = self.try_later(entry, attempt_id, failure).await?;
+        if failure.kind != FailureKind::Refused {
+            return Ok(Progress::Ended(ending));
+        }
+        match meaning(None, &entry.title, failure.fault.as_ref()) {
+            Meaning::Problem(problem) => Ok(Progress::Ended(Ending::Failed(problem))),
+            Meaning::AlreadyGone | Meaning::Stale | Meaning::NameTaken => Ok(Progress::LookAgain),
+        }
+    }
+
+    async fn seen(&self, attempt_id: Uuid, outcome: Outcome) -> Result<(), Error> {
+        let mut tx = self.engine.db().begin_write().await?;
+        lease::confirm(&mut tx, self.lease).await?;
+        attempt::conclude(&mut tx, attempt_id, &outcome, self.engine.now()).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The member by which entities of this kind are called.
+const fn name_member(entity: Entity) -> &'static str {
+    match entity {
+        Entity::Customer | Entity::Vendor => "DisplayName",
+        _ => "Name",
+    }
+}
+
+/// Reading what was deleted is refused with 610 (fact sheet 2.6).
+fn is_gone(failure: &Failure) -> bool {
+    failure.kind == FailureKind::Refused && failure.code() == Some("610")
+}
+
+fn found(entity: &Value) -> Remote {
+    let text = |member: &str| entity.get(member).and_then(Value::as_str).map(str::to_owned);
+    match (text("Id"), text("SyncToken")) {
+        (Some(id), Some(sync_token)) => Remote::Found { id, sync_token },
+        _ => Remote::Missing,
+    }
+}

@@ -1,0 +1,198 @@
+//! Works on one entry: looks, asks what to do, does the first step, and asks again until nothing is left to do.
+
+mod call;
+mod look;
+mod pace;
+mod reach;
+mod write;
+
+pub(crate) use pace::Pace;
+pub(crate) use reach::Reach;
+
+use planner::{Case, Code, Decision, Problem, Remote, Step, decide};
+use quickbooks::Client;
+
+use crate::attempt::{Owner, StoredWrite};
+use crate::connection::{Connection, TokenSource};
+use crate::desired::{View, look};
+use crate::lease::Lease;
+use crate::log::Entry;
+use crate::queue::{self, Ending};
+use crate::{Engine, Error, link};
+
+/// Steps that one entry may take in a row. A contact that is adopted after its name was found taken needs five.
+const MAX_STEPS: usize = 12;
+
+/// What working on a connection's entries needs.
+pub(crate) struct Executor {
+    pub(crate) engine: Engine,
+    pub(crate) connection: Connection,
+    pub(crate) lease: Lease,
+    pub(crate) client: Client,
+    pub(crate) tokens: TokenSource,
+    pub(crate) pace: Pace,
+    pub(crate) reach: Reach,
+}
+
+/// What a step has brought.
+enum Progress {
+    /// A look has shown this.
+    Seen(Remote),
+    /// Something was changed; what is left has to be decided anew. The note is for the log.
+    Changed(String),
+    /// The entity was not as expected: look again.
+    LookAgain,
+    /// That was all for now.
+    Ended(Ending),
+}
+
+/// What is remembered from step to step.
+#[derive(Default)]
+struct Course {
+    remote: Remote,
+    note: Option<String>,
+    /// A creation was refused because somebody has the name.
+    name_was_taken: bool,
+}
+
+impl Executor {
+    /// Works on `entry` and writes down how that ended.
+    ///
+    /// # Errors
+    /// The database, or [`Error::LeaseLost`]; the entry is left running and is recovered by whoever drives next.
+    pub(crate) async fn execute(&self, entry: &Entry) -> Result<(), Error> {
+        let ending = self.work(entry).await?;
+        queue::finish(&self.engine, self.connection.company_id, self.lease, entry, ending).await
+    }
+
+    async fn work(&self, entry: &Entry) -> Result<Ending, Error> {
+        let mut course = Course::default();
+        for _ in 0..MAX_STEPS {
+            let view = self.view(entry).await?;
+            let progress = match &view.unresolved {
+                Some(stored) => self.resend(entry, &view, stored).await?,
+                None => match self.decide(entry, &view, &course) {
+                    Decision::Steps(steps) => self.perform(entry, &view, steps, &course).await?,
+                    decision => return self.conclude(entry, &view, decision, course).await,
+                },
+            };
+            match progress {
+                Progress::Seen(Remote::Missing) if course.name_was_taken => {
+                    return Ok(Ending::Failed(planner::fault::name_taken(&entry.title)));
+                }
+                Progress::Seen(remote) => course.remote = remote,
+                Progress::Changed(note) => {
+                    course.note = Some(note);
+                    course.remote = Remote::Unseen;
+                }
+                Progress::LookAgain => {
+                    course.name_was_taken = matches!(course.remote, Remote::Missing);
+                    course.remote = Remote::Unseen;
+                }
+                Progress::Ended(ending) => return Ok(ending),
+            }
+        }
+        let text = format!("{} needed more than {MAX_STEPS} steps in a row. Retry it", entry.title);
+        Ok(Ending::Failed(Problem::new(Code::Unexpected, text)))
+    }
+
+    async fn view(&self, entry: &Entry) -> Result<View, Error> {
+        let mut tx = self.engine.db().begin_read().await?;
+        look(&mut tx, &self.connection, entry.record).await
+    }
+
+    fn decide(&self, entry: &Entry, view: &View, course: &Course) -> Decision {
+        decide(&Case {
+            kind: entry.record.kind,
+            desired: &view.desired,
+            link: &view.link,
+            remote: &course.remote,
+            known: &self.connection.known,
+            settings: &self.connection.settings,
+        })
+    }
+
+    /// Does the first of `steps`.
+    async fn perform(
+        &self,
+        entry: &Entry,
+        view: &View,
+        steps: Vec<Step>,
+        course: &Course,
+    ) -> Result<Progress, Error> {
+        match steps.into_iter().next() {
+            Some(Step::FindByName { entity, name }) => self.find(entry, entity, &name).await,
+            Some(Step::Read { entity, id }) => self.read(entry, entity, &id).await,
+            Some(Step::Write(step)) => self.write_new(entry, view, *step, &course.remote).await,
+            Some(Step::Link { id }) => {
+                let change = link::Change::Present { id, sync_token: None, number: None, fingerprint: None };
+                self.change_link(entry, view, change).await?;
+                Ok(Progress::Changed("Found in QuickBooks and linked".to_owned()))
+            }
+            Some(Step::Forget) => {
+                self.change_link(entry, view, link::Change::Gone).await?;
+                Ok(Progress::Changed("The link was dropped; nothing was sent".to_owned()))
+            }
+            None => Ok(Progress::Changed("Nothing to do".to_owned())),
+        }
+    }
+
+    /// An ending for a decision that has no steps.
+    async fn conclude(
+        &self,
+        entry: &Entry,
+        view: &View,
+        decision: Decision,
+        course: Course,
+    ) -> Result<Ending, Error> {
+        Ok(match (decision, course.note) {
+            (Decision::Wait(waiting), _) => Ending::Waiting(waiting),
+            (Decision::Fail(problem), _) => Ending::Failed(problem),
+            (Decision::Skip(_), Some(note)) => Ending::Completed(note),
+            (Decision::Skip(why), None) => Ending::Skipped(why),
+            (Decision::UpToDate | Decision::Steps(_), note) => {
+                self.remember_revision(entry, view).await?;
+                Ending::Completed(note.unwrap_or_else(|| "Already up to date; nothing was sent".to_owned()))
+            }
+        })
+    }
+
+    async fn remember_revision(&self, entry: &Entry, view: &View) -> Result<(), Error> {
+        let mut tx = self.engine.db().begin_write().await?;
+        crate::lease::confirm(&mut tx, self.lease).await?;
+        link::remember_revision(&mut tx, self.connection.id, entry.record, view.revision).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Changes the link without any call.
+    async fn change_link(&self, entry: &Entry, view: &View, change: link::Change) -> Result<(), Error> {
+        let mut tx = self.engine.db().begin_write().await?;
+        crate::lease::confirm(&mut tx, self.lease).await?;
+        link::apply(&mut tx, self.place(entry, view, view.revision), change).await?;
+        Ok(tx.commit().await?)
+    }
+
+    fn place(&self, entry: &Entry, view: &View, revision: i64) -> link::Place {
+        link::Place {
+            company_id: self.connection.company_id,
+            connection_id: self.connection.id,
+            record: entry.record,
+            parent_id: view.parent_id,
+            revision,
+            now: self.engine.now(),
+        }
+    }
+
+    fn owner(&self, entry: &Entry) -> Owner {
+        Owner {
+            company_id: self.connection.company_id,
+            connection_id: self.connection.id,
+            entry_id: entry.id,
+            record: entry.record,
+        }
+    }
+
+    async fn resend(&self, entry: &Entry, view: &View, stored: &StoredWrite) -> Result<Progress, Error> {
+        self.write(entry, view, stored).await
+    }
+}

@@ -1,0 +1,55 @@
+//! Holds calls back so that one company is never called faster than QuickBooks allows (fact sheet 5).
+
+use quickbooks::{Admission, Limiter, Limits};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+use crate::Engine;
+
+/// The pace of one connection.
+#[derive(Debug)]
+pub(crate) struct Pace {
+    limiter: Mutex<Limiter>,
+    freed: Notify,
+}
+
+/// The right to make one call; ends when dropped.
+pub(crate) struct Permit<'a> {
+    pace: &'a Pace,
+}
+
+impl Pace {
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self { limiter: Mutex::new(Limiter::new(limits)), freed: Notify::new() }
+    }
+
+    /// Waits until a call may be made.
+    pub(crate) async fn start(&self, engine: &Engine) -> Permit<'_> {
+        loop {
+            let freed = self.freed.notified();
+            let admission = self.limiter().try_start(engine.now());
+            match admission {
+                Admission::Go => return Permit { pace: self },
+                Admission::WaitUntil(moment) => engine.clock().sleep_until(moment).await,
+                Admission::Full => freed.await,
+            }
+        }
+    }
+
+    /// QuickBooks asked to slow down.
+    pub(crate) fn throttled(&self, engine: &Engine, retry_after: Option<Duration>) {
+        self.limiter().throttled(engine.now(), retry_after);
+    }
+
+    fn limiter(&self) -> MutexGuard<'_, Limiter> {
+        self.limiter.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        self.pace.limiter().finish();
+        self.pace.freed.notify_one();
+    }
+}

@@ -1,0 +1,75 @@
+//! Whether QuickBooks can be reached over a connection, as its calls have shown.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Calls without a known outcome in a row after which the connection pauses.
+const UNSURE_BEFORE_PAUSE: u32 = 3;
+
+/// Whether QuickBooks can be reached over a connection. Clones share what they know.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reach {
+    failures: Arc<AtomicU32>,
+    trouble: Arc<Mutex<Option<String>>>,
+}
+
+impl Reach {
+    /// An answer came, whatever it said.
+    pub(crate) fn answered(&self) {
+        self.failures.store(0, Ordering::Relaxed);
+    }
+
+    /// Nothing could be sent: pause now.
+    pub(crate) fn unreachable(&self, why: &str) {
+        self.failures.fetch_add(1, Ordering::Relaxed);
+        self.pause(why);
+    }
+
+    /// Something was sent and no usable answer came: pause when that happens again and again.
+    pub(crate) fn unsure(&self, why: &str) {
+        if self.failures.fetch_add(1, Ordering::Relaxed) + 1 >= UNSURE_BEFORE_PAUSE {
+            self.pause(why);
+        }
+    }
+
+    /// Why the connection should pause, if it should, and after how many failures in a row. Asking clears it.
+    pub(crate) fn take_trouble(&self) -> Option<(String, u32)> {
+        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take();
+        trouble.map(|why| (why, self.failures.load(Ordering::Relaxed)))
+    }
+
+    /// Whether the connection should pause.
+    pub(crate) fn is_troubled(&self) -> bool {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
+    fn pause(&self, why: &str) {
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unreachable_service_pauses_at_once() {
+        let reach = Reach::default();
+        reach.unreachable("refused");
+        assert_eq!(reach.take_trouble(), Some(("refused".to_owned(), 1)));
+        assert_eq!(reach.take_trouble(), None);
+    }
+
+    #[test]
+    fn single_unsure_answers_do_not_pause_and_three_in_a_row_do() {
+        let reach = Reach::default();
+        reach.unsure("500");
+        reach.unsure("500");
+        reach.answered();
+        reach.unsure("500");
+        reach.unsure("500");
+        assert!(!reach.is_troubled());
+        reach.unsure("500");
+        assert!(reach.is_troubled());
+    }
+}

@@ -1,0 +1,188 @@
+//! Changes QuickBooks, and stores reply, link and proof together.
+
+use domain::Money;
+use domain::document::Document;
+use planner::fault::{Meaning, meaning};
+use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id};
+use quickbooks::{Failure, FailureKind, Reply};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Executor, Progress};
+use crate::attempt::{self, Call, Outcome, StoredWrite};
+use crate::desired::View;
+use crate::log::Entry;
+use crate::queue::Ending;
+use crate::{Error, lease, link};
+
+impl Executor {
+    /// Sends a write that was just decided.
+    pub(super) async fn write_new(
+        &self,
+        entry: &Entry,
+        view: &View,
+        step: WriteStep,
+        remote: &Remote,
+    ) -> Result<Progress, Error> {
+        let token = match remote {
+            Remote::Found { sync_token, .. } => Some(sync_token.as_str()),
+            Remote::Unseen | Remote::Missing => view.link.sync_token.as_deref(),
+        };
+        let intent = Intent {
+            realm: self.connection.realm.as_str(),
+            record: entry.record,
+            verb: step.verb,
+            link: &view.link,
+            sync_token: token,
+        };
+        let stored = StoredWrite {
+            verb: step.verb,
+            request_id: request_id(intent).map_err(|error| Error::Refused(error.to_string()))?,
+            write: step.write,
+            fingerprint: step.fingerprint.as_str().to_owned(),
+            expected_total: step.expected_total,
+            revision: view.revision,
+        };
+        self.write(entry, view, &stored).await
+    }
+
+    /// Sends a write, new or again.
+    pub(super) async fn write(
+        &self,
+        entry: &Entry,
+        view: &View,
+        stored: &StoredWrite,
+    ) -> Result<Progress, Error> {
+        let made = match self.call(entry, Call::Write(stored)).await? {
+            Ok(made) => made,
+            Err(ending) => return Ok(Progress::Ended(ending)),
+        };
+        match made.result {
+            Ok(reply) if reply.id().is_none() => {
+                // Completed needs an id; the same request id asks for the stored reply once more.
+                let failure = without_id(&reply);
+                Ok(Progress::Ended(self.try_later(entry, made.attempt_id, &failure).await?))
+            }
+            Ok(reply) => self.accepted(entry, view, stored, made.attempt_id, &reply).await,
+            Err(failure) if failure.kind == FailureKind::Refused => {
+                self.refused(entry, view, stored, made.attempt_id, &failure).await
+            }
+            Err(failure) => Ok(Progress::Ended(self.try_later(entry, made.attempt_id, &failure).await?)),
+        }
+    }
+
+    async fn accepted(
+        &self,
+        entry: &Entry,
+        view: &View,
+        stored: &StoredWrite,
+        attempt_id: Uuid,
+        reply: &Reply,
+    ) -> Result<Progress, Error> {
+        let difference = difference(entry, view, stored, &reply.entity);
+        let mut tx = self.engine.db().begin_write().await?;
+        lease::confirm(&mut tx, self.lease).await?;
+        attempt::conclude(&mut tx, attempt_id, &Outcome::done(reply), self.engine.now()).await?;
+        let change = became(stored, reply, difference.is_none());
+        link::apply(&mut tx, self.place(entry, view, stored.revision), change).await?;
+        tx.commit().await?;
+        Ok(match difference {
+            Some(problem) => Progress::Ended(Ending::Failed(problem)),
+            None => Progress::Changed(note(stored.verb, reply)),
+        })
+    }
+
+    async fn refused(
+        &self,
+        entry: &Entry,
+        view: &View,
+        stored: &StoredWrite,
+        attempt_id: Uuid,
+        failure: &Failure,
+    ) -> Result<Progress, Error> {
+        let place = self.place(entry, view, stored.revision);
+        let meaning = meaning(Some(stored.verb), &entry.title, failure.fault.as_ref());
+        let mut tx = self.engine.db().begin_write().await?;
+        lease::confirm(&mut tx, self.lease).await?;
+        attempt::conclude(&mut tx, attempt_id, &Outcome::of(failure), self.engine.now()).await?;
+        link::refuse(&mut tx, place).await?;
+        let progress = match meaning {
+            Meaning::AlreadyGone => {
+                link::apply(&mut tx, place, link::Change::Gone).await?;
+                Progress::Changed("It was gone from QuickBooks already".to_owned())
+            }
+            Meaning::Stale => {
+                link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
+                Progress::LookAgain
+            }
+            Meaning::NameTaken => Progress::LookAgain,
+            Meaning::Problem(problem) => Progress::Ended(Ending::Failed(problem)),
+        };
+        tx.commit().await?;
+        Ok(progress)
+    }
+}
+
+fn without_id(reply: &Reply) -> Failure {
+    Failure {
+        kind: FailureKind::Unknown,
+        http_status: Some(reply.http_status),
+        fault: None,
+        intuit_tid: reply.intuit_tid.clone(),
+        text: "the answer names no id".to_owned(),
+    }
+}
+
+/// What has become of the entity by a write that QuickBooks accepted.
+fn became(stored: &StoredWrite, reply: &Reply, proven: bool) -> link::Change {
+    let id = reply.id().unwrap_or_default().to_owned();
+    match stored.verb {
+        Verb::Delete => link::Change::Gone,
+        Verb::Void => link::Change::Voided { id, fingerprint: stored.fingerprint.clone() },
+        Verb::Create | Verb::Adopt | Verb::Update => link::Change::Present {
+            id,
+            sync_token: reply.sync_token().map(str::to_owned),
+            number: reply.entity.get("DocNumber").and_then(Value::as_str).map(str::to_owned),
+            fingerprint: proven.then(|| stored.fingerprint.clone()),
+        },
+    }
+}
+
+fn note(verb: Verb, reply: &Reply) -> String {
+    let id = reply.id().unwrap_or_default();
+    match verb {
+        Verb::Create => format!("Created in QuickBooks (id {id})"),
+        Verb::Adopt => format!("Found in QuickBooks by its name and taken over (id {id})"),
+        Verb::Update => format!("Updated in QuickBooks (id {id})"),
+        Verb::Void => format!("Voided in QuickBooks (id {id})"),
+        Verb::Delete => format!("Deleted in QuickBooks (id {id})"),
+    }
+}
+
+/// How QuickBooks' total differs from ours. Completed means proven: a reply without a total proves nothing.
+fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) -> Option<Problem> {
+    let expected = stored.expected_total?;
+    let theirs = entity.get("TotalAmt").and_then(|total| total.to_string().parse::<Decimal>().ok());
+    let ours = in_major_units(view, expected);
+    if theirs == Some(ours) {
+        return None;
+    }
+    let theirs = theirs.map_or_else(|| "no total".to_owned(), |total| format!("{total:.2}"));
+    let text = format!(
+        "QuickBooks has {theirs} for {}, and here it is {ours}. It was sent, and both sides differ. \
+         Compare the lines and the tax, mend what differs, then retry",
+        entry.title
+    );
+    Some(Problem::new(Code::TotalDiffers, text))
+}
+
+fn in_major_units(view: &View, amount: Money) -> Decimal {
+    let currency = |document: &Document| document.currency;
+    let currency = match &view.desired {
+        Desired::Invoice(facts) => currency(&facts.document),
+        Desired::Payment(facts) => currency(&facts.invoice),
+        _ => domain::Currency::USD,
+    };
+    amount.to_decimal(currency)
+}

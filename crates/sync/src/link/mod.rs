@@ -1,0 +1,10 @@
+//! The tie between a record and its entity in QuickBooks, as a row.
+
+mod read;
+mod write;
+
+pub(crate) use read::{child, get, parent, ready};
+pub(crate) use write::{Change, Place, apply, refuse, remember_revision};
+
+/// Every statement of this folder.
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[read::ALL, write::ALL];

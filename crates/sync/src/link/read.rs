@@ -1,0 +1,72 @@
+//! Reading links.
+
+use db::{Error as DbError, Row, Sql, Tx};
+use domain::change::{Record, RecordKind};
+use planner::Link;
+use uuid::Uuid;
+
+use crate::Error;
+
+const GET: Sql = Sql::both(
+    "SELECT remote_id, sync_token, fingerprint, generation, refusals FROM links
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+);
+const READY: Sql = Sql::both(
+    "SELECT remote_id FROM links l WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND remote_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = l.connection_id
+             AND e.record_kind = l.record_kind AND e.record_id = l.record_id AND e.status IN ('queued', 'running'))",
+);
+const CHILD: Sql = Sql::both(
+    "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL LIMIT 1",
+);
+
+const PARENT: Sql =
+    Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
+
+pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, PARENT];
+
+/// The record's link; the default when it was never sent.
+pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, DbError> {
+    let row = tx.sql(GET).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    row.as_ref().map(read).transpose().map(Option::unwrap_or_default)
+}
+
+/// The record's id in QuickBooks, when it is there and no entry of its own is open.
+pub(crate) async fn ready(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+) -> Result<Option<String>, DbError> {
+    let row = tx.sql(READY).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    row.map(|row| row.get("remote_id")).transpose()
+}
+
+/// A record that hangs on `parent_id` and that QuickBooks still holds.
+pub(crate) async fn child(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    parent_id: Uuid,
+) -> Result<Option<Record>, Error> {
+    let Some(row) = tx.sql(CHILD).bind(connection_id).bind(parent_id).optional().await? else {
+        return Ok(None);
+    };
+    let kind: String = row.get("record_kind")?;
+    let kind = RecordKind::from_code(&kind).ok_or(Error::Stored("record kind"))?;
+    Ok(Some(Record::new(kind, row.get("record_id")?)))
+}
+
+/// What the record hangs on.
+pub(crate) async fn parent(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Option<Uuid>, Error> {
+    let row = tx.sql(PARENT).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    Ok(row.map(|row| row.get("parent_id")).transpose()?.flatten())
+}
+
+fn read(row: &Row) -> Result<Link, DbError> {
+    Ok(Link {
+        remote_id: row.get("remote_id")?,
+        sync_token: row.get("sync_token")?,
+        fingerprint: row.get("fingerprint")?,
+        generation: row.get("generation")?,
+        refusals: row.get("refusals")?,
+    })
+}

@@ -1,0 +1,150 @@
+//! Changing links. Each change is stored with the attempt that caused it, in one transaction.
+
+use db::{Error, Sql, Tx};
+use domain::change::{Record, RecordKind};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+const PUT: Sql = Sql::both(
+    "INSERT INTO links (company_id, connection_id, record_kind, record_id, parent_id, remote_id, remote_number, sync_token,
+        fingerprint, generation, refusals, revision, updated_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11)
+     ON CONFLICT (connection_id, record_kind, record_id) DO UPDATE SET
+        parent_id = excluded.parent_id, remote_id = excluded.remote_id, remote_number = excluded.remote_number,
+        sync_token = excluded.sync_token, fingerprint = excluded.fingerprint, revision = excluded.revision,
+        refusals = 0, updated_at = excluded.updated_at",
+);
+/// The generation grows, so that no reply from before can be replayed.
+const NEW_GENERATION: Sql = Sql::both(
+    "UPDATE links SET remote_id = $4, sync_token = NULL, fingerprint = $5, generation = generation + 1, refusals = 0, updated_at = $6
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+);
+/// What was done to `record` has changed its parent in QuickBooks too: its version has to be read again.
+const PARENT_CHANGED: Sql = Sql::both(
+    "UPDATE links SET sync_token = NULL WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+);
+const VERSION_UNKNOWN: Sql = PARENT_CHANGED;
+const REFUSE: Sql = Sql::both(
+    "INSERT INTO links (company_id, connection_id, record_kind, record_id, generation, refusals, revision, updated_at)
+     VALUES ($1, $2, $3, $4, 0, 1, 0, $5)
+     ON CONFLICT (connection_id, record_kind, record_id) DO UPDATE SET refusals = links.refusals + 1, updated_at = excluded.updated_at",
+);
+const REVISION: Sql = Sql::both(
+    "UPDATE links SET revision = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND revision < $4",
+);
+
+pub(super) const ALL: &[Sql] = &[PUT, NEW_GENERATION, PARENT_CHANGED, REFUSE, REVISION];
+
+/// Where a link is and what hangs on it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) company_id: Uuid,
+    pub(crate) connection_id: Uuid,
+    pub(crate) record: Record,
+    /// The invoice, for a payment.
+    pub(crate) parent_id: Option<Uuid>,
+    /// The record's revision that was sent.
+    pub(crate) revision: i64,
+    pub(crate) now: Timestamp,
+}
+
+/// What has become of the entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// It is there, at this version, holding what has this fingerprint.
+    Present { id: String, sync_token: Option<String>, number: Option<String>, fingerprint: Option<String> },
+    /// It is there with amounts of nothing.
+    Voided { id: String, fingerprint: String },
+    /// It is gone.
+    Gone,
+    /// It has another version than was thought.
+    VersionUnknown,
+}
+
+/// Writes down what has become of the entity.
+pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(), Error> {
+    let Place { connection_id, record, now, .. } = place;
+    let key = (connection_id, record.kind.code(), record.id);
+    match change {
+        Change::Present { id, sync_token, number, fingerprint } => {
+            tx.sql(PUT)
+                .bind(place.company_id)
+                .bind(connection_id)
+                .bind(record.kind.code())
+                .bind(record.id)
+                .bind(place.parent_id)
+                .bind(id)
+                .bind(number)
+                .bind(sync_token)
+                .bind(fingerprint)
+                .bind(place.revision)
+                .bind(now)
+                .execute()
+                .await?;
+        }
+        Change::Voided { id, fingerprint } => {
+            new_generation(tx, key, Some(id), Some(fingerprint), now).await?
+        }
+        Change::Gone => new_generation(tx, key, None, None, now).await?,
+        Change::VersionUnknown => {
+            tx.sql(VERSION_UNKNOWN).bind(key.0).bind(key.1).bind(key.2).execute().await?;
+        }
+    }
+    match place.parent_id {
+        Some(invoice) => {
+            let parent =
+                tx.sql(PARENT_CHANGED).bind(connection_id).bind(RecordKind::Invoice.code()).bind(invoice);
+            parent.execute().await.map(drop)
+        }
+        None => Ok(()),
+    }
+}
+
+async fn new_generation(
+    tx: &mut Tx,
+    key: (Uuid, &str, Uuid),
+    remote_id: Option<String>,
+    fingerprint: Option<String>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    tx.sql(NEW_GENERATION)
+        .bind(key.0)
+        .bind(key.1)
+        .bind(key.2)
+        .bind(remote_id)
+        .bind(fingerprint)
+        .bind(now)
+        .execute()
+        .await
+        .map(drop)
+}
+
+/// Counts a definite refusal, so that the corrected request has another request id.
+pub(crate) async fn refuse(tx: &mut Tx, place: Place) -> Result<(), Error> {
+    tx.sql(REFUSE)
+        .bind(place.company_id)
+        .bind(place.connection_id)
+        .bind(place.record.kind.code())
+        .bind(place.record.id)
+        .bind(place.now)
+        .execute()
+        .await
+        .map(drop)
+}
+
+/// Notes that QuickBooks holds what the record's `revision` wants, though nothing had to be sent for it.
+pub(crate) async fn remember_revision(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    revision: i64,
+) -> Result<(), Error> {
+    tx.sql(REVISION)
+        .bind(connection_id)
+        .bind(record.kind.code())
+        .bind(record.id)
+        .bind(revision)
+        .execute()
+        .await
+        .map(drop)
+}

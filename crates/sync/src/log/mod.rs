@@ -1,0 +1,14 @@
+//! The integrations log: one entry for each look at a record that a change asked for.
+
+mod entry;
+mod list;
+mod record;
+mod retry;
+
+pub(crate) use entry::columns;
+pub use entry::{Entry, Status};
+pub use list::{Filter, MAX_PAGE_SIZE, Page};
+pub(crate) use record::{ensure, record};
+
+/// Every statement of this folder.
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, record::ALL, retry::ALL];

@@ -1,0 +1,106 @@
+//! From changes to entries, in the transaction of the save.
+//!
+//! # Concurrency
+//! A record has at most one queued entry: a unique index says so, and a second change is merged into it. A change
+//! that comes while the record is being worked on gets an entry of its own, which is claimed after the running one.
+
+use clock::Ids;
+use db::{Error, Sql, Tx};
+use domain::change::{Change, RecordKind};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::TOPIC;
+
+const CONNECTION: Sql = Sql::each(
+    "SELECT id FROM connections WHERE company_id = $1 AND is_current = 1 AND enabled_at IS NOT NULL",
+    "SELECT id FROM connections WHERE company_id = $1 AND is_current AND enabled_at IS NOT NULL",
+);
+/// What began as a creation stays one until it is sent, unless the record goes.
+const QUEUE: Sql = Sql::both(
+    "INSERT INTO log_entries (company_id, id, connection_id, record_kind, record_id, action, title, status, merged, tries, queued_at, due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'queued', 0, 0, $8, $8)
+     ON CONFLICT (connection_id, record_kind, record_id) WHERE status = 'queued' DO UPDATE SET
+        action = CASE WHEN log_entries.action = 'create' AND excluded.action = 'edit' THEN 'create' ELSE excluded.action END,
+        title = excluded.title, due_at = excluded.due_at, merged = log_entries.merged + 1, tries = 0,
+        waits_kind = NULL, waits_id = NULL, waits_title = NULL, reason = NULL",
+);
+const TAKE_OVER: Sql = Sql::both(
+    "UPDATE log_entries SET status = 'skipped', reason = 'A later entry took over. Before that: ' || reason
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed'",
+);
+const HAS_ENTRY: Sql = Sql::both(
+    "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3
+       AND status IN ('queued', 'running', 'failed') LIMIT 1",
+);
+
+pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY];
+
+/// Queues an entry for each change to a kind of record that is sent. Does nothing while the integration is off.
+pub(crate) async fn record(
+    tx: &mut Tx,
+    company_id: Uuid,
+    changes: &[Change],
+    now: Timestamp,
+    ids: &dyn Ids,
+) -> Result<(), Error> {
+    let sent: Vec<&Change> = changes.iter().filter(|change| is_sent(change.record.kind)).collect();
+    if sent.is_empty() {
+        return Ok(());
+    }
+    let Some(row) = tx.sql(CONNECTION).bind(company_id).optional().await? else { return Ok(()) };
+    let connection_id: Uuid = row.get("id")?;
+    for change in sent {
+        queue(tx, company_id, connection_id, change, now, ids).await?;
+    }
+    tx.wake_on_commit(TOPIC);
+    Ok(())
+}
+
+/// Queues an entry for `change` unless the record has one that is open or failed.
+pub(crate) async fn ensure(
+    tx: &mut Tx,
+    company_id: Uuid,
+    connection_id: Uuid,
+    change: &Change,
+    now: Timestamp,
+    ids: &dyn Ids,
+) -> Result<(), Error> {
+    let record = change.record;
+    let found =
+        tx.sql(HAS_ENTRY).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    if found.is_none() {
+        queue(tx, company_id, connection_id, change, now, ids).await?;
+        tx.wake_on_commit(TOPIC);
+    }
+    Ok(())
+}
+
+async fn queue(
+    tx: &mut Tx,
+    company_id: Uuid,
+    connection_id: Uuid,
+    change: &Change,
+    now: Timestamp,
+    ids: &dyn Ids,
+) -> Result<(), Error> {
+    let record = change.record;
+    tx.sql(TAKE_OVER).bind(connection_id).bind(record.kind.code()).bind(record.id).execute().await?;
+    tx.sql(QUEUE)
+        .bind(company_id)
+        .bind(ids.next())
+        .bind(connection_id)
+        .bind(record.kind.code())
+        .bind(record.id)
+        .bind(change.action.code())
+        .bind(&change.title)
+        .bind(now)
+        .execute()
+        .await
+        .map(drop)
+}
+
+/// Whether this kind of record has a place in the log.
+const fn is_sent(kind: RecordKind) -> bool {
+    planner::entity(kind).is_some() || matches!(kind, RecordKind::Refund)
+}

@@ -1,0 +1,145 @@
+//! How work on an entry ends, and what that sets free.
+
+use db::{Sql, Tx};
+use domain::change::{Action, Change, RecordKind};
+use jiff::Timestamp;
+use planner::{Problem, Waiting};
+use uuid::Uuid;
+
+use crate::lease::{self, Lease};
+use crate::log::{self, Entry};
+use crate::{Engine, Error, TOPIC, link};
+
+/// How work on an entry ends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Ending {
+    /// QuickBooks holds what the books want.
+    Completed(String),
+    /// Nothing had to be sent.
+    Skipped(String),
+    /// Somebody has to do something.
+    Failed(Problem),
+    /// Something else has to happen first.
+    Waiting(Waiting),
+    /// Again at that moment, because of trouble that passes.
+    Later {
+        /// When.
+        at: Timestamp,
+        /// The trouble.
+        reason: String,
+        /// Whether it counts as an attempt without a known outcome.
+        counts: bool,
+    },
+}
+
+const FINISH: Sql = Sql::both(
+    "UPDATE log_entries SET status = $2, code = $3, reason = $4, finished_at = $5, waits_kind = NULL, waits_id = NULL, waits_title = NULL
+     WHERE id = $1",
+);
+const POSTPONE: Sql = Sql::both(
+    "UPDATE log_entries SET status = 'queued', due_at = $2, reason = $3, tries = tries + $4,
+        waits_kind = $5, waits_id = $6, waits_title = $7
+     WHERE id = $1",
+);
+const HAS_FOLLOWER: Sql = Sql::both(
+    "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'queued'",
+);
+const SET_FREE: Sql = Sql::both(
+    "UPDATE log_entries SET waits_kind = NULL, waits_id = NULL, waits_title = NULL, due_at = $4
+     WHERE connection_id = $1 AND status = 'queued' AND waits_kind = $2 AND waits_id = $3",
+);
+
+pub(super) const ALL: &[Sql] = &[FINISH, POSTPONE, HAS_FOLLOWER, SET_FREE];
+
+/// Writes the ending of `entry`, and sets free whatever waited for its record.
+pub(crate) async fn finish(
+    engine: &Engine,
+    company_id: Uuid,
+    lease: Lease,
+    entry: &Entry,
+    ending: Ending,
+) -> Result<(), Error> {
+    let mut tx = engine.db().begin_write().await?;
+    lease::confirm(&mut tx, lease).await?;
+    let now = engine.now();
+    match ending {
+        Ending::Completed(note) => close(&mut tx, lease, entry, now, "completed", None, Some(note)).await?,
+        Ending::Skipped(why) => close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?,
+        Ending::Failed(problem) => {
+            let code = Some(problem.code.as_str());
+            close(&mut tx, lease, entry, now, "failed", code, Some(problem.text)).await?;
+        }
+        Ending::Later { at, reason, counts } => {
+            postpone(&mut tx, lease, entry, at, Some(reason), i64::from(counts), None).await?;
+        }
+        Ending::Waiting(waiting) => wait(engine, &mut tx, company_id, lease, entry, waiting).await?,
+    }
+    tx.wake_on_commit(TOPIC);
+    Ok(tx.commit().await?)
+}
+
+/// Begins to wait, unless what is waited for has become ready since it was looked at.
+async fn wait(
+    engine: &Engine,
+    tx: &mut Tx,
+    company_id: Uuid,
+    lease: Lease,
+    entry: &Entry,
+    waiting: Waiting,
+) -> Result<(), Error> {
+    let now = engine.now();
+    let record = waiting.record;
+    if link::ready(tx, lease.connection_id, record).await?.is_some() {
+        return postpone(tx, lease, entry, now, None, 0, None).await;
+    }
+    let action = if record.kind == RecordKind::GenericItem { Action::SetUp } else { Action::Create };
+    let change = Change { record, action, title: waiting.title.clone() };
+    log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;
+    postpone(tx, lease, entry, now, None, 0, Some(waiting)).await
+}
+
+async fn close(
+    tx: &mut Tx,
+    lease: Lease,
+    entry: &Entry,
+    now: Timestamp,
+    status: &str,
+    code: Option<&str>,
+    reason: Option<String>,
+) -> Result<(), Error> {
+    tx.sql(FINISH).bind(entry.id).bind(status).bind(code).bind(reason).bind(now).execute().await?;
+    let record = entry.record;
+    let set_free =
+        tx.sql(SET_FREE).bind(lease.connection_id).bind(record.kind.code()).bind(record.id).bind(now);
+    set_free.execute().await?;
+    Ok(())
+}
+
+/// Back into the queue; when a later change has queued the record again already, that entry goes on in its place.
+async fn postpone(
+    tx: &mut Tx,
+    lease: Lease,
+    entry: &Entry,
+    at: Timestamp,
+    reason: Option<String>,
+    tries: i64,
+    waiting: Option<Waiting>,
+) -> Result<(), Error> {
+    let record = entry.record;
+    let follower = tx.sql(HAS_FOLLOWER).bind(lease.connection_id).bind(record.kind.code()).bind(record.id);
+    if follower.optional().await?.is_some() {
+        let reason = Some("A later entry took over".to_owned());
+        return close(tx, lease, entry, at, "skipped", None, reason).await;
+    }
+    tx.sql(POSTPONE)
+        .bind(entry.id)
+        .bind(at)
+        .bind(reason)
+        .bind(tries)
+        .bind(waiting.as_ref().map(|waiting| waiting.record.kind.code()))
+        .bind(waiting.as_ref().map(|waiting| waiting.record.id))
+        .bind(waiting.map(|waiting| waiting.title))
+        .execute()
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! The queue: entries that are claimed in order and finished, each in a short transaction.
+
+mod claim;
+mod finish;
+
+pub(crate) use claim::{claim, next_due, recover};
+pub(crate) use finish::{Ending, finish};
+
+/// Every statement of this folder.
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[claim::ALL, finish::ALL];

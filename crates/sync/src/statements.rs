@@ -1,0 +1,15 @@
+//! Every statement of this crate, so that one test can prepare them all on both databases.
+
+use crate::{attempt, connection, lease, link, log, queue, sweep};
+use db::Sql;
+
+/// Every statement of this crate.
+pub fn statements() -> impl Iterator<Item = Sql> {
+    [attempt::STATEMENTS, connection::STATEMENTS, link::STATEMENTS, log::STATEMENTS, queue::STATEMENTS]
+        .into_iter()
+        .flatten()
+        .chain(&[lease::ALL, sweep::ALL])
+        .copied()
+        .flatten()
+        .copied()
+}

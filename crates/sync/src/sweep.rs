@@ -1,0 +1,151 @@
+//! The sweep: compares books and links, without any call, and queues whatever has no entry.
+//!
+//! It closes every gap that is not meant to be there: changes made while the integration was off, a database restored
+//! from a copy, an entry removed by hand.
+
+use db::{Row, Sql, Tx};
+use domain::change::{Action, Change, RecordKind};
+use domain::document::{self, DocumentKind};
+use uuid::Uuid;
+
+use crate::connection::{Connection, every_enabled};
+use crate::{Engine, Error, log};
+
+/// Records of one kind that one sweep queues; the next sweep goes on.
+const MAX_FOUND: i64 = 1_000;
+
+/// No entry that is open or failed: those have somebody's attention already.
+macro_rules! unattended {
+    ($kind:literal, $id:literal) => {
+        concat!(
+            " AND NOT EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = $1 AND e.record_kind = ",
+            $kind,
+            " AND e.record_id = ",
+            $id,
+            " AND e.status IN ('queued', 'running', 'failed')) ORDER BY ",
+            $id,
+            " LIMIT $4"
+        )
+    };
+}
+
+/// Customers and suppliers saved since the integration was enabled, or linked before, that QuickBooks doesn't have
+/// as they are.
+const CONTACTS: Sql = Sql::both(concat!(
+    "SELECT c.id AS id, c.kind AS kind, c.name AS title, l.remote_id AS remote_id FROM contacts c
+     LEFT JOIN links l ON l.connection_id = $1 AND l.record_id = c.id
+          AND l.record_kind = CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END
+     WHERE c.company_id = $2 AND c.kind IN (2, 10) AND (c.modified_at >= $3 OR l.remote_id IS NOT NULL)
+       AND (l.remote_id IS NULL OR l.revision < c.revision)",
+    unattended!("CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END", "c.id")
+));
+/// Invoices created since then, or linked before.
+const INVOICES: Sql = Sql::each(
+    concat!(
+        "SELECT d.id AS id, d.number AS number, l.remote_id AS remote_id FROM documents d
+         LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'invoice' AND l.record_id = d.id
+         WHERE d.company_id = $2 AND d.kind = 5 AND (d.created_at >= $3 OR l.remote_id IS NOT NULL)
+           AND (l.remote_id IS NULL OR l.revision < d.revision) AND NOT (d.cancelled = 1 AND l.remote_id IS NULL)",
+        unattended!("'invoice'", "d.id")
+    ),
+    concat!(
+        "SELECT d.id AS id, d.number AS number, l.remote_id AS remote_id FROM documents d
+         LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'invoice' AND l.record_id = d.id
+         WHERE d.company_id = $2 AND d.kind = 5 AND (d.created_at >= $3 OR l.remote_id IS NOT NULL)
+           AND (l.remote_id IS NULL OR l.revision < d.revision) AND NOT (d.cancelled AND l.remote_id IS NULL)",
+        unattended!("'invoice'", "d.id")
+    ),
+);
+/// Payments of such invoices.
+const PAYMENTS: Sql = Sql::both(concat!(
+    "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
+     JOIN documents d ON d.company_id = t.company_id AND d.id = t.document_id
+     LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
+     LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'payment' AND l.record_id = t.id
+     WHERE t.company_id = $2 AND t.amount > 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
+       AND (l.remote_id IS NULL OR l.revision < t.revision)",
+    unattended!("'payment'", "t.id")
+));
+/// Linked invoices and payments that the books no longer have.
+const GONE: Sql = Sql::both(concat!(
+    "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id FROM links l
+     WHERE l.connection_id = $1 AND l.company_id = $2 AND l.updated_at >= $3 AND l.remote_id IS NOT NULL
+       AND ((l.record_kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.company_id = $2 AND d.id = l.record_id))
+         OR (l.record_kind = 'payment' AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $2 AND t.id = l.record_id)))",
+    unattended!("l.record_kind", "l.record_id")
+));
+
+pub(crate) const ALL: &[Sql] = &[CONTACTS, INVOICES, PAYMENTS, GONE];
+
+impl Engine {
+    /// Compares books and links of every enabled connection, and queues whatever has no entry. Makes no call.
+    ///
+    /// # Errors
+    /// Any error of the database.
+    pub async fn sweep(&self) -> Result<(), Error> {
+        let mut tx = self.db().begin_read().await?;
+        let connections = every_enabled(&mut tx).await?;
+        tx.rollback().await?;
+        for connection in connections {
+            self.sweep_connection(&connection).await?;
+        }
+        Ok(())
+    }
+
+    async fn sweep_connection(&self, connection: &Connection) -> Result<(), Error> {
+        let mut tx = self.db().begin_write().await?;
+        let mut changes = find(&mut tx, connection, CONTACTS, contact).await?;
+        changes.extend(find(&mut tx, connection, INVOICES, invoice).await?);
+        changes.extend(find(&mut tx, connection, PAYMENTS, payment).await?);
+        changes.extend(find(&mut tx, connection, GONE, gone).await?);
+        if !changes.is_empty() {
+            tracing::info!(company = %connection.company_id, found = changes.len(), "the sweep queued records without an entry");
+        }
+        log::record(&mut tx, connection.company_id, &changes, self.now(), self.ids()).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+async fn find(
+    tx: &mut Tx,
+    connection: &Connection,
+    sql: Sql,
+    change: fn(&Row) -> Result<Change, Error>,
+) -> Result<Vec<Change>, Error> {
+    let Some(enabled_at) = connection.enabled_at else { return Ok(Vec::new()) };
+    let since = if sql == GONE { jiff::Timestamp::UNIX_EPOCH } else { enabled_at };
+    let found =
+        tx.sql(sql).bind(connection.id).bind(connection.company_id).bind(since).bind(MAX_FOUND).all().await?;
+    found.iter().map(change).collect()
+}
+
+fn contact(row: &Row) -> Result<Change, Error> {
+    let kind = if row.get::<i64>("kind")? == 2 { RecordKind::Customer } else { RecordKind::Supplier };
+    Ok(Change::new(kind, id(row)?, action(row)?, row.get::<String>("title")?))
+}
+
+fn invoice(row: &Row) -> Result<Change, Error> {
+    let title = document::title(DocumentKind::Invoice, row.get("number")?);
+    Ok(Change::new(RecordKind::Invoice, id(row)?, action(row)?, title))
+}
+
+fn payment(row: &Row) -> Result<Change, Error> {
+    let title = format!("Payment on invoice {}", row.get::<i64>("number")?);
+    Ok(Change::new(RecordKind::Payment, id(row)?, Action::ApplyPayment, title))
+}
+
+fn gone(row: &Row) -> Result<Change, Error> {
+    let kind =
+        RecordKind::from_code(&row.get::<String>("record_kind")?).ok_or(Error::Stored("record kind"))?;
+    let title = format!("{} {} in QuickBooks", kind.words(), row.get::<String>("remote_id")?);
+    Ok(Change::new(kind, id(row)?, Action::Delete, title))
+}
+
+fn id(row: &Row) -> Result<Uuid, Error> {
+    Ok(row.get("id")?)
+}
+
+fn action(row: &Row) -> Result<Action, Error> {
+    let linked = row.get::<Option<String>>("remote_id")?.is_some();
+    Ok(if linked { Action::Edit } else { Action::Create })
+}
