@@ -4,7 +4,6 @@ use super::input::{LineInput, LineInputKind};
 use crate::{Error, Work};
 use domain::contact::Contact;
 use domain::document::{Discount, Document, Line, LineKind, MAX_LINES};
-use domain::item::ItemKind;
 use domain::{Currency, Money, Percent, Price, Quantity, Refusals};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
@@ -112,11 +111,12 @@ impl Reading<'_> {
             self.refuse("item_id", "exists", format!("There is no item with the id {item_id}"));
             return line;
         };
-        if item.kind == ItemKind::Unique && line.quantity.value().abs() > Decimal::ONE {
+        let units = Quantity::from_millionths(line.quantity.millionths().abs());
+        if item.kind.check_quantity(units).is_err() {
             let reason = format!("{} is unique; one unit can be sold, not {}", item.name, line.quantity);
             self.refuse("quantity", "unique", reason);
         }
-        let stock_id = self.stock_row(item, stock_id);
+        let stock_id = self.stock_row(item_id, item, stock_id);
         Line {
             kind: LineKind::Item { item_id, stock_id },
             price: price.unwrap_or(item.price),
@@ -126,10 +126,10 @@ impl Reading<'_> {
     }
 
     /// The variation's row that the units come from; the only one need not be named.
-    fn stock_row(&mut self, item: &Sellable, said: Option<i64>) -> Option<i64> {
+    fn stock_row(&mut self, item_id: Uuid, item: &Sellable, said: Option<i64>) -> Option<i64> {
         const FIELD: &str = "item_variations_location_id";
         match (said, item.stock_ids.as_slice()) {
-            (Some(id), rows) if rows.contains(&id) => Some(id),
+            (Some(id), rows) if rows.contains(&id) || self.was_sold(item_id, id) => Some(id),
             (Some(id), _) => {
                 let reason = format!("{} has no variation at a location with the number {id}", item.name);
                 self.refuse(FIELD, "exists", reason);
@@ -144,6 +144,12 @@ impl Reading<'_> {
             }
             (None, _) => None,
         }
+    }
+
+    /// Whether the invoice has units of this row already: they stay, even when the row is gone since.
+    fn was_sold(&self, item_id: Uuid, stock_id: i64) -> bool {
+        let sold = LineKind::Item { item_id, stock_id: Some(stock_id) };
+        self.ground.before.is_some_and(|document| document.lines.iter().any(|line| line.kind == sold))
     }
 
     fn amount(&mut self, line: Line, amount: Decimal) -> Line {
