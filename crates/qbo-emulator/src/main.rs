@@ -1,2 +1,77 @@
 //! The `qbo-emulator` program.
-fn main() {}
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use clock::{OsRandomness, SystemClock};
+use qbo_emulator::{Emulator, Error, Options, Seed, Settings};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// A stateful QuickBooks Online stand-in for tests and demos.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve OAuth, the Accounting API and the control API until interrupted.
+    Serve {
+        /// The loopback address to listen on.
+        #[arg(long, default_value = "127.0.0.1:9400", env = "QBO_EMULATOR_LISTEN")]
+        listen: SocketAddr,
+        /// What the company holds at the start.
+        #[arg(long, default_value = "sandbox-us", value_parser = seed)]
+        seed: Seed,
+        /// Lift the limits of 500 requests a minute and 10 at once.
+        #[arg(long)]
+        no_limits: bool,
+    },
+}
+
+fn seed(name: &str) -> Result<Seed, String> {
+    [Seed::SandboxUs, Seed::EmptyUs]
+        .into_iter()
+        .find(|seed| seed.name() == name)
+        .ok_or_else(|| format!("no seed is called {name}; there are sandbox-us and empty-us"))
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
+    let Command::Serve { listen, seed, no_limits } = Arguments::parse().command;
+    serve(listen, seed, no_limits).await
+}
+
+async fn serve(listen: SocketAddr, seed: Seed, no_limits: bool) -> anyhow::Result<()> {
+    if !listen.ip().is_loopback() {
+        return Err(Error::NotLoopback(listen).into());
+    }
+    let listener =
+        TcpListener::bind(listen).await.map_err(|source| Error::Listen { address: listen, source })?;
+    let address = listener.local_addr().context("the listener has no address")?;
+    let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
+    options.seed = seed;
+    options.settings = Settings { limits: !no_limits, ..Settings::default() };
+    let emulator = Emulator::new(options)?;
+    say(&format!("qbo-emulator serves {} at http://{address}", seed.name()));
+    say(&format!("a connection for test clients: http://{address}/_emulator/session"));
+    emulator.serve(listener, interrupted()).await.context("serving ended")?;
+    Ok(())
+}
+
+/// A line for the person who started the program.
+#[expect(clippy::print_stdout, reason = "a program tells where it can be reached")]
+fn say(line: &str) {
+    println!("{line}");
+}
+
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Without signals the program runs until it is killed.
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,144 @@
+//! One company: its records and everything that is kept about them.
+
+use super::{Applications, Counters, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table};
+use crate::entity::{self, Entity};
+use crate::wire::{Members, Object};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A company's books. Records go in and out through [`Company::put`] and [`Company::take`], which keep every
+/// index, the ledger and the customers' balances in step.
+#[derive(Debug, Default)]
+pub(crate) struct Company {
+    pub(crate) realm: String,
+    pub(crate) names: Names,
+    pub(crate) numbers: Numbers,
+    pub(crate) applied: Applications,
+    pub(crate) ledger: Ledger,
+    pub(crate) replays: Replays,
+    pub(crate) counters: Counters,
+    tables: BTreeMap<&'static str, Table>,
+    children: HashMap<(&'static str, Id), BTreeSet<Id>>,
+    sequences: BTreeMap<&'static str, u64>,
+}
+
+impl Company {
+    /// A company without any records.
+    pub(crate) fn new(realm: &str) -> Self {
+        Self { realm: realm.to_owned(), ..Self::default() }
+    }
+
+    /// The records of an entity, if it has any.
+    pub(crate) fn table(&self, entity: &str) -> Option<&Table> {
+        self.tables.get(entity)
+    }
+
+    /// A record by entity and id.
+    pub(crate) fn find(&self, entity: &str, id: &Id) -> Option<&Record> {
+        self.table(entity)?.get(id)
+    }
+
+    /// A record by entity and id, the id as it stands in a reference.
+    pub(crate) fn look_up(&self, entity: &str, id: &str) -> Option<&Record> {
+        self.find(entity, &Id::parse(id))
+    }
+
+    /// The company's preferences.
+    pub(crate) fn preferences(&self) -> Option<&Object> {
+        Some(&self.table("Preferences")?.iter().next()?.body)
+    }
+
+    /// The company's name, as its users know it.
+    pub(crate) fn name(&self) -> String {
+        let info = self.table("CompanyInfo").and_then(|table| table.iter().next());
+        info.and_then(|info| info.body.text("CompanyName")).unwrap_or(&self.realm).to_owned()
+    }
+
+    /// Records whose `ParentRef` is this one.
+    pub(crate) fn children(&self, entity: &'static str, id: &Id) -> impl Iterator<Item = &Id> {
+        self.children.get(&(entity, id.clone())).into_iter().flatten()
+    }
+
+    /// The next number of a sequence.
+    pub(crate) fn next_in(&mut self, sequence: &'static str) -> u64 {
+        let last = self.sequences.entry(sequence).or_default();
+        *last += 1;
+        *last
+    }
+
+    /// Makes a sequence go on after `number`.
+    pub(crate) fn reserve(&mut self, sequence: &'static str, number: u64) {
+        let last = self.sequences.entry(sequence).or_default();
+        *last = (*last).max(number);
+    }
+
+    /// Stores a record, new or changed.
+    pub(crate) fn put(&mut self, entity: &'static Entity, record: Record) {
+        let before = self.tables.entry(entity.name).or_default().take(&record.id);
+        if let Some(before) = &before {
+            self.forget(entity, before);
+        } else if let Some(number) = record.body.text("DocNumber").filter(|_| entity.numbered) {
+            self.numbers.advance(number);
+        }
+        self.note(entity, &record);
+        self.tables.entry(entity.name).or_default().put(record);
+    }
+
+    /// Takes a record out of the books.
+    pub(crate) fn take(&mut self, entity: &'static Entity, id: &Id) -> Option<Record> {
+        let record = self.tables.get_mut(entity.name)?.take(id)?;
+        self.forget(entity, &record);
+        Some(record)
+    }
+
+    fn note(&mut self, entity: &'static Entity, record: &Record) {
+        let body = &record.body;
+        if let Some((space, name)) = entity.name_of(body) {
+            self.names.give(&space, name, NameOwner { entity: entity.name, id: record.id.clone() });
+        }
+        if let Some(number) = body.text("DocNumber").filter(|_| entity.numbered) {
+            self.numbers.give(entity.name, number, record.id.clone());
+        }
+        if let Some(parent) = body.target("ParentRef") {
+            self.children.entry((entity.name, Id::parse(parent))).or_default().insert(record.id.clone());
+        }
+        let postings = entity.behaviour.postings(self, body);
+        self.ledger.book(&postings);
+        if let Some((customer, amount)) = entity.behaviour.owed(body) {
+            self.owe(&customer, amount);
+        }
+    }
+
+    fn forget(&mut self, entity: &'static Entity, record: &Record) {
+        let body = &record.body;
+        if let Some((space, name)) = entity.name_of(body) {
+            self.names.free(&space, name);
+        }
+        if let Some(number) = body.text("DocNumber").filter(|_| entity.numbered) {
+            self.numbers.free(entity.name, number, &record.id);
+        }
+        if let Some(parent) = body.target("ParentRef")
+            && let Some(children) = self.children.get_mut(&(entity.name, Id::parse(parent)))
+        {
+            children.remove(&record.id);
+        }
+        let postings = entity.behaviour.postings(self, body);
+        self.ledger.reverse(&postings);
+        if let Some((customer, amount)) = entity.behaviour.owed(body) {
+            self.owe(&customer, -amount);
+        }
+    }
+
+    /// Moves a customer's balance. This alone raises no `SyncToken` (assumed).
+    fn owe(&mut self, customer: &Id, amount: Decimal) {
+        if amount.is_zero() {
+            return;
+        }
+        let Some(table) = self.tables.get_mut(entity::CUSTOMER.name) else { return };
+        if let Some(mut record) = table.take(customer) {
+            let balance = record.body.amount("Balance") + amount;
+            record.body.put_money("Balance", balance);
+            table.put(record);
+        }
+    }
+}

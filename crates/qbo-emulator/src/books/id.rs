@@ -1,0 +1,35 @@
+//! Ids of records.
+
+use std::fmt;
+
+/// An id. Most are numbers; tax codes also have words, such as `TAX`. Numbers sort by value and come first.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Id {
+    Number(u64),
+    Word(String),
+}
+
+impl Id {
+    /// The id that `text` spells.
+    pub(crate) fn parse(text: &str) -> Self {
+        match text.parse() {
+            Ok(number) => Self::Number(number),
+            Err(_) => Self::Word(text.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Word(word) => word.fmt(f),
+        }
+    }
+}
+
+impl From<u64> for Id {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}

@@ -1,0 +1,25 @@
+//! What the emulator holds: companies, their records, and the indexes that keep a write from scanning.
+
+mod application;
+mod company;
+mod counters;
+mod id;
+mod ledger;
+mod names;
+mod numbers;
+mod preference;
+mod record;
+mod replay;
+mod table;
+
+pub(crate) use application::Applications;
+pub(crate) use company::Company;
+pub(crate) use counters::Counters;
+pub(crate) use id::Id;
+pub(crate) use ledger::{Ledger, Posting};
+pub(crate) use names::{NameOwner, Names};
+pub(crate) use numbers::Numbers;
+pub(crate) use preference::Switch;
+pub(crate) use record::Record;
+pub(crate) use replay::{Remembered, Replays};
+pub(crate) use table::Table;

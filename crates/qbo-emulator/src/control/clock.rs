@@ -1,0 +1,38 @@
+//! `/_emulator/clock`: the emulator's own time.
+
+use super::body::{done, read, refuse};
+use crate::emulator::Emulator;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::response::Response;
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use serde_json::json;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Turn {
+    #[serde(default)]
+    advance_seconds: Option<i64>,
+    #[serde(default)]
+    set: Option<Timestamp>,
+}
+
+/// Moves the time by `advance_seconds`, or to the moment `set`.
+pub(super) async fn turn(State(emulator): State<Emulator>, body: Bytes) -> Response {
+    let turn: Turn = match read(&body) {
+        Ok(turn) => turn,
+        Err(refusal) => return *refusal,
+    };
+    match (turn.advance_seconds, turn.set) {
+        (Some(seconds), None) => emulator.clock().advance(SignedDuration::from_secs(seconds)),
+        (None, Some(moment)) => emulator.clock().set(moment),
+        _ => return refuse("say either advance_seconds or set"),
+    }
+    show(State(emulator)).await
+}
+
+/// The emulator's time.
+pub(super) async fn show(State(emulator): State<Emulator>) -> Response {
+    done(json!({ "now": emulator.now().to_string() }))
+}

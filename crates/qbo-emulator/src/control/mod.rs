@@ -1,0 +1,26 @@
+//! The control API under `/_emulator/`: for tests and demos, not part of the service.
+
+mod body;
+mod clock;
+mod faults;
+mod journal;
+mod reset;
+mod session;
+mod settings;
+mod state;
+
+use crate::emulator::Emulator;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Every control route.
+pub(crate) fn routes() -> Router<Emulator> {
+    Router::new()
+        .route("/_emulator/session", get(session::open))
+        .route("/_emulator/reset", post(reset::reset))
+        .route("/_emulator/faults", post(faults::add).get(faults::list).delete(faults::clear))
+        .route("/_emulator/clock", post(clock::turn).get(clock::show))
+        .route("/_emulator/state", get(state::show))
+        .route("/_emulator/journal", get(journal::show).delete(journal::clear))
+        .route("/_emulator/settings", post(settings::change).get(settings::show))
+}

@@ -1,0 +1,83 @@
+//! The emulator as a value: build it, put its router somewhere or let it serve.
+
+mod options;
+mod serve;
+mod session;
+mod settings;
+mod shifted;
+mod world;
+
+pub use options::Options;
+pub use session::Session;
+pub use settings::Settings;
+pub(crate) use shifted::ShiftedClock;
+pub(crate) use world::World;
+
+use crate::{Error, control, gateway, oauth};
+use axum::Router;
+use clock::Randomness;
+use jiff::Timestamp;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A QuickBooks Online stand-in. Clones share the same state.
+///
+/// # Concurrency
+/// All state is behind one mutex that is held for one request's work and never across a wait.
+#[derive(Debug, Clone)]
+pub struct Emulator {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    clock: ShiftedClock,
+    randomness: Arc<dyn Randomness>,
+    world: Mutex<World>,
+}
+
+impl Emulator {
+    /// An emulator with one company, filled by the seed in `options`.
+    ///
+    /// # Errors
+    /// [`Error::Seed`] when the seed breaks a rule, which is a fault of this crate.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        let clock = ShiftedClock::new(options.clock);
+        let world = World::new(options.seed, options.settings, clock.now())?;
+        Ok(Self {
+            inner: Arc::new(Inner { clock, randomness: options.randomness, world: Mutex::new(world) }),
+        })
+    }
+
+    /// Every route: OAuth, the Accounting API, the control API.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .merge(oauth::routes())
+            .merge(control::routes())
+            .merge(gateway::routes())
+            .fallback(gateway::no_such_page)
+            .with_state(self.clone())
+    }
+
+    /// A token set of the built-in app for the company, as `GET /_emulator/session` gives it. `base_url` is where
+    /// the emulator is reached, without a slash at its end.
+    pub fn session(&self, base_url: &str) -> Session {
+        session::open(self, base_url)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    pub(crate) fn clock(&self) -> &ShiftedClock {
+        &self.inner.clock
+    }
+
+    pub(crate) fn randomness(&self) -> &dyn Randomness {
+        &*self.inner.randomness
+    }
+
+    /// The state. A poisoned lock is taken as it is: every write to it is finished before anything can fail.
+    pub(crate) fn world(&self) -> MutexGuard<'_, World> {
+        self.inner.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,105 @@
+//! Account (fact sheet 11.1).
+
+mod kind;
+
+use super::{Behaviour, Class, Entity, Naming, Work};
+use crate::books::{Company, Record};
+use crate::fault::{Code, Fault};
+use crate::field::{FREE_REF, Field, Shape};
+use crate::wire::{Members, Object};
+use kind::{Classification, kind_named, kind_of_subtype};
+
+/// The chart of accounts.
+pub(crate) static ACCOUNT: Entity = Entity {
+    name: "Account",
+    path: "account",
+    class: Class::List,
+    fields: FIELDS,
+    sequence: "Account",
+    naming: Some(Naming { field: "Name", space: "Account", among_siblings: true, noun: "account" }),
+    numbered: false,
+    counted: false,
+    word: "Accounts",
+    behaviour: &Account,
+};
+
+static FIELDS: &[Field] = &[
+    Field::new("Name", Shape::Name(100)).required().sort(),
+    Field::text("AccountType", 40).sort(),
+    Field::text("AccountSubType", 60).sort(),
+    Field::text("AcctNum", 7).sort(),
+    Field::text("Description", 100).sort(),
+    Field::to("ParentRef", "Account").filter(),
+    Field::new("SubAccount", Shape::Flag).filter(),
+    Field::new("Active", Shape::Flag).sort(),
+    Field::new("CurrencyRef", FREE_REF).fixed(),
+    Field::new("TaxCodeRef", FREE_REF),
+    Field::shown("Classification", Shape::Text(20)).sort(),
+    Field::shown("FullyQualifiedName", Shape::Text(500)).sort(),
+    Field::shown("Level", Shape::Plain),
+    Field::shown("CurrentBalance", Shape::Money),
+    Field::shown("CurrentBalanceWithSubAccounts", Shape::Money),
+    Field::ignored("CustomField"),
+    Field::ignored("AttachableRef"),
+    Field::ignored("AccountAlias"),
+    Field::ignored("TxnLocationType"),
+    Field::ignored("AccountPurposes"),
+    Field::ignored("AcctNumExtn"),
+    Field::ignored("BankNum"),
+    Field::ignored("OpeningBalance"),
+    Field::ignored("OpeningBalanceDate"),
+    Field::ignored("TaxAccount"),
+    Field::ignored("OnlineBankingEnabled"),
+    Field::ignored("FIName"),
+    Field::ignored("JournalCodeRef"),
+];
+
+struct Account;
+
+impl Behaviour for Account {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        if body.text("Name").is_some_and(|name| name.contains('"')) {
+            let detail = "Invalid String : Name must not contain a double quote";
+            return Err(Fault::new(Code::INVALID_STRING, detail).element("Name"));
+        }
+        let kind = match (body.text("AccountType"), body.text("AccountSubType")) {
+            (Some(name), _) => kind_named(name).ok_or_else(|| {
+                Fault::new(Code::ENUMERATION, format!("Invalid Enumeration : {name}")).element("AccountType")
+            }),
+            (None, Some(subtype)) => kind_of_subtype(subtype).ok_or_else(|| {
+                Fault::new(Code::ENUMERATION, format!("Invalid Enumeration : {subtype}"))
+                    .element("AccountSubType")
+            }),
+            (None, None) => {
+                let detail = "AccountType or AccountSubType is required";
+                Err(Fault::new(Code::ACCOUNT_TYPE_MISSING, detail).element("AccountType"))
+            }
+        }?;
+        body.put("AccountType", kind.name);
+        body.put("Classification", kind.classification.word());
+        body.put_default("AccountSubType", kind.subtype);
+        body.put_default("Active", true);
+        let nested = body.target("ParentRef").is_some();
+        body.put("SubAccount", nested);
+        super::person::complete_currency(work, body)
+    }
+
+    /// Income and expense accounts are shown with a balance of zero; the others with what the ledger says, in
+    /// the sign that is natural to them.
+    fn dress(&self, company: &Company, record: &Record, shown: &mut Object) {
+        let natural = |record: &Record| match Classification::of(&record.body) {
+            Classification::Asset => company.ledger.balance(&record.id),
+            Classification::Liability | Classification::Equity => -company.ledger.balance(&record.id),
+            Classification::Revenue | Classification::Expense => rust_decimal::Decimal::ZERO,
+        };
+        // Deactivated accounts read 0 (fact sheet 11.1).
+        let own = if record.body.flag("Active") { natural(record) } else { rust_decimal::Decimal::ZERO };
+        let below: rust_decimal::Decimal = company
+            .children(ACCOUNT.name, &record.id)
+            .filter_map(|child| company.find(ACCOUNT.name, child))
+            .map(natural)
+            .sum();
+        shown.put_money("CurrentBalance", own);
+        shown.put_money("CurrentBalanceWithSubAccounts", own + below);
+    }
+}

@@ -1,0 +1,128 @@
+//! Customer (fact sheet 8.2).
+
+use super::person::{self, complete_currency, complete_names};
+use super::{Behaviour, Class, Entity, Work};
+use crate::books::{Company, Record, Switch};
+use crate::fault::{Code, Fault};
+use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
+use crate::wire::{Members, Object};
+use rust_decimal::Decimal;
+
+/// Those who buy.
+pub(crate) static CUSTOMER: Entity = Entity {
+    name: "Customer",
+    path: "customer",
+    class: Class::List,
+    fields: FIELDS,
+    sequence: person::SEQUENCE,
+    naming: Some(person::naming("customer")),
+    numbered: false,
+    counted: false,
+    word: "Names",
+    behaviour: &Customer,
+};
+
+static FIELDS: &[Field] = &[
+    Field::new("DisplayName", Shape::Name(500)).sort(),
+    Field::new("Title", Shape::Name(16)),
+    Field::new("GivenName", Shape::Name(100)).sort(),
+    Field::new("MiddleName", Shape::Name(100)).sort(),
+    Field::new("FamilyName", Shape::Name(100)).sort(),
+    Field::new("Suffix", Shape::Name(16)),
+    Field::text("CompanyName", 100).sort(),
+    Field::new("PrintOnCheckName", Shape::Name(110)).sort(),
+    Field::new("Active", Shape::Flag).sort(),
+    Field::new("PrimaryPhone", PHONE),
+    Field::new("AlternatePhone", PHONE),
+    Field::new("Mobile", PHONE),
+    Field::new("Fax", PHONE),
+    Field::new("PrimaryEmailAddr", EMAIL).filter(),
+    Field::new("WebAddr", WEB),
+    Field::new("BillAddr", ADDRESS),
+    Field::new("ShipAddr", ADDRESS),
+    Field::text("Notes", 2000),
+    Field::new("Taxable", Shape::Flag),
+    Field::to("DefaultTaxCodeRef", "TaxCode"),
+    Field::new("TaxExemptionReasonId", Shape::Whole(1, 15)),
+    Field::text("ResaleNum", 16),
+    Field::to("SalesTermRef", "Term"),
+    Field::to("PaymentMethodRef", "PaymentMethod"),
+    Field::new("PreferredDeliveryMethod", Shape::Choice(&["Print", "Email", "None"])),
+    Field::new("CurrencyRef", FREE_REF).fixed(),
+    Field::to("ParentRef", "Customer").filter(),
+    Field::new("Job", Shape::Flag).filter(),
+    Field::new("BillWithParent", Shape::Flag),
+    Field::new("CustomField", CUSTOM_FIELDS),
+    Field::shown("Balance", Shape::Money).sort(),
+    Field::shown("BalanceWithJobs", Shape::Money),
+    Field::shown("FullyQualifiedName", Shape::Text(500)).sort(),
+    Field::shown("Level", Shape::Plain),
+    Field::shown("IsProject", Shape::Flag),
+    Field::shown("ClientEntityId", Shape::Text(20)),
+    Field::ignored("AttachableRef"),
+    Field::ignored("IntuitId"),
+    Field::ignored("Organization"),
+    Field::ignored("UserId"),
+    Field::ignored("V4IDPseudonym"),
+    Field::ignored("OtherContactInfo"),
+    Field::ignored("OtherAddr"),
+    Field::ignored("ContactName"),
+    Field::ignored("AltContactName"),
+    Field::ignored("RootCustomerRef"),
+    Field::ignored("CustomerTypeRef"),
+    Field::ignored("SalesRepRef"),
+    Field::ignored("TaxGroupCodeRef"),
+    Field::ignored("TaxRateRef"),
+    Field::ignored("CCDetail"),
+    Field::ignored("PriceLevelRef"),
+    Field::ignored("OpenBalanceDate"),
+    Field::ignored("CreditLimit"),
+    Field::ignored("AcctNum"),
+    Field::ignored("OverDueBalance"),
+    Field::ignored("TotalRevenue"),
+    Field::ignored("TotalExpense"),
+    Field::ignored("JobInfo"),
+    Field::ignored("TDSEnabled"),
+    Field::ignored("SecondaryTaxIdentifier"),
+    Field::ignored("ARAccountRef"),
+    Field::ignored("PrimaryTaxIdentifier"),
+    Field::ignored("BusinessNumber"),
+    Field::ignored("GSTIN"),
+    Field::ignored("GSTRegistrationType"),
+    Field::ignored("IsCISContractor"),
+    Field::ignored("ClientCompanyId"),
+    Field::ignored("Source"),
+    Field::ignored("TaxRegime"),
+];
+
+struct Customer;
+
+impl Behaviour for Customer {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        complete_names(body)?;
+        complete_currency(work, body)?;
+        if body.flag("Job") && body.target("ParentRef").is_none() {
+            let detail = "ParentRef is required when Job is true";
+            return Err(Fault::new(Code::PARENT_REQUIRED, detail).element("ParentRef"));
+        }
+        body.put_default("Taxable", work.company.is_on(Switch::UsingSalesTax));
+        body.put_default("Job", false);
+        body.put_default("BillWithParent", false);
+        body.put_default("PreferredDeliveryMethod", "Print");
+        body.put_default("IsProject", false);
+        body.put_default("ClientEntityId", "0");
+        if work.before.is_none() {
+            body.put_money("Balance", Decimal::ZERO);
+        }
+        Ok(())
+    }
+
+    fn dress(&self, company: &Company, record: &Record, shown: &mut Object) {
+        let below: Decimal = company
+            .children(CUSTOMER.name, &record.id)
+            .filter_map(|child| company.find(CUSTOMER.name, child))
+            .map(|child| child.body.amount("Balance"))
+            .sum();
+        shown.put_money("BalanceWithJobs", record.body.amount("Balance") + below);
+    }
+}

@@ -1,0 +1,259 @@
+//! Invoice (fact sheet 9.2).
+
+use super::person::complete_currency;
+use super::sales::{
+    LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_lines, complete_number, complete_tax,
+    sale_postings,
+};
+use super::settlement::{release_invoice, trim_invoice};
+use super::void::zeroed;
+use super::{Behaviour, Class, Entity, Work};
+use crate::books::{Company, Id, Posting, Record, Switch};
+use crate::emulator::Settings;
+use crate::fault::{Code, Fault};
+use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape};
+use crate::wire::{Members, Object};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// What customers owe.
+pub(crate) static INVOICE: Entity = Entity {
+    name: "Invoice",
+    path: "invoice",
+    class: Class::Transaction,
+    fields: FIELDS,
+    sequence: "transaction",
+    naming: None,
+    numbered: true,
+    counted: true,
+    word: "Transactions",
+    behaviour: &Invoice,
+};
+
+static FIELDS: &[Field] = &[
+    Field::to("CustomerRef", "Customer").required().filter(),
+    Field::new("Line", LINES).required(),
+    Field::new("CurrencyRef", FREE_REF),
+    Field::new("ExchangeRate", Shape::Plain),
+    Field::text("DocNumber", 21).sort(),
+    Field::new("AutoDocNumber", Shape::Flag),
+    Field::new("TxnDate", Shape::Date).sort(),
+    Field::new("DueDate", Shape::Date).sort(),
+    Field::to("SalesTermRef", "Term").filter(),
+    Field::new("BillAddr", ADDRESS),
+    Field::new("ShipAddr", ADDRESS),
+    Field::new("ShipFromAddr", ADDRESS),
+    Field::new("BillEmail", EMAIL),
+    Field::new("BillEmailCc", EMAIL_COPY),
+    Field::new("BillEmailBcc", EMAIL_COPY),
+    Field::new("ShipMethodRef", FREE_REF),
+    Field::new("ShipDate", Shape::Date),
+    Field::text("TrackingNum", 30),
+    Field::new("CustomerMemo", MEMO),
+    Field::text("PrivateNote", 4000),
+    Field::new("PrintStatus", Shape::Choice(&["NotSet", "NeedToPrint", "PrintComplete"])),
+    Field::new("EmailStatus", Shape::Choice(&["NotSet", "NeedToSend", "EmailSent"])),
+    Field::new("GlobalTaxCalculation", Shape::Choice(&["TaxExcluded", "TaxInclusive", "NotApplicable"])),
+    Field::new("ApplyTaxAfterDiscount", Shape::Flag),
+    Field::new("Deposit", Shape::Money),
+    Field::to("DepositToAccountRef", "Account"),
+    Field::to("ClassRef", "Class"),
+    Field::to("DepartmentRef", "Department"),
+    Field::new("CustomField", CUSTOM_FIELDS),
+    Field::new("TxnTaxDetail", TAX_DETAIL),
+    Field::new("AllowOnlineCreditCardPayment", Shape::Flag),
+    Field::new("AllowOnlineACHPayment", Shape::Flag),
+    Field::new("AllowOnlinePayment", Shape::Flag),
+    Field::new("AllowIPNPayment", Shape::Flag),
+    Field::shown("LinkedTxn", LINKED),
+    Field::shown("TotalAmt", Shape::Money).sort(),
+    Field::shown("Balance", Shape::Money).sort(),
+    Field::shown("FreeFormAddress", Shape::Flag),
+    Field::ignored("HomeTotalAmt"),
+    Field::ignored("HomeBalance"),
+    Field::ignored("InvoiceLink"),
+    Field::ignored("DeliveryInfo"),
+    Field::ignored("RecurDataRef"),
+    Field::ignored("TaxExemptionRef"),
+    Field::ignored("AttachableRef"),
+    Field::ignored("TxnSubType"),
+    Field::ignored("TxnStatus"),
+    Field::ignored("TxnSource"),
+    Field::ignored("TaxFormType"),
+    Field::ignored("TaxFormNum"),
+    Field::ignored("TransactionLocationType"),
+    Field::ignored("Tag"),
+    Field::ignored("TxnApprovalInfo"),
+    Field::ignored("RecurringInfo"),
+    Field::ignored("ProjectRef"),
+    Field::ignored("TotalCostAmount"),
+    Field::ignored("HomeTotalCostAmount"),
+    Field::ignored("RemitToRef"),
+    Field::ignored("SalesRepRef"),
+    Field::ignored("PONumber"),
+    Field::ignored("FOB"),
+    Field::ignored("ShippingTaxIncludedInTotalTax"),
+    Field::ignored("TemplateRef"),
+    Field::ignored("ARAccountRef"),
+    Field::ignored("FinanceCharge"),
+    Field::ignored("PaymentMethodRef"),
+    Field::ignored("PaymentRefNum"),
+    Field::ignored("PaymentType"),
+    Field::ignored("CheckPayment"),
+    Field::ignored("CreditCardPayment"),
+    Field::ignored("DiscountRate"),
+    Field::ignored("DiscountAmt"),
+    Field::ignored("GovtTxnRefIdentifier"),
+    Field::ignored("AllowOnlinePayPalPayment"),
+    Field::ignored("AllowOnlineAffirmPayment"),
+    Field::ignored("EInvoiceStatus"),
+    Field::ignored("ECloudStatusTimeStamp"),
+    Field::ignored("CfdiUse"),
+    Field::ignored("Exportation"),
+    Field::ignored("GlobalInfo"),
+    Field::ignored("invoiceStatus"),
+    Field::ignored("callToAction"),
+    Field::ignored("invoiceStatusLog"),
+    Field::ignored("LessCIS"),
+    Field::ignored("PaymentDetailsMessage"),
+    Field::ignored("ConvenienceFeeDetail"),
+    Field::ignored("EnabledSurchargeInfo"),
+    Field::ignored("InvoiceLinkSecurityCode"),
+    Field::ignored("InvoiceLinkExpiryDate"),
+    Field::ignored("AutoPayEligible"),
+    Field::ignored("SchedulePayEligible"),
+    Field::ignored("ScheduledPaymentId"),
+    Field::ignored("GratuityEnabled"),
+    Field::ignored("FinancingProductType"),
+    Field::ignored("SubscriptionPaymentsSetting"),
+    Field::ignored("TxnRetainageDetail"),
+];
+
+struct Invoice;
+
+impl Behaviour for Invoice {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        keep_customer_of_paid(work, body)?;
+        complete_currency(work, body)?;
+        complete_custom_fields(work, body)?;
+        complete_dates(work, body);
+        complete_from_customer(work, body);
+        complete_email(body)?;
+        let sums = complete_lines(work, body)?;
+        let tax = complete_tax(work, body, &sums)?;
+        let total = sums.net() + tax;
+        if total < Decimal::ZERO {
+            return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
+        }
+        complete_number(work, INVOICE.name, body)?;
+        check_deposit(work, body)?;
+        body.put_money("TotalAmt", total);
+        let paid = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
+        body.put_money("Balance", (total - body.amount("Deposit") - paid).max(Decimal::ZERO));
+        complete_rest(body);
+        Ok(())
+    }
+
+    fn settle(
+        &self,
+        company: &mut Company,
+        id: &Id,
+        _before: Option<&Object>,
+        after: Option<&Object>,
+        now: Timestamp,
+    ) {
+        match after {
+            Some(invoice) => trim_invoice(company, id, invoice, now),
+            None => release_invoice(company, id, now),
+        }
+    }
+
+    fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
+        if settings.strict_links && !company.applied.sum(&record.id).is_zero() {
+            return Err(Fault::business(
+                "This transaction is linked to other transactions. Unlink them first.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn voided(&self, body: &Object) -> Option<Object> {
+        let mut voided = zeroed(body);
+        voided.put("TxnTaxDetail", json!({"TotalTax": 0}));
+        voided.put_money("Deposit", Decimal::ZERO);
+        Some(voided)
+    }
+
+    fn owed(&self, body: &Object) -> Option<(Id, Decimal)> {
+        Some((Id::parse(body.target("CustomerRef")?), body.amount("Balance")))
+    }
+
+    fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
+        sale_postings(company, body)
+    }
+}
+
+/// The customer of an invoice with payments stays (fact sheet 12.4, assumed).
+fn keep_customer_of_paid(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    let Some(before) = work.before else { return Ok(()) };
+    let changed = before.body.target("CustomerRef") != body.target("CustomerRef");
+    if changed && !work.company.applied.sum(&before.id).is_zero() {
+        return Err(Fault::business("This transaction is linked to other transactions. Unlink them first.")
+            .element("CustomerRef"));
+    }
+    Ok(())
+}
+
+/// Addresses and e-mail come from the customer unless the first request brings its own.
+fn complete_from_customer(work: &Work<'_>, body: &mut Object) {
+    if work.before.is_some() {
+        return;
+    }
+    let Some(customer) = body.target("CustomerRef").and_then(|id| work.company.look_up("Customer", id))
+    else {
+        return;
+    };
+    for (own, theirs) in
+        [("BillAddr", "BillAddr"), ("ShipAddr", "ShipAddr"), ("BillEmail", "PrimaryEmailAddr")]
+    {
+        if let Some(value) = customer.body.get(theirs) {
+            let mut value = value.clone();
+            if let Value::Object(address) = &mut value {
+                address.remove("Id");
+            }
+            body.put_default(own, value);
+        }
+    }
+}
+
+fn complete_email(body: &mut Object) -> Result<(), Fault> {
+    body.put_default("EmailStatus", "NotSet");
+    if body.text("EmailStatus") == Some("NeedToSend") && !body.contains_key("BillEmail") {
+        return Err(Fault::new(Code::EMAIL_REQUIRED, "Email address is required to send this transaction")
+            .element("BillEmail"));
+    }
+    Ok(())
+}
+
+fn check_deposit(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    if !body.amount("Deposit").is_zero() && !work.company.is_on(Switch::AllowDeposit) {
+        return Err(Fault::business("Deposits are switched off for this company.").element("Deposit"));
+    }
+    Ok(())
+}
+
+fn complete_rest(body: &mut Object) {
+    for payment in
+        ["AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment"]
+    {
+        body.put_default(payment, false);
+    }
+    body.put_default("ApplyTaxAfterDiscount", false);
+    body.put_default("PrintStatus", "NeedToPrint");
+    body.put_default("FreeFormAddress", true);
+    body.put_default("Deposit", 0);
+    body.put_default("LinkedTxn", json!([]));
+    body.remove("AutoDocNumber");
+    body.remove("GlobalTaxCalculation");
+}

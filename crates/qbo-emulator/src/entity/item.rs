@@ -1,0 +1,155 @@
+//! Item (fact sheet 8.4).
+
+use super::{Behaviour, Class, Entity, Naming, Work};
+use crate::fault::{Code, Fault};
+use crate::field::{FREE_REF, Field, Shape};
+use crate::wire::{Members, Object};
+
+/// What is sold and bought.
+pub(crate) static ITEM: Entity = Entity {
+    name: "Item",
+    path: "item",
+    class: Class::List,
+    fields: FIELDS,
+    sequence: "Item",
+    naming: Some(Naming { field: "Name", space: "Item", among_siblings: true, noun: "product or service" }),
+    numbered: false,
+    counted: false,
+    word: "Items",
+    behaviour: &Item,
+};
+
+static FIELDS: &[Field] = &[
+    Field::new("Name", Shape::Name(100)).required().sort(),
+    Field::new("Type", Shape::Choice(&["Service", "NonInventory", "Inventory", "Category"])).sort(),
+    Field::text("Sku", 100).sort(),
+    Field::text("Description", 4000).filter(),
+    Field::text("PurchaseDesc", 1000),
+    Field::new("UnitPrice", Shape::Plain).sort(),
+    Field::new("PurchaseCost", Shape::Plain).sort(),
+    Field::to("IncomeAccountRef", "Account").filter(),
+    Field::to("ExpenseAccountRef", "Account").filter(),
+    Field::to("AssetAccountRef", "Account").filter(),
+    Field::new("TrackQtyOnHand", Shape::Flag).filter(),
+    Field::new("QtyOnHand", Shape::Plain).filter(),
+    Field::new("InvStartDate", Shape::Date).fixed().filter(),
+    Field::new("ReorderPoint", Shape::Plain),
+    Field::new("Taxable", Shape::Flag).filter(),
+    Field::new("SalesTaxIncluded", Shape::Flag),
+    Field::new("PurchaseTaxIncluded", Shape::Flag),
+    Field::new("SalesTaxCodeRef", FREE_REF),
+    Field::new("PurchaseTaxCodeRef", FREE_REF),
+    Field::new("SubItem", Shape::Flag),
+    Field::to("ParentRef", "Item").filter(),
+    Field::to("PrefVendorRef", "Vendor"),
+    Field::to("ClassRef", "Class"),
+    Field::new("Active", Shape::Flag).sort(),
+    Field::shown("FullyQualifiedName", Shape::Text(500)).sort(),
+    Field::shown("Level", Shape::Plain),
+    Field::ignored("CustomField"),
+    Field::ignored("AttachableRef"),
+    Field::ignored("PercentBased"),
+    Field::ignored("RatePercent"),
+    Field::ignored("PaymentMethodRef"),
+    Field::ignored("UOMSetRef"),
+    Field::ignored("COGSAccountRef"),
+    Field::ignored("AvgCost"),
+    Field::ignored("QtyOnPurchaseOrder"),
+    Field::ignored("QtyOnSalesOrder"),
+    Field::ignored("ManPartNum"),
+    Field::ignored("DepositToAccountRef"),
+    Field::ignored("BuildPoint"),
+    Field::ignored("PrintGroupedItems"),
+    Field::ignored("SpecialItem"),
+    Field::ignored("SpecialItemType"),
+    Field::ignored("ItemGroupDetail"),
+    Field::ignored("ItemAssemblyDetail"),
+    Field::ignored("AbatementRate"),
+    Field::ignored("ReverseChargeRate"),
+    Field::ignored("ServiceType"),
+    Field::ignored("ItemCategoryType"),
+    Field::ignored("TaxClassificationRef"),
+    Field::ignored("UQCDisplayText"),
+    Field::ignored("UQCId"),
+    Field::ignored("Source"),
+    Field::ignored("DeferredRevenue"),
+    Field::ignored("CustomExtensions"),
+];
+
+/// Account types that each account of an item may have.
+const INCOME: &[&str] = &["Income", "Other Income"];
+const COST: &[&str] = &["Cost of Goods Sold", "Expense", "Other Expense"];
+const STOCK: &[&str] = &["Other Current Asset"];
+
+struct Item;
+
+impl Behaviour for Item {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        body.put_default("Type", "Service");
+        body.put_default("Active", true);
+        match body.text("Type") {
+            Some("Category") => return complete_category(body),
+            Some("Inventory") => check_inventory(body)?,
+            _ => check_accounts_given(body)?,
+        }
+        for (account, types) in
+            [("IncomeAccountRef", INCOME), ("ExpenseAccountRef", COST), ("AssetAccountRef", STOCK)]
+        {
+            check_account_type(work, body, account, types)?;
+        }
+        let tracked = body.text("Type") == Some("Inventory");
+        body.put("TrackQtyOnHand", tracked);
+        body.put_default("Taxable", false);
+        body.put_default("UnitPrice", 0);
+        body.put_default("PurchaseCost", 0);
+        let nested = body.target("ParentRef").is_some();
+        body.put_default("SubItem", nested);
+        if body.flag("SubItem") && !nested {
+            return Err(Fault::new(Code::PARENT_REQUIRED, "ParentRef is required when SubItem is true")
+                .element("ParentRef"));
+        }
+        Ok(())
+    }
+}
+
+/// A category only groups.
+fn complete_category(body: &mut Object) -> Result<(), Fault> {
+    let nested = body.target("ParentRef").is_some();
+    body.put("SubItem", nested);
+    Ok(())
+}
+
+fn check_inventory(body: &Object) -> Result<(), Fault> {
+    if body.target("AssetAccountRef").is_none() {
+        let mut fault = Fault::missing("AssetAccountRef");
+        fault.detail = "An inventory assetaccount is required if you are tracking inventory quantities for this product.".to_owned();
+        return Err(fault);
+    }
+    let needed = ["IncomeAccountRef", "ExpenseAccountRef", "QtyOnHand", "InvStartDate"];
+    match needed.iter().find(|name| !body.contains_key(**name)) {
+        Some(name) => Err(Fault::missing(name)),
+        None if !body.flag("TrackQtyOnHand") => Err(Fault::missing("TrackQtyOnHand")),
+        None => Ok(()),
+    }
+}
+
+/// An item is sold, bought or both; without either account it could stand nowhere.
+fn check_accounts_given(body: &Object) -> Result<(), Fault> {
+    if body.target("IncomeAccountRef").is_none() && body.target("ExpenseAccountRef").is_none() {
+        return Err(Fault::missing("IncomeAccountRef"));
+    }
+    Ok(())
+}
+
+fn check_account_type(work: &Work<'_>, body: &Object, member: &str, types: &[&str]) -> Result<(), Fault> {
+    let Some(account) = body.target(member).and_then(|id| work.company.look_up("Account", id)) else {
+        return Ok(());
+    };
+    let kind = account.body.text("AccountType").unwrap_or_default();
+    if types.contains(&kind) {
+        return Ok(());
+    }
+    let detail =
+        format!("Invalid account type used: {member} must be one of {}, not {kind}", types.join(", "));
+    Err(Fault::new(Code::ACCOUNT_TYPE, detail).element(member))
+}

@@ -1,0 +1,70 @@
+//! What customers, vendors and employees have in common (fact sheet 8.1).
+
+use super::Naming;
+use crate::fault::{Code, Fault};
+use crate::wire::{Members, Object, reference};
+
+use super::Work;
+
+/// The space in which names of people and firms are unique.
+pub(crate) const SPACE: &str = "people";
+
+/// The sequence of their ids.
+pub(crate) const SEQUENCE: &str = "people";
+
+/// Parts that a `DisplayName` is made of when there is none.
+const PARTS: [&str; 5] = ["Title", "GivenName", "MiddleName", "FamilyName", "Suffix"];
+
+/// The naming rule of a kind of person; `noun` as in "Another customer is already using this name".
+pub(crate) const fn naming(noun: &'static str) -> Naming {
+    Naming { field: "DisplayName", space: SPACE, among_siblings: false, noun }
+}
+
+/// Fills the names that the service derives from others.
+///
+/// # Errors
+/// 6080 when there is nothing to make a name of.
+pub(crate) fn complete_names(body: &mut Object) -> Result<(), Fault> {
+    if body.text("DisplayName").is_none() {
+        let parts: Vec<&str> = PARTS.iter().filter_map(|part| body.text(part)).collect();
+        if parts.is_empty() {
+            let detail =
+                "At least one of Title, GivenName, MiddleName, FamilyName, DisplayName or Suffix is required";
+            return Err(Fault::new(Code::NO_NAME, detail).element("DisplayName"));
+        }
+        body.put("DisplayName", parts.join(" "));
+    }
+    let printed = body.text("CompanyName").or(body.text("DisplayName")).unwrap_or_default().to_owned();
+    body.put_default("PrintOnCheckName", printed);
+    body.put_default("Active", true);
+    Ok(())
+}
+
+/// Puts in the home currency, and refuses another one while there is no multi-currency (fact sheet 11.7).
+///
+/// # Errors
+/// 6000 for a foreign currency.
+pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    let home = work.company.home_currency();
+    if let Some(currency) = body.target("CurrencyRef").filter(|currency| *currency != home) {
+        let text = format!("Multi-currency is off: {currency} is not the home currency {home}.");
+        return Err(Fault::business(&text).element("CurrencyRef"));
+    }
+    let mut currency = reference(home);
+    if let Some(name) = currency_name(home) {
+        currency["name"] = name.into();
+    }
+    body.put("CurrencyRef", currency);
+    Ok(())
+}
+
+fn currency_name(code: &str) -> Option<&'static str> {
+    match code {
+        "USD" => Some("United States Dollar"),
+        "CAD" => Some("Canadian Dollar"),
+        "GBP" => Some("British Pound Sterling"),
+        "EUR" => Some("Euro"),
+        "AUD" => Some("Australian Dollar"),
+        _ => None,
+    }
+}

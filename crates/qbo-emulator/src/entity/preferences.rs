@@ -1,0 +1,129 @@
+//! Preferences (fact sheet 11.6): read, and written member by member.
+
+use super::{Class, Entity, Plain};
+use crate::field::{EMAIL, FREE_REF, Field, PAIRS, Shape};
+
+/// How the company wants the service to work. Switches take effect with the next request.
+pub(crate) static PREFERENCES: Entity = Entity {
+    name: "Preferences",
+    path: "preferences",
+    class: Class::Single,
+    fields: FIELDS,
+    sequence: "Preferences",
+    naming: None,
+    numbered: false,
+    counted: false,
+    word: "Preferences",
+    behaviour: &Plain,
+};
+
+const fn flag(name: &'static str) -> Field {
+    Field::new(name, Shape::Flag)
+}
+
+const fn shown_flag(name: &'static str) -> Field {
+    Field::shown(name, Shape::Flag)
+}
+
+const fn text(name: &'static str) -> Field {
+    Field::text(name, 1000)
+}
+
+static FIELDS: &[Field] = &[
+    Field::new("AccountingInfoPrefs", ACCOUNTING),
+    Field::new("ProductAndServicesPrefs", PRODUCTS),
+    Field::new("SalesFormsPrefs", SALES),
+    Field::new("EmailMessagesPrefs", MESSAGES),
+    Field::new("VendorAndPurchasesPrefs", PURCHASES),
+    Field::new("TimeTrackingPrefs", TIME),
+    Field::new("TaxPrefs", TAX),
+    Field::new("CurrencyPrefs", CURRENCY),
+    Field::new("ReportPrefs", Shape::Object(&[text("ReportBasis"), flag("CalcAgingReportFromTxnDate")])),
+    Field::new("OtherPrefs", Shape::Object(&[Field::new("NameValue", PAIRS)])),
+    Field::ignored("AdvancedInventoryPrefs"),
+    Field::ignored("PrintDocumentPrefs"),
+    Field::ignored("FinanceChargesPrefs"),
+    Field::ignored("CustomField"),
+    Field::ignored("AttachableRef"),
+];
+
+const ACCOUNTING: Shape = Shape::Object(&[
+    flag("UseAccountNumbers"),
+    flag("TrackDepartments"),
+    text("DepartmentTerminology"),
+    flag("ClassTrackingPerTxn"),
+    flag("ClassTrackingPerTxnLine"),
+    text("FirstMonthOfFiscalYear"),
+    text("TaxYearMonth"),
+    text("TaxForm"),
+    text("CustomerTerminology"),
+    Field::shown("BookCloseDate", Shape::Date),
+]);
+
+const PRODUCTS: Shape = Shape::Object(&[
+    flag("ForSales"),
+    flag("ForPurchase"),
+    flag("QuantityWithPriceAndRate"),
+    flag("QuantityOnHand"),
+    flag("RevenueRecognitionEnabled"),
+]);
+
+const SALES: Shape = Shape::Object(&[
+    flag("CustomTxnNumbers"),
+    flag("AllowDeposit"),
+    flag("AllowDiscount"),
+    text("DefaultDiscountAccount"),
+    flag("AllowEstimates"),
+    flag("AllowServiceDate"),
+    flag("AllowShipping"),
+    text("DefaultShippingAccount"),
+    shown_flag("AutoApplyCredit"),
+    shown_flag("AutoApplyPayments"),
+    Field::to("DefaultTerms", "Term"),
+    text("DefaultCustomerMessage"),
+    flag("EmailCopyToCompany"),
+    text("ETransactionEnabledStatus"),
+    flag("ETransactionAttachPDF"),
+    flag("ETransactionPaymentEnabled"),
+    flag("IPNSupportEnabled"),
+    flag("UsingPriceLevels"),
+    flag("UsingProgressInvoicing"),
+    Field::new("SalesEmailCc", EMAIL),
+    Field::new("SalesEmailBcc", EMAIL),
+    Field::shown("CustomField", Shape::Ignored),
+]);
+
+const MESSAGE: Shape = Shape::Object(&[text("Subject"), Field::text("Message", 4000)]);
+
+const MESSAGES: Shape = Shape::Object(&[
+    Field::new("InvoiceMessage", MESSAGE),
+    Field::new("EstimateMessage", MESSAGE),
+    Field::new("SalesReceiptMessage", MESSAGE),
+    Field::new("StatementMessage", MESSAGE),
+]);
+
+const PURCHASES: Shape = Shape::Object(&[
+    flag("TrackingByCustomer"),
+    flag("BillableExpenseTracking"),
+    Field::to("DefaultTerms", "Term"),
+    Field::new("DefaultMarkup", Shape::Plain),
+    Field::to("DefaultMarkupAccount", "Account"),
+    Field::shown("POCustomField", Shape::Ignored),
+]);
+
+const TIME: Shape = Shape::Object(&[
+    flag("UseServices"),
+    flag("BillCustomers"),
+    flag("ShowBillRateToAll"),
+    text("WorkWeekStartDate"),
+    flag("MarkTimeEntriesBillable"),
+]);
+
+const TAX: Shape = Shape::Object(&[
+    flag("UsingSalesTax"),
+    shown_flag("PartnerTaxEnabled"),
+    Field::to("TaxGroupCodeRef", "TaxCode"),
+]);
+
+const CURRENCY: Shape =
+    Shape::Object(&[shown_flag("MultiCurrencyEnabled"), Field::shown("HomeCurrency", FREE_REF)]);

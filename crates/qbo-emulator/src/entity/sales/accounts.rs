@@ -1,0 +1,41 @@
+//! The accounts that a sale moves.
+
+use crate::books::{Company, Id, Posting};
+use crate::wire::{Members, Object};
+use rust_decimal::Decimal;
+
+/// The oldest account of a subtype, the one with `name` before any other.
+pub(crate) fn account_by_subtype(company: &Company, subtype: &str, name: &str) -> Option<Id> {
+    let accounts = || company.table("Account").into_iter().flat_map(|table| table.iter());
+    let of_subtype = || accounts().filter(|account| account.body.text("AccountSubType") == Some(subtype));
+    let named = of_subtype().find(|account| account.body.text("Name") == Some(name));
+    named.or_else(|| of_subtype().next()).map(|account| account.id.clone())
+}
+
+/// Receivables against income, discount and tax.
+pub(crate) fn sale_postings(company: &Company, body: &Object) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    let mut post = |account: Option<Id>, amount: Decimal| {
+        if let Some(account) = account.filter(|_| !amount.is_zero()) {
+            postings.push(Posting { account, amount });
+        }
+    };
+    post(receivable(company), body.amount("TotalAmt"));
+    for line in body.list("Line").iter().filter_map(|line| line.as_object()) {
+        let amount = line.amount("Amount");
+        let account = |detail: &str, member: &str| line.object(detail)?.target(member).map(Id::parse);
+        match line.text("DetailType") {
+            Some("SalesItemLineDetail") => post(account("SalesItemLineDetail", "ItemAccountRef"), -amount),
+            Some("DiscountLineDetail") => post(account("DiscountLineDetail", "DiscountAccountRef"), amount),
+            _ => {}
+        }
+    }
+    let tax = body.object("TxnTaxDetail").map(|detail| detail.amount("TotalTax")).unwrap_or_default();
+    post(account_by_subtype(company, "GlobalTaxPayable", "Board of Equalization Payable"), -tax);
+    postings
+}
+
+/// The account of what customers owe.
+pub(crate) fn receivable(company: &Company) -> Option<Id> {
+    account_by_subtype(company, "AccountsReceivable", "Accounts Receivable (A/R)")
+}

@@ -1,0 +1,283 @@
+//! Lines of sales forms (fact sheet 9.1).
+
+use super::discount::{DISCOUNT_DETAIL, complete_discount};
+use crate::books::Switch;
+use crate::entity::Work;
+use crate::fault::{Code, Fault};
+use crate::field::{FREE_REF, Field, LINKED, Shape};
+use crate::wire::{Members, Object, reference};
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Item ids that stand for no item (fact sheet 9.4).
+const SHIPPING: &str = "SHIPPING_ITEM_ID";
+const GRATUITY: &str = "GRATUITY_ITEM_ID";
+
+/// The member `Line`.
+pub(crate) const LINES: Shape = Shape::List(&[
+    Field::text("Id", 20),
+    Field::new("LineNum", Shape::Whole(0, 1_000_000)),
+    Field::text("Description", 4000),
+    Field::new("Amount", Shape::Money),
+    Field::new("DetailType", Shape::Choice(DETAIL_TYPES)),
+    Field::new("SalesItemLineDetail", ITEM_DETAIL),
+    Field::new("DiscountLineDetail", DISCOUNT_DETAIL),
+    Field::new(
+        "DescriptionLineDetail",
+        Shape::Object(&[Field::new("ServiceDate", Shape::Date), Field::new("TaxCodeRef", FREE_REF)]),
+    ),
+    Field::new(
+        "SubTotalLineDetail",
+        Shape::Object(&[Field::ignored("ItemRef"), Field::ignored("ServiceDate")]),
+    ),
+    Field::new(
+        "GroupLineDetail",
+        Shape::Object(&[
+            Field::to("GroupItemRef", "Item"),
+            Field::new("Quantity", Shape::Plain),
+            Field::ignored("Line"),
+        ]),
+    ),
+    Field::new("LinkedTxn", LINKED),
+    Field::ignored("CustomField"),
+    Field::ignored("Received"),
+    Field::ignored("ProjectRef"),
+    Field::ignored("CostAmount"),
+    Field::ignored("HomeCostAmount"),
+    Field::ignored("CustomExtensions"),
+]);
+
+const DETAIL_TYPES: &[&str] = &[
+    "SalesItemLineDetail",
+    "DescriptionOnly",
+    "DiscountLineDetail",
+    "SubTotalLineDetail",
+    "GroupLineDetail",
+];
+
+const ITEM_DETAIL: Shape = Shape::Object(&[
+    Field::new("ItemRef", Shape::Ref(crate::field::Target::Entity("Item"))),
+    Field::new("Qty", Shape::Plain),
+    Field::new("UnitPrice", Shape::Plain),
+    Field::new("TaxCodeRef", FREE_REF),
+    Field::to("ClassRef", "Class"),
+    Field::new("ServiceDate", Shape::Date),
+    Field::shown("ItemAccountRef", Shape::Ref(crate::field::Target::Entity("Account"))),
+    Field::new("TaxInclusiveAmt", Shape::Money),
+    Field::ignored("TaxClassificationRef"),
+    Field::ignored("MarkupInfo"),
+    Field::ignored("DiscountRate"),
+    Field::ignored("DiscountAmt"),
+    Field::ignored("UnitCostPrice"),
+    Field::ignored("RatePercent"),
+    Field::ignored("PriceLevelRef"),
+    Field::ignored("UOMRef"),
+    Field::ignored("InventorySiteRef"),
+    Field::ignored("DeferredRevenue"),
+    Field::ignored("RetainageAmount"),
+]);
+
+/// What the lines come to.
+#[derive(Debug, Default)]
+pub(crate) struct Sums {
+    /// Item lines without shipping and gratuity.
+    pub(crate) items: Decimal,
+    /// Item lines that are taxed.
+    pub(crate) taxed: Decimal,
+    /// Shipping and gratuity.
+    pub(crate) extra: Decimal,
+    pub(crate) discount: Decimal,
+}
+
+impl Sums {
+    /// All lines, before tax.
+    pub(crate) fn net(&self) -> Decimal {
+        self.items + self.extra - self.discount
+    }
+}
+
+/// Checks and completes the lines in `body` and puts them in the service's order: items and texts, subtotal,
+/// discount, shipping.
+///
+/// # Errors
+/// 2020, 2500, 6000, 6070, 6090 or 6100, as the line deserves.
+pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums, Fault> {
+    let sent: Vec<Object> = body.list("Line").iter().filter_map(|line| line.as_object().cloned()).collect();
+    let mut ids = LineIds::of(work);
+    let (mut upper, mut discounts, mut lower) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sums = Sums::default();
+    let mut number = 0;
+    for mut line in sent {
+        match line.text("DetailType") {
+            None => return Err(Fault::missing("DetailType")),
+            // Sent subtotals are discarded and made anew (observed 2025).
+            Some("SubTotalLineDetail") => continue,
+            Some("DiscountLineDetail") => {
+                discounts.push(line);
+                continue;
+            }
+            Some("DescriptionOnly") => complete_text(&mut line),
+            Some("GroupLineDetail") => return Err(Fault::no_reference("Items", "of a bundle")),
+            _ => {
+                let extra = complete_item(work, body, &mut line)?;
+                sums.add(&line, extra);
+                if extra {
+                    lower.push(line);
+                    continue;
+                }
+            }
+        }
+        number += 1;
+        line.put("LineNum", number);
+        ids.give(&mut line);
+        upper.push(line);
+    }
+    if upper.iter().chain(&lower).all(|line| line.text("DetailType") == Some("DescriptionOnly")) {
+        return Err(Fault::business("Please enter at least one line item.").element("Line"));
+    }
+    let discount = complete_discount(work, discounts, sums.items)?;
+    sums.discount = discount.as_ref().map(|line| line.amount("Amount")).unwrap_or_default();
+    upper.push(subtotal(sums.items));
+    upper.extend(discount);
+    for mut line in lower {
+        ids.give(&mut line);
+        upper.push(line);
+    }
+    body.put("Line", upper.into_iter().map(Value::Object).collect::<Vec<_>>());
+    Ok(sums)
+}
+
+impl Sums {
+    fn add(&mut self, line: &Object, extra: bool) {
+        let amount = line.amount("Amount");
+        if extra {
+            self.extra += amount;
+        } else {
+            self.items += amount;
+        }
+        if line.object("SalesItemLineDetail").and_then(|detail| detail.target("TaxCodeRef")) == Some("TAX") {
+            self.taxed += amount;
+        }
+    }
+}
+
+/// Completes an item line; true when it is shipping or gratuity.
+fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<bool, Fault> {
+    line.put("DetailType", "SalesItemLineDetail");
+    if !line.contains_key("Amount") {
+        return Err(Fault::missing("Amount"));
+    }
+    let mut detail = line.object("SalesItemLineDetail").cloned().unwrap_or_default();
+    check_amount(line.amount("Amount"), &detail)?;
+    let item = match detail.target("ItemRef") {
+        Some(item) => item.to_owned(),
+        None => work.company.other_preference("SalesFormsPrefs.DefaultItem").unwrap_or("1").to_owned(),
+    };
+    let extra = matches!(item.as_str(), SHIPPING | GRATUITY);
+    if extra && !work.company.is_on(Switch::AllowShipping) {
+        return Err(Fault::business("Shipping is switched off for this company.").element("Line"));
+    }
+    detail.put("ItemRef", reference(&item));
+    let mut item_taxed = false;
+    if let Some(item) = work.company.look_up("Item", &item) {
+        if item.body.text("Type") == Some("Category") {
+            let detail = "Invalid Reference Id : An item in this transaction is set up as a category instead of a \
+                          product or service.";
+            return Err(Fault::new(Code::REFERENCE, detail).element(""));
+        }
+        item_taxed = item.body.flag("Taxable");
+        if let Some(account) = item.body.target("IncomeAccountRef") {
+            detail.put("ItemAccountRef", reference(account));
+        }
+    } else if !extra {
+        return Err(Fault::no_reference("Items", &item));
+    }
+    let code = tax_code(work, body, detail.target("TaxCodeRef"), item_taxed)?;
+    detail.put("TaxCodeRef", reference(code));
+    line.put("SalesItemLineDetail", detail);
+    Ok(extra)
+}
+
+/// Quantity times price must be the amount, to the cent (fact sheet 9.1; tolerance assumed).
+fn check_amount(amount: Decimal, detail: &Object) -> Result<(), Fault> {
+    let (Some(quantity), Some(price)) = (detail.decimal("Qty"), detail.decimal("UnitPrice")) else {
+        return Ok(());
+    };
+    let product =
+        quantity.saturating_mul(price).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    if product == amount {
+        return Ok(());
+    }
+    let detail = format!("Amount is not equal to UnitPrice * Qty. Supplied value:{amount}");
+    Err(Fault::new(Code::AMOUNT_MISMATCH, detail).element("Line.Amount"))
+}
+
+/// US companies know `TAX` and `NON` on lines. Absent, item and customer decide.
+fn tax_code(
+    work: &Work<'_>,
+    body: &Object,
+    sent: Option<&str>,
+    item_taxed: bool,
+) -> Result<&'static str, Fault> {
+    let customer_taxed = || {
+        let customer = body.target("CustomerRef").and_then(|id| work.company.look_up("Customer", id));
+        customer.is_some_and(|customer| customer.body.flag("Taxable"))
+    };
+    match sent {
+        Some("TAX") => Ok("TAX"),
+        Some("NON") => Ok("NON"),
+        Some(other) => {
+            let detail = format!(
+                "Invalid Line TaxCode in the request : {other}. Only TAX and NON are supported on lines"
+            );
+            Err(Fault::new(Code::LINE_TAX_CODE, detail).element("TaxCodeRef"))
+        }
+        None if item_taxed && work.company.is_on(Switch::UsingSalesTax) && customer_taxed() => Ok("TAX"),
+        None => Ok("NON"),
+    }
+}
+
+/// A text line has no amount, and `NON` on it is dropped (observed 2025).
+fn complete_text(line: &mut Object) {
+    line.remove("Amount");
+    if let Some(Value::Object(detail)) = line.get_mut("DescriptionLineDetail")
+        && detail.target("TaxCodeRef") == Some("NON")
+    {
+        detail.remove("TaxCodeRef");
+    }
+    line.put_default("DescriptionLineDetail", json!({}));
+}
+
+fn subtotal(sum: Decimal) -> Object {
+    let mut line = Object::new();
+    line.put_money("Amount", sum);
+    line.put("DetailType", "SubTotalLineDetail");
+    line.put("SubTotalLineDetail", json!({}));
+    line
+}
+
+/// Line ids: an existing one is kept, any other line gets the next (fact sheet 2.5).
+struct LineIds {
+    existing: BTreeSet<String>,
+    last: u64,
+}
+
+impl LineIds {
+    fn of(work: &Work<'_>) -> Self {
+        let lines = work.before.map(|record| record.body.list("Line")).unwrap_or_default();
+        let ids = lines.iter().filter_map(|line| line.get("Id")?.as_str());
+        let existing: BTreeSet<String> = ids.map(str::to_owned).collect();
+        let last = existing.iter().filter_map(|id| id.parse().ok()).max().unwrap_or(0);
+        Self { existing, last }
+    }
+
+    fn give(&mut self, line: &mut Object) {
+        // Taken out, so that a second line with the same id becomes a new one.
+        if line.text("Id").is_some_and(|id| self.existing.remove(id)) {
+            return;
+        }
+        self.last += 1;
+        line.put("Id", self.last.to_string());
+    }
+}

@@ -1,0 +1,50 @@
+//! An object as a reply shows it.
+
+use super::{Entity, by_name};
+use crate::books::{Company, Record};
+use crate::field::{Field, Shape, Target};
+use crate::wire::{Members, Object};
+use serde_json::Value;
+
+/// The whole object: its members, the names of what it refers to, and the members that every entity has.
+pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Object {
+    let mut shown = record.body.clone();
+    entity.behaviour.dress(company, record, &mut shown);
+    name_references(company, entity.fields, &mut shown);
+    shown.put("Id", record.id.to_string());
+    shown.put("domain", "QBO");
+    shown.put("sparse", false);
+    shown.put("SyncToken", record.sync_token.to_string());
+    shown.put("MetaData", record.meta());
+    shown
+}
+
+/// References show the present name of what they point at.
+fn name_references(company: &Company, fields: &[Field], members: &mut Object) {
+    for (name, value) in members.iter_mut() {
+        let Some(field) = fields.iter().find(|field| field.name == name) else { continue };
+        match (field.shape, value) {
+            (Shape::Ref(Target::Entity(target)), Value::Object(reference)) => {
+                if let Some(name) = name_of(company, target, reference) {
+                    reference.put("name", name);
+                }
+            }
+            (Shape::Object(fields), Value::Object(inner)) => name_references(company, fields, inner),
+            (Shape::List(fields), Value::Array(rows)) => {
+                for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+                    name_references(company, fields, row);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Tax codes and rates are shown by id alone (fact sheet 9.1, 11.3).
+fn name_of(company: &Company, target: &str, reference: &Object) -> Option<String> {
+    if matches!(target, "TaxCode" | "TaxRate") {
+        return None;
+    }
+    let body = &company.look_up(by_name(target)?.name, reference.text("value")?)?.body;
+    ["FullyQualifiedName", "DisplayName", "Name"].iter().find_map(|name| body.text(name)).map(str::to_owned)
+}

@@ -1,0 +1,126 @@
+//! The fault that the accounting service itself answers with.
+
+use super::Code;
+use crate::wire::reply_time;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// One refusal: status, type, code, message, detail and the element it is about (fact sheet 6.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) status: StatusCode,
+    pub(crate) kind: String,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) detail: String,
+    pub(crate) element: Option<String>,
+}
+
+impl Fault {
+    /// A ValidationFault with status 400.
+    pub(crate) fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self {
+            status: StatusCode::BAD_REQUEST,
+            kind: "ValidationFault".to_owned(),
+            code: code.number.to_owned(),
+            message: code.message.to_owned(),
+            detail: detail.into(),
+            element: None,
+        }
+    }
+
+    /// Names the member of the request that is at fault.
+    pub(crate) fn element(mut self, name: impl Into<String>) -> Self {
+        self.element = Some(name.into());
+        self
+    }
+
+    /// 2020: a member that must be there is not.
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::new(Code::MISSING, format!("Required parameter {name} is missing in the request")).element(name)
+    }
+
+    /// 2010: a member that the entity does not have.
+    pub(crate) fn unknown_property(name: &str) -> Self {
+        let detail = format!("Property Name:{name} specified is unsupported or invalid");
+        Self::new(Code::UNKNOWN_PROPERTY, detail).element(name)
+    }
+
+    /// 2010: a body, or an object inside it, that can't be read.
+    pub(crate) fn unreadable() -> Self {
+        Self::unknown_property("failed to parse json object; a property").with_element(None)
+    }
+
+    /// 500: a body that is not UTF-8 (fact sheet 2.4).
+    pub(crate) fn not_utf8() -> Self {
+        Self::new(
+            Code::UNSUPPORTED_OPERATION,
+            "com.sun.org.apache.xerces.internal.impl.io.MalformedByteSequenceException: \
+             Invalid byte 1 of 1-byte UTF-8 sequence is not supported.",
+        )
+    }
+
+    /// 500: an operation that the entity does not have.
+    pub(crate) fn unsupported(operation: &str) -> Self {
+        Self::new(Code::UNSUPPORTED_OPERATION, format!("Operation {operation} is not supported."))
+            .element("Operation")
+    }
+
+    /// 610: no object has this id, or it has been deleted.
+    pub(crate) fn not_found() -> Self {
+        Self::new(
+            Code::NOT_FOUND,
+            "Object Not Found : Something you're trying to use has been made inactive. \
+             Check the fields with accounts, customers, items, vendors or employees.",
+        )
+    }
+
+    /// 2500: a reference to nothing. `names` is the service's word for the kind, such as `Names`.
+    pub(crate) fn no_reference(names: &str, id: &str) -> Self {
+        Self::new(Code::REFERENCE, format!("Invalid Reference Id : {names} element id {id} not found"))
+            .element("")
+    }
+
+    /// 2500: a reference to something inactive. `names` is the kind in lower case, such as `customers`.
+    pub(crate) fn inactive_reference(names: &str) -> Self {
+        let detail = format!(
+            "Invalid Reference Id : Something you're trying to use has been made inactive. \
+             Check the fields with {names}."
+        );
+        Self::new(Code::REFERENCE, detail).element("")
+    }
+
+    /// 5010: somebody else wrote the object first.
+    pub(crate) fn stale() -> Self {
+        Self::new(
+            Code::STALE,
+            "Stale Object Error : You and Craig Carlson were working on this at the same time. \
+             Craig Carlson finished before you did, so your work was not saved.",
+        )
+    }
+
+    /// 6000: a business rule, with the text that the service shows (fact sheet 6.4).
+    pub(crate) fn business(text: &str) -> Self {
+        Self::new(Code::BUSINESS, format!("Business Validation Error: {text}")).element("")
+    }
+
+    /// The `Fault` object, as it stands in a reply or in one item of a batch.
+    pub(crate) fn object(&self) -> Value {
+        let mut error = json!({"Message": self.message, "Detail": self.detail, "code": self.code});
+        if let Some(element) = &self.element {
+            error["element"] = json!(element);
+        }
+        json!({"Error": [error], "type": self.kind})
+    }
+
+    /// The whole reply body.
+    pub(crate) fn body(&self, now: Timestamp) -> Value {
+        json!({"Fault": self.object(), "time": reply_time(now)})
+    }
+
+    fn with_element(mut self, element: Option<String>) -> Self {
+        self.element = element;
+        self
+    }
+}

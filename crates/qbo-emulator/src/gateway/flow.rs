@@ -1,0 +1,139 @@
+//! The steps of every request, in order: sign-in, limit, trouble before, the work, trouble after, journal.
+
+use super::reply::{closed, tid};
+use super::trouble::{Action, When};
+use super::{Call, Reply, Trace};
+use crate::emulator::Emulator;
+use crate::fault::Fault;
+use crate::operation::Operation;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::SignedDuration;
+
+/// How long the service works on a request before it gives up (fact sheet 5).
+const REQUEST_MAX: SignedDuration = SignedDuration::from_secs(120);
+
+/// A request to the Accounting API.
+pub(crate) async fn accounting(State(emulator): State<Emulator>, request: Request) -> Response {
+    let call = match Call::read(request).await {
+        Ok(call) => call,
+        Err(fault) => {
+            let trace = Trace::new("", Operation::Read);
+            let now = emulator.now();
+            return Reply::fault(&fault, trace, now).into_response(&tid(&emulator, 0), now);
+        }
+    };
+    let (entity, operation) = call.subject();
+    let trace = Trace::new(entity, operation);
+    let _pass = match enter(&emulator, &call, &trace) {
+        Ok(pass) => pass,
+        Err(reply) => return finish(&emulator, &call, reply, false),
+    };
+    with_trouble(&emulator, &call, trace, |emulator, call, trace| emulator.work(call, trace)).await
+}
+
+/// Does `work` with whatever trouble the rules have for this request.
+pub(crate) async fn with_trouble(
+    emulator: &Emulator,
+    call: &Call,
+    trace: Trace,
+    work: impl FnOnce(&Emulator, &Call, Trace) -> Reply,
+) -> Response {
+    let action = emulator.world().rules.strike(call, &trace.entity, trace.operation);
+    match action {
+        None => finish(emulator, call, work(emulator, call, trace), false),
+        Some(action) => troubled(emulator, call, trace, &action, work).await,
+    }
+}
+
+async fn troubled(
+    emulator: &Emulator,
+    call: &Call,
+    trace: Trace,
+    action: &Action,
+    work: impl FnOnce(&Emulator, &Call, Trace) -> Reply,
+) -> Response {
+    let now = emulator.now();
+    match action {
+        Action::Refuse(refusal) => finish(emulator, call, Reply::fault(&refusal.fault(), trace, now), false),
+        Action::Throttle => finish(emulator, call, Reply::fault(&Fault::throttled(), trace, now), false),
+        Action::DelayMs(delay) => {
+            emulator.clock().sleep(SignedDuration::from_millis(i64::from(*delay))).await;
+            finish(emulator, call, work(emulator, call, trace), false)
+        }
+        Action::Fail { status, when: When::Before } => {
+            finish(emulator, call, Reply::bare(code(*status), trace), false)
+        }
+        Action::Fail { status, when: When::After } => {
+            let done = work(emulator, call, trace);
+            finish(emulator, call, Reply::bare(code(*status), done.trace), false)
+        }
+        Action::Close(When::Before) => finish(emulator, call, Reply::bare(StatusCode::OK, trace), true),
+        Action::Close(When::After) => {
+            let done = work(emulator, call, trace);
+            finish(emulator, call, done, true)
+        }
+        Action::TimeOut(when) => {
+            let reply = match when {
+                When::Before => Reply::bare(StatusCode::GATEWAY_TIMEOUT, trace),
+                When::After => {
+                    let done = work(emulator, call, trace);
+                    Reply::bare(StatusCode::GATEWAY_TIMEOUT, done.trace)
+                }
+            };
+            emulator.clock().sleep(REQUEST_MAX).await;
+            finish(emulator, call, reply, false)
+        }
+    }
+}
+
+fn code(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// Sign-in, then the company's limits.
+fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Reply> {
+    let now = emulator.now();
+    let mut world = emulator.world();
+    let world = &mut *world;
+    if let Err(fault) = world.oauth.check(call, now) {
+        return Err(Reply::gateway(&fault, trace.clone(), now));
+    }
+    let batch = trace.operation == Operation::Batch;
+    let at_once = match world.throttle.enter(&call.realm, batch, world.settings.limits, now) {
+        Ok(at_once) => at_once,
+        Err(fault) => return Err(Reply::fault(&fault, trace.clone(), now)),
+    };
+    if let Some(company) = world.companies.get_mut(&call.realm) {
+        company.counters.most_at_once = company.counters.most_at_once.max(at_once);
+    }
+    Ok(Pass { emulator: emulator.clone(), realm: call.realm.clone() })
+}
+
+/// A place among the requests that a company may have under way. Dropping it makes room.
+struct Pass {
+    emulator: Emulator,
+    realm: String,
+}
+
+impl Drop for Pass {
+    fn drop(&mut self) {
+        self.emulator.world().throttle.leave(&self.realm);
+    }
+}
+
+/// Notes the request in journal and counters, and sends the reply, or nothing when the connection is to close.
+fn finish(emulator: &Emulator, call: &Call, reply: Reply, close: bool) -> Response {
+    let now = emulator.now();
+    let mut world = emulator.world();
+    let status = if close { 0 } else { reply.status.as_u16() };
+    let tid = tid(emulator, world.journal.next_serial());
+    if let Some(company) = world.companies.get_mut(&call.realm) {
+        let kind = format!("{} {}", reply.trace.operation.word(), reply.trace.entity);
+        company.counters.request(kind.trim_end().to_owned(), status);
+    }
+    world.journal.note(call, &reply.trace, status, &tid, now);
+    drop(world);
+    if close { closed() } else { reply.into_response(&tid, now) }
+}

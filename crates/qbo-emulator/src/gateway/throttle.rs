@@ -1,0 +1,75 @@
+//! Limits per company (fact sheet 5).
+
+use crate::fault::Fault;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{HashMap, VecDeque};
+
+/// Requests a company may make within [`WINDOW`].
+const REQUESTS_MAX: usize = 500;
+
+/// Batches among them. The reference says 40, the announcement of August 2025 says 120; the newer counts.
+const BATCHES_MAX: usize = 120;
+
+/// Requests a company may have under way.
+const AT_ONCE_MAX: usize = 10;
+
+/// The time in which requests are counted.
+const WINDOW: SignedDuration = SignedDuration::from_secs(60);
+
+/// What each company has been doing lately.
+#[derive(Debug, Default)]
+pub(crate) struct Throttle {
+    companies: HashMap<String, Lately>,
+}
+
+#[derive(Debug, Default)]
+struct Lately {
+    requests: VecDeque<Timestamp>,
+    batches: VecDeque<Timestamp>,
+    under_way: usize,
+}
+
+impl Throttle {
+    /// Lets a request in and says how many are under way now. With `limits` off they are only counted.
+    ///
+    /// # Errors
+    /// 429 when the company is at a limit. A refused request counts for nothing.
+    pub(crate) fn enter(
+        &mut self,
+        realm: &str,
+        batch: bool,
+        limits: bool,
+        now: Timestamp,
+    ) -> Result<usize, Fault> {
+        let lately = self.companies.entry(realm.to_owned()).or_default();
+        if limits {
+            forget(&mut lately.requests, now);
+            forget(&mut lately.batches, now);
+            let full = lately.requests.len() >= REQUESTS_MAX
+                || lately.under_way >= AT_ONCE_MAX
+                || (batch && lately.batches.len() >= BATCHES_MAX);
+            if full {
+                return Err(Fault::throttled());
+            }
+            lately.requests.push_back(now);
+            if batch {
+                lately.batches.push_back(now);
+            }
+        }
+        lately.under_way += 1;
+        Ok(lately.under_way)
+    }
+
+    /// A request is done.
+    pub(crate) fn leave(&mut self, realm: &str) {
+        if let Some(lately) = self.companies.get_mut(realm) {
+            lately.under_way = lately.under_way.saturating_sub(1);
+        }
+    }
+}
+
+fn forget(moments: &mut VecDeque<Timestamp>, now: Timestamp) {
+    while moments.front().is_some_and(|moment| now.duration_since(*moment) >= WINDOW) {
+        moments.pop_front();
+    }
+}

@@ -1,0 +1,188 @@
+//! Trouble on demand: rules that make a request fail, wait or vanish.
+
+use super::Call;
+use crate::fault::{Code, Fault};
+use crate::operation::Operation;
+use axum::http::StatusCode;
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+/// Rules that can be in force at once.
+const RULES_MAX: usize = 1_000;
+
+/// The rules in force. The first that fits a request strikes.
+#[derive(Debug, Default)]
+pub(crate) struct Rules {
+    rules: Vec<Rule>,
+}
+
+/// When to strike and what to do.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    #[serde(default, rename = "match")]
+    filter: Filter,
+    /// Strikes so many times, then the rule is gone. Absent: for ever.
+    #[serde(default)]
+    times: Option<u32>,
+    /// Strikes with this chance, 0 to 1. Absent: always.
+    #[serde(default)]
+    probability: Option<Number>,
+    /// Makes the chances the same in every run.
+    #[serde(default)]
+    seed: u64,
+    action: Action,
+}
+
+/// Which requests. What is absent fits all.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Filter {
+    method: Option<String>,
+    /// An entity's name, or `Batch`.
+    entity: Option<String>,
+    /// `create`, `read`, `update`, `delete`, `void`, `query`, `batch`; `token` for the OAuth server.
+    operation: Option<String>,
+    /// A part of the path.
+    path: Option<String>,
+}
+
+/// What happens to the request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Action {
+    /// A fault, and nothing is done.
+    Refuse(Refusal),
+    /// 429, and nothing is done.
+    Throttle,
+    /// Waits, then goes on.
+    DelayMs(u32),
+    /// A bare status, before or after the effect.
+    Fail { status: u16, when: When },
+    /// No answer, before or after the effect.
+    Close(When),
+    /// 120 seconds of silence, then 504; the effect before or not at all.
+    TimeOut(When),
+}
+
+/// On which side of the effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum When {
+    Before,
+    After,
+}
+
+/// A fault to answer with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Refusal {
+    #[serde(default)]
+    status: Option<u16>,
+    code: String,
+    #[serde(default)]
+    message: Option<String>,
+    #[serde(default)]
+    detail: Option<String>,
+    #[serde(default)]
+    element: Option<String>,
+    #[serde(default, rename = "type")]
+    kind: Option<String>,
+}
+
+impl Refusal {
+    /// The fault. Absent parts are those of a business rule's refusal.
+    pub(super) fn fault(&self) -> Fault {
+        let mut fault = Fault::business("Refused by a rule of the emulator.");
+        fault.code.clone_from(&self.code);
+        fault.message = self.message.clone().unwrap_or_else(|| Code::BUSINESS.message.to_owned());
+        if let Some(detail) = &self.detail {
+            fault.detail.clone_from(detail);
+        }
+        fault.element.clone_from(&self.element);
+        if let Some(kind) = &self.kind {
+            fault.kind.clone_from(kind);
+        }
+        if let Some(status) = self.status.and_then(|status| StatusCode::from_u16(status).ok()) {
+            fault.status = status;
+        }
+        fault
+    }
+}
+
+impl Rules {
+    /// Adds rules. False, and none added, when there would be too many.
+    pub(crate) fn add(&mut self, rules: Vec<Rule>) -> bool {
+        let fits = self.rules.len() + rules.len() <= RULES_MAX;
+        if fits {
+            self.rules.extend(rules);
+        }
+        fits
+    }
+
+    /// Takes all rules back.
+    pub(crate) fn clear(&mut self) {
+        self.rules.clear();
+    }
+
+    /// The rules in force.
+    pub(crate) fn list(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// What happens to this request, if anything.
+    pub(super) fn strike(&mut self, call: &Call, entity: &str, operation: Operation) -> Option<Action> {
+        self.first(|rule| rule.filter.fits(Some(call), entity, operation))
+    }
+
+    /// The fault for an item of a batch, if a refusing rule fits it.
+    pub(super) fn refusal(&mut self, entity: &str, operation: Operation) -> Option<Fault> {
+        let action = self.first(|rule| {
+            matches!(rule.action, Action::Refuse(_)) && rule.filter.fits(None, entity, operation)
+        })?;
+        if let Action::Refuse(refusal) = action { Some(refusal.fault()) } else { None }
+    }
+
+    fn first(&mut self, fits: impl Fn(&Rule) -> bool) -> Option<Action> {
+        let index = self.rules.iter_mut().position(|rule| fits(rule) && rule.chance())?;
+        let rule = self.rules.get_mut(index)?;
+        let action = rule.action.clone();
+        if let Some(times) = &mut rule.times {
+            *times = times.saturating_sub(1);
+            if *times == 0 {
+                self.rules.remove(index);
+            }
+        }
+        Some(action)
+    }
+}
+
+impl Filter {
+    fn fits(&self, call: Option<&Call>, entity: &str, operation: Operation) -> bool {
+        let same = |wanted: &Option<String>, found: &str| {
+            wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(found))
+        };
+        let method = call.map_or("POST", |call| call.method.as_str());
+        let path = call.map_or("/batch", |call| call.path.as_str());
+        same(&self.method, method)
+            && same(&self.entity, entity)
+            && same(&self.operation, operation.word())
+            && self.path.as_ref().is_none_or(|part| path.contains(part.as_str()))
+    }
+}
+
+impl Rule {
+    /// Draws, if the rule has a probability: one step of SplitMix64 on its seed.
+    fn chance(&mut self) -> bool {
+        /// Parts that a probability is measured in.
+        const PARTS: u64 = 1_000_000;
+        let Some(probability) = &self.probability else { return true };
+        let parts: rust_decimal::Decimal = probability.as_str().parse().unwrap_or_default();
+        self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut draw = self.seed;
+        draw = (draw ^ (draw >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        draw = (draw ^ (draw >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        draw ^= draw >> 31;
+        rust_decimal::Decimal::from(draw % PARTS) < parts.saturating_mul(PARTS.into())
+    }
+}

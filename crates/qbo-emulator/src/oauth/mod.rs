@@ -1,0 +1,30 @@
+//! The OAuth 2.0 server (fact sheet 1).
+
+mod app;
+mod authorize;
+mod bearer;
+mod discovery;
+mod grant;
+mod page;
+mod revoke;
+mod server;
+mod token;
+
+pub(crate) use app::{BUILT_IN_ID, BUILT_IN_SECRET};
+pub(crate) use discovery::base_url;
+pub(crate) use server::Server;
+
+use crate::emulator::Emulator;
+use axum::Router;
+use axum::routing::{get, post};
+
+/// Discovery, authorize page, token and revoke endpoints.
+pub(crate) fn routes() -> Router<Emulator> {
+    Router::new()
+        .route("/.well-known/openid_configuration", get(discovery::document))
+        .route("/.well-known/openid_sandbox_configuration", get(discovery::document))
+        .route("/connect/oauth2", get(authorize::show).post(authorize::decide))
+        .route("/oauth2/v1/tokens/bearer", post(token::issue))
+        .route("/v2/oauth2/tokens/revoke", post(revoke::revoke))
+        .route("/op/v1/jwks", get(discovery::keys))
+}

@@ -1,0 +1,104 @@
+//! Batches (fact sheet 4.1).
+
+use super::{Desk, Effect, Operation, Order, once};
+use crate::entity::{Entity, by_name};
+use crate::fault::{Code, Fault};
+use crate::query;
+use crate::wire::{Members, Object};
+use serde_json::{Value, json};
+
+/// Items in one batch.
+pub(crate) const BATCH_ITEMS_MAX: usize = 30;
+
+/// Characters of a `bId` when the batch has a request id.
+const ITEM_ID_CHARS_MAX: usize = 10;
+
+/// Does the items one after the other, each for itself. `refused` may refuse an item before it is done.
+///
+/// # Errors
+/// 2020 without items, 1040 with too many; the items' own faults stand in the answer.
+pub(crate) fn batch(
+    desk: &mut Desk<'_>,
+    body: &Object,
+    request: Option<&str>,
+    refused: &mut dyn FnMut(&str, Operation) -> Option<Fault>,
+) -> Result<Value, Fault> {
+    let Some(items) = body.get("BatchItemRequest").and_then(Value::as_array) else {
+        return Err(Fault::missing("BatchItemRequest"));
+    };
+    if items.len() > BATCH_ITEMS_MAX {
+        let detail =
+            format!("Batch size exceeds allowed limit : at most {BATCH_ITEMS_MAX} items are supported");
+        return Err(Fault::new(Code::BATCH_TOO_BIG, detail).element("BatchItemRequest"));
+    }
+    let replies = items.iter().map(|item| {
+        let members = item.as_object().cloned().unwrap_or_default();
+        let mut reply = Object::new();
+        if let Some(id) = members.get("bId") {
+            reply.put("bId", id.clone());
+        }
+        match answer(desk, &members, request, refused) {
+            Ok((name, value)) => reply.put(&name, value),
+            Err(fault) => reply.put("Fault", fault.object()),
+        }
+        Value::Object(reply)
+    });
+    let replies: Vec<Value> = replies.collect();
+    Ok(json!({ "BatchItemResponse": replies }))
+}
+
+fn answer(
+    desk: &mut Desk<'_>,
+    item: &Object,
+    request: Option<&str>,
+    refused: &mut dyn FnMut(&str, Operation) -> Option<Fault>,
+) -> Result<(String, Value), Fault> {
+    if let Some(statement) = item.text("Query") {
+        let found = query::run(desk.company, statement, desk.now)?;
+        return Ok(("QueryResponse".to_owned(), found));
+    }
+    let (entity, body) = subject(item)?;
+    let operation = operation(item)?;
+    if let Some(fault) = refused(entity.name, operation) {
+        return Err(fault);
+    }
+    let item_id = item.text("bId").unwrap_or_default();
+    if request.is_some() && item_id.chars().count() > ITEM_ID_CHARS_MAX {
+        let detail = format!("Invalid Request Id Format : a bId has at most {ITEM_ID_CHARS_MAX} characters");
+        return Err(Fault::new(Code::REQUEST_ID_FORMAT, detail).element("bId"));
+    }
+    let options = options(item.text("optionsData").unwrap_or_default());
+    let operation = if operation == Operation::Update && options.iter().any(|option| option == "void") {
+        Operation::Void
+    } else {
+        operation
+    };
+    let request = request.map(|request| format!("{request} {item_id}"));
+    let outcome = once(desk, &Order { entity, operation, body, options, request })?;
+    if outcome.effect == Effect::Replayed {
+        tracing::debug!(entity = entity.name, "first reply sent again");
+    }
+    Ok((entity.name.to_owned(), outcome.object))
+}
+
+/// The one member that is named like an entity.
+fn subject(item: &Object) -> Result<(&'static Entity, Object), Fault> {
+    let subject = item.iter().find_map(|(name, value)| Some((by_name(name)?, value.as_object()?.clone())));
+    subject.ok_or_else(|| Fault::new(Code::OBJECT_NAME, "Invalid or unsupported object name"))
+}
+
+fn operation(item: &Object) -> Result<Operation, Fault> {
+    match item.text("operation") {
+        Some("create") => Ok(Operation::Create),
+        Some("update") => Ok(Operation::Update),
+        Some("delete") => Ok(Operation::Delete),
+        Some("void") => Ok(Operation::Void),
+        Some(other) => Err(Fault::unsupported(other)),
+        None => Err(Fault::missing("operation")),
+    }
+}
+
+/// The words of `include` or `optionsData`.
+pub(crate) fn options(list: &str) -> Vec<String> {
+    list.split(',').map(|word| word.trim().to_ascii_lowercase()).filter(|word| !word.is_empty()).collect()
+}

@@ -1,0 +1,50 @@
+//! At most once: a write with a request id (fact sheet 2.8).
+
+use super::{Desk, Effect, Order, Outcome, write};
+use crate::books::Remembered;
+use crate::fault::{Code, Fault};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Characters of a request id at most.
+const REQUEST_CHARS_MAX: usize = 50;
+
+/// Does `order` unless a write with its request id has been done before; then its first reply is sent again.
+/// Refusals are not kept (assumed).
+///
+/// # Errors
+/// 600 when the request id stood for another payload, 2130 when it is too long, else what the write answers.
+pub(crate) fn once(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
+    let Some(request) = &order.request else { return write(desk, order) };
+    if request.chars().count() > REQUEST_CHARS_MAX {
+        let detail =
+            format!("Invalid Request Id Format : at most {REQUEST_CHARS_MAX} characters are supported");
+        return Err(Fault::new(Code::REQUEST_ID_FORMAT, detail).element("requestid"));
+    }
+    let fingerprint = fingerprint(order);
+    if let Some(remembered) = desk.company.replays.get(request, desk.now) {
+        if remembered.fingerprint != fingerprint {
+            let detail = format!("Duplicate Request ID : {request} was used with another request");
+            return Err(Fault::new(Code::DUPLICATE_REQUEST, detail).element("requestid"));
+        }
+        let outcome = Outcome { effect: Effect::Replayed, ..remembered.outcome.clone() };
+        desk.company.counters.replays += 1;
+        return Ok(outcome);
+    }
+    let outcome = write(desk, order)?;
+    desk.company.replays.keep(
+        request.clone(),
+        Remembered { fingerprint, outcome: outcome.clone() },
+        desk.now,
+    );
+    Ok(outcome)
+}
+
+fn fingerprint(order: &Order) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    order.entity.name.hash(&mut hasher);
+    order.operation.hash(&mut hasher);
+    order.options.hash(&mut hasher);
+    // Members are kept in the order of their names, so equal bodies print equally.
+    serde_json::to_string(&order.body).unwrap_or_default().hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,36 @@
+//! Reading one object.
+
+use super::Desk;
+use crate::books::Id;
+use crate::entity::{Class, Entity, show};
+use crate::fault::{Code, Fault};
+use serde_json::Value;
+
+/// The object with this id.
+///
+/// # Errors
+/// 2030 for an id that can't be one, 610 where nothing is (any more).
+pub(crate) fn read(desk: &Desk<'_>, entity: &'static Entity, id: &str) -> Result<Value, Fault> {
+    if entity.name == "CompanyInfo" {
+        return read_single(desk, entity);
+    }
+    if entity.class != Class::ReadOnly && id.parse::<u64>().is_err() {
+        return Err(Fault::new(
+            Code::INVALID_ID,
+            format!("Id should be a valid number. Supplied value:{id}"),
+        )
+        .element("Id"));
+    }
+    let record = desk.company.find(entity.name, &Id::parse(id)).ok_or_else(Fault::not_found)?;
+    Ok(Value::Object(show(desk.company, entity, record)))
+}
+
+/// The only object of an entity that has one.
+///
+/// # Errors
+/// 610 when there is none.
+pub(crate) fn read_single(desk: &Desk<'_>, entity: &'static Entity) -> Result<Value, Fault> {
+    let record =
+        desk.company.table(entity.name).and_then(|table| table.iter().next()).ok_or_else(Fault::not_found)?;
+    Ok(Value::Object(show(desk.company, entity, record)))
+}

@@ -1,0 +1,57 @@
+//! References must lead somewhere, and to something active (fact sheet 6.3, 2500).
+
+use crate::books::Company;
+use crate::entity::by_name;
+use crate::fault::Fault;
+use crate::field::{Field, Shape, Target};
+use crate::wire::{Members, Object};
+use serde_json::Value;
+
+/// Item ids that stand for no item (fact sheet 9.4).
+const NO_ITEMS: [&str; 2] = ["SHIPPING_ITEM_ID", "GRATUITY_ITEM_ID"];
+
+/// Checks every reference in `given`.
+///
+/// # Errors
+/// 2500 for the first that leads nowhere or to something inactive.
+pub(super) fn check_references(company: &Company, fields: &[Field], given: &Object) -> Result<(), Fault> {
+    for (name, value) in given {
+        let Some(field) = fields.iter().find(|field| field.name == name) else { continue };
+        match (field.shape, value) {
+            (Shape::Ref(Target::Entity(target)), Value::Object(reference)) => {
+                check(company, target, reference)?
+            }
+            (Shape::Object(fields), Value::Object(inner)) => check_references(company, fields, inner)?,
+            (Shape::List(fields), Value::Array(rows)) => {
+                for row in rows.iter().filter_map(Value::as_object) {
+                    check_references(company, fields, row)?;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check(company: &Company, target: &str, reference: &Object) -> Result<(), Fault> {
+    let id = reference.text("value").unwrap_or_default();
+    if target == "Item" && NO_ITEMS.contains(&id) {
+        return Ok(());
+    }
+    let Some(entity) = by_name(target) else { return Err(Fault::no_reference(word(target), id)) };
+    let Some(record) = company.look_up(entity.name, id) else {
+        return Err(Fault::no_reference(entity.word, id));
+    };
+    if record.body.get("Active") == Some(&Value::Bool(false)) {
+        return Err(Fault::inactive_reference(&format!("{}s", entity.path)));
+    }
+    Ok(())
+}
+
+/// The service's word for entities that this emulator does not have.
+fn word(target: &str) -> &'static str {
+    match target {
+        "Class" => "Klasses",
+        _ => "Departments",
+    }
+}

@@ -1,0 +1,195 @@
+//! A statement against a company's books.
+
+use super::parse::parse;
+use super::select::{Condition, Operator, Projection, Select};
+use super::value::{Key, Property, holds, invalid};
+use crate::books::{Company, Id, Record};
+use crate::entity::{Entity, by_name, show};
+use crate::fault::Fault;
+use crate::wire::{Members, Object};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// Objects in a reply when the statement does not say (fact sheet 3).
+const MAX_DEFAULT: i64 = 100;
+
+/// Objects in a reply at most.
+const MAX_GREATEST: i64 = 1_000;
+
+/// Answers a statement with the `QueryResponse` object.
+///
+/// # Errors
+/// 4000 when it can't be parsed, 4001 when it asks for what is not there.
+pub(crate) fn run(company: &Company, statement: &str, now: Timestamp) -> Result<Value, Fault> {
+    let select = parse(statement)?;
+    let entity =
+        by_name(&select.entity).ok_or_else(|| invalid(format!("Entity {} not found", select.entity)))?;
+    let (start, max) = page(&select)?;
+    let tests = tests(entity, &select.conditions, now)?;
+    let mut found: Vec<&Record> = candidates(company, entity, &tests)
+        .filter(|record| tests.iter().all(|test| test.holds(record)))
+        .collect();
+    if select.projection == Projection::Count {
+        return Ok(json!({ "totalCount": found.len() }));
+    }
+    sort(entity, &select, &mut found)?;
+    let total = found.len();
+    let objects: Vec<Value> = found
+        .into_iter()
+        .skip(start - 1)
+        .take(max)
+        .map(|record| project(show(company, entity, record), &select.projection))
+        .collect();
+    if objects.is_empty() {
+        return Ok(json!({}));
+    }
+    let mut reply = Object::new();
+    reply.put("startPosition", start);
+    reply.put("maxResults", objects.len());
+    if entity.counted {
+        reply.put("totalCount", total);
+    }
+    reply.put(entity.name, objects);
+    Ok(Value::Object(reply))
+}
+
+/// The entity that a statement asks for, as far as one can see without parsing it.
+pub(crate) fn entity_of(statement: &str) -> Option<&'static Entity> {
+    let mut words = statement.split_whitespace();
+    words.find(|word| word.eq_ignore_ascii_case("from"))?;
+    by_name(words.next()?)
+}
+
+fn page(select: &Select) -> Result<(usize, usize), Fault> {
+    let start = select.start.unwrap_or(1);
+    let max = select.max.unwrap_or(MAX_DEFAULT);
+    for (value, least) in [(start, 1), (max, 0)] {
+        if value < least {
+            return Err(invalid(format!("value {value} is too small. Min allowed value is {least}")));
+        }
+    }
+    if max > MAX_GREATEST {
+        return Err(invalid(format!("value {max} is too large. Max allowed value is {MAX_GREATEST}")));
+    }
+    Ok((usize::try_from(start).unwrap_or(usize::MAX), usize::try_from(max).unwrap_or(0)))
+}
+
+/// A condition, ready to be asked of records.
+struct Test {
+    property: Property,
+    operator: Operator,
+    wanted: Vec<Key>,
+}
+
+impl Test {
+    fn holds(&self, record: &Record) -> bool {
+        holds(self.operator, &self.property.of(record), &self.wanted)
+    }
+}
+
+fn tests(entity: &Entity, conditions: &[Condition], now: Timestamp) -> Result<Vec<Test>, Fault> {
+    let mut tests = Vec::with_capacity(conditions.len() + 1);
+    let mut asks_active = false;
+    for condition in conditions {
+        let property = Property::find(entity, &condition.property, false)?;
+        asks_active |= condition.property.eq_ignore_ascii_case("Active");
+        if matches!(property, Property::Id) && !matches!(condition.operator, Operator::Equal | Operator::In) {
+            return Err(invalid("Operator not supported for property Id".to_owned()));
+        }
+        let wanted =
+            condition.values.iter().map(|text| property.read(text, now)).collect::<Result<_, _>>()?;
+        tests.push(Test { property, operator: condition.operator, wanted });
+    }
+    // Lists show only what is active unless asked (fact sheet 3).
+    if entity.has_active() && !asks_active {
+        let property = Property::find(entity, "Active", false)?;
+        tests.push(Test { property, operator: Operator::NotEqual, wanted: vec![Key::Flag(false)] });
+    }
+    Ok(tests)
+}
+
+/// The records to look at: by index where a condition names ids, a name or a number, else all.
+fn candidates<'a>(
+    company: &'a Company,
+    entity: &'static Entity,
+    tests: &[Test],
+) -> Box<dyn Iterator<Item = &'a Record> + 'a> {
+    for test in tests {
+        if let Some(ids) = indexed(company, entity, test) {
+            return Box::new(ids.into_iter().filter_map(|id| company.find(entity.name, &id)));
+        }
+    }
+    Box::new(company.table(entity.name).into_iter().flat_map(|table| table.iter()))
+}
+
+fn indexed(company: &Company, entity: &'static Entity, test: &Test) -> Option<Vec<Id>> {
+    let text = |key: &Key| match key {
+        Key::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    match &test.property {
+        Property::Id => {
+            let mut ids: Vec<Id> = test
+                .wanted
+                .iter()
+                .filter_map(|key| if let Key::Id(id) = key { Some(id.clone()) } else { None })
+                .collect();
+            ids.sort();
+            ids.dedup();
+            Some(ids)
+        }
+        Property::Member { name, .. } if test.operator == Operator::Equal => {
+            let wanted = text(test.wanted.first()?)?;
+            let naming = entity.naming.filter(|naming| naming.field == *name && !naming.among_siblings);
+            if let Some(naming) = naming {
+                let owner = company.names.owner(&format!("{}/", naming.space), &wanted);
+                return Some(
+                    owner
+                        .filter(|owner| owner.entity == entity.name)
+                        .map(|owner| owner.id.clone())
+                        .into_iter()
+                        .collect(),
+                );
+            }
+            if *name == "DocNumber" && entity.numbered {
+                return Some(company.numbers.holders_folded(entity.name, &wanted).cloned().collect());
+            }
+            None
+        }
+        Property::Member { .. } | Property::Created | Property::Updated => None,
+    }
+}
+
+/// By the properties named; records that are equal in them stay in the order of their ids.
+fn sort(entity: &Entity, select: &Select, found: &mut [&Record]) -> Result<(), Fault> {
+    let mut orders = Vec::with_capacity(select.order.len());
+    for order in &select.order {
+        orders.push((Property::find(entity, &order.property, true)?, order.descending));
+    }
+    if orders.is_empty() {
+        return Ok(());
+    }
+    found.sort_by_cached_key(|record| {
+        let key = |(property, descending): &(Property, bool)| {
+            let key = property.of(record);
+            (if *descending { None } else { Some(key.clone()) }, std::cmp::Reverse(descending.then_some(key)))
+        };
+        orders.iter().map(key).collect::<Vec<_>>()
+    });
+    Ok(())
+}
+
+/// Named members alone make a sparse object that always has its id (fact sheet 3).
+fn project(mut shown: Object, projection: &Projection) -> Value {
+    if let Projection::Members(members) = projection {
+        let wanted = |name: &str| {
+            matches!(name, "Id" | "domain")
+                || members.iter().any(|member| {
+                    member.split('.').next().is_some_and(|member| member.eq_ignore_ascii_case(name))
+                })
+        };
+        shown.retain(|name, _| wanted(name));
+        shown.put("sparse", true);
+    }
+    Value::Object(shown)
+}

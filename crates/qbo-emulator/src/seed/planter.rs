@@ -1,0 +1,78 @@
+//! Putting objects into a new company.
+
+use crate::books::Id;
+use crate::entity::{ACCOUNT, by_name};
+use crate::fault::{Code, Fault};
+use crate::operation::{Desk, plant};
+use crate::wire::{day_of, reference};
+use jiff::ToSpan;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// A desk at which objects get the ids that a seed gives them.
+pub(super) struct Planter<'a> {
+    pub(super) desk: Desk<'a>,
+}
+
+/// Names and type of an account.
+pub(super) type AccountRow = (u64, &'static str, &'static str, &'static str);
+
+impl<'a> Planter<'a> {
+    pub(super) fn new(desk: Desk<'a>) -> Self {
+        Self { desk }
+    }
+
+    /// Puts in one object.
+    pub(super) fn put(&mut self, entity: &str, id: impl Into<Planted>, body: Value) -> Result<(), Fault> {
+        let (Some(entity), Value::Object(body)) = (by_name(entity), body) else {
+            return Err(Fault::new(Code::OBJECT_NAME, format!("{entity} can't be planted")));
+        };
+        let Planted(id) = id.into();
+        plant(&mut self.desk, entity, id, body)
+    }
+
+    /// Puts in accounts, parents first: `(Id, FullyQualifiedName, AccountType, AccountSubType)`.
+    pub(super) fn accounts(&mut self, rows: &[AccountRow]) -> Result<(), Fault> {
+        for (id, full_name, kind, subtype) in rows {
+            let (parent, name) = match full_name.rsplit_once(':') {
+                Some((parent, name)) => (rows.iter().find(|row| row.1 == parent), name),
+                None => (None, *full_name),
+            };
+            let mut body = json!({"Name": name, "AccountType": kind, "AccountSubType": subtype});
+            if let Some(parent) = parent {
+                body["ParentRef"] = reference(&parent.0.to_string());
+            }
+            self.put("Account", *id, body)?;
+        }
+        Ok(())
+    }
+
+    /// Makes an account's balance what it is known to be; debits are positive.
+    pub(super) fn balance(&mut self, account: u64, cents: i64) {
+        let id = Id::from(account);
+        let missing = Decimal::new(cents, 2) - self.desk.company.ledger.balance(&id);
+        if self.desk.company.find(ACCOUNT.name, &id).is_some() {
+            self.desk.company.ledger.add(&id, missing);
+        }
+    }
+
+    /// The service's date so many days ago.
+    pub(super) fn days_ago(&self, days: i64) -> String {
+        day_of(self.desk.now).saturating_sub(days.days()).to_string()
+    }
+}
+
+/// An id to plant an object under.
+pub(super) struct Planted(Id);
+
+impl From<u64> for Planted {
+    fn from(number: u64) -> Self {
+        Self(number.into())
+    }
+}
+
+impl From<&str> for Planted {
+    fn from(word: &str) -> Self {
+        Self(Id::parse(word))
+    }
+}

@@ -1,0 +1,117 @@
+//! Preferences as recorded from a fresh company (fact sheet 11.6).
+
+use serde_json::{Value, json};
+
+/// What differs between companies.
+pub(super) struct Choices {
+    pub(super) discounts_and_shipping: bool,
+    /// The tax code of the company, when sales tax is set up.
+    pub(super) tax_code: Option<&'static str>,
+    /// The first of the company's own fields on sales forms.
+    pub(super) custom_field: Option<&'static str>,
+}
+
+/// The whole object.
+pub(super) fn preferences(choices: &Choices) -> Value {
+    let mut tax = json!({"UsingSalesTax": choices.tax_code.is_some(), "PartnerTaxEnabled": false});
+    if let Some(code) = choices.tax_code {
+        tax["TaxGroupCodeRef"] = json!({ "value": code });
+    }
+    json!({
+        "AccountingInfoPrefs": {
+            "UseAccountNumbers": false,
+            "TrackDepartments": false,
+            "DepartmentTerminology": "Location",
+            "ClassTrackingPerTxn": false,
+            "ClassTrackingPerTxnLine": false,
+            "FirstMonthOfFiscalYear": "January",
+            "TaxYearMonth": "January",
+            "CustomerTerminology": "Customers",
+        },
+        "ProductAndServicesPrefs": {
+            "ForSales": true,
+            "ForPurchase": true,
+            "QuantityWithPriceAndRate": true,
+            "QuantityOnHand": true,
+            "RevenueRecognitionEnabled": false,
+        },
+        "SalesFormsPrefs": sales_forms(choices),
+        "EmailMessagesPrefs": {
+            "InvoiceMessage": {
+                "Subject": "Invoice from Craig's Design and Landscaping Services",
+                "Message": "Your invoice is attached. Please remit payment at your earliest convenience.",
+            },
+        },
+        "VendorAndPurchasesPrefs": {"TrackingByCustomer": true, "BillableExpenseTracking": true},
+        "TimeTrackingPrefs": {
+            "UseServices": true,
+            "BillCustomers": true,
+            "ShowBillRateToAll": false,
+            "WorkWeekStartDate": "Monday",
+            "MarkTimeEntriesBillable": true,
+        },
+        "TaxPrefs": tax,
+        "CurrencyPrefs": {
+            "MultiCurrencyEnabled": false,
+            "HomeCurrency": {"value": "USD", "name": "United States Dollar"},
+        },
+        "ReportPrefs": {"ReportBasis": "Accrual", "CalcAgingReportFromTxnDate": false},
+        "OtherPrefs": {"NameValue": other()},
+    })
+}
+
+fn sales_forms(choices: &Choices) -> Value {
+    let used = choices.custom_field.is_some();
+    let mut fields = vec![json!({"CustomField": [
+        {"Name": "SalesFormsPrefs.UseSalesCustom1", "Type": "BooleanType", "BooleanValue": used},
+        {"Name": "SalesFormsPrefs.UseSalesCustom2", "Type": "BooleanType", "BooleanValue": false},
+        {"Name": "SalesFormsPrefs.UseSalesCustom3", "Type": "BooleanType", "BooleanValue": false},
+    ]})];
+    if let Some(name) = choices.custom_field {
+        fields.push(json!({"CustomField": [
+            {"Name": "SalesFormsPrefs.SalesCustomName1", "Type": "StringType", "StringValue": name},
+        ]}));
+    }
+    json!({
+        "CustomTxnNumbers": false,
+        "AllowDeposit": false,
+        "AllowDiscount": choices.discounts_and_shipping,
+        "AllowEstimates": true,
+        "AllowServiceDate": false,
+        "AllowShipping": choices.discounts_and_shipping,
+        "AutoApplyCredit": true,
+        "AutoApplyPayments": true,
+        "DefaultTerms": {"value": "3"},
+        "DefaultCustomerMessage": "Thank you for your business and have a great day!",
+        "EmailCopyToCompany": false,
+        "IPNSupportEnabled": false,
+        "UsingPriceLevels": false,
+        "UsingProgressInvoicing": false,
+        "CustomField": fields,
+    })
+}
+
+fn other() -> Vec<Value> {
+    [
+        ("SalesFormsPrefs.DefaultCustomerMessage", "Thank you for your business and have a great day!"),
+        ("SalesFormsPrefs.DefaultItem", "1"),
+        ("DTXCopyMemo", "true"),
+        ("SFCEnabled", "true"),
+        ("DataPartner", "false"),
+        ("Vendor1099Enabled", "true"),
+        ("TimeTrackingFeatureEnabled", "true"),
+        ("FDPEnabled", "false"),
+        ("ProjectsEnabled", "false"),
+        ("DateFormat", "Month Date Year separated by a slash"),
+        ("DateFormatMnemonic", "MMDDYYYY_SEP_SLASH"),
+        ("NumberFormat", "US Number Format"),
+        ("NumberFormatMnemonic", "US_NB"),
+        ("WarnDuplicateCheckNumber", "true"),
+        ("WarnDuplicateBillNumber", "false"),
+        ("WarnDuplicateJournalNumber", "false"),
+        ("SignoutInactiveMinutes", "60"),
+        ("VendorAndPurchasesPrefs.UseCustomTxnNumbers", "false"),
+    ]
+    .map(|(name, value)| json!({"Name": name, "Value": value}))
+    .into()
+}

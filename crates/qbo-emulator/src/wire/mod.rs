@@ -1,0 +1,11 @@
+//! How things look on the wire: numbers, moments, envelopes and members of JSON objects.
+
+mod envelope;
+mod members;
+mod moment;
+mod number;
+
+pub(crate) use envelope::{deleted, one};
+pub(crate) use members::{Members, Object, reference};
+pub(crate) use moment::{date_of, day_of, local_moment, reply_time, stamp, start_of_day};
+pub(crate) use number::{decimal_of, money, plain};

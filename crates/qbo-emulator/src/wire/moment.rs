@@ -1,0 +1,72 @@
+//! Moments and dates. The service answers in its own Pacific time (fact sheet 2.4).
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+/// Pacific time by rule, so that no time zone database is needed.
+const PACIFIC: &str = "PST8PDT,M3.2.0,M11.1.0";
+
+fn pacific(moment: Timestamp) -> Zoned {
+    moment.to_zoned(TimeZone::posix(PACIFIC).unwrap_or(TimeZone::UTC))
+}
+
+/// A moment as `MetaData` prints it: `2020-03-08T12:40:06-07:00`.
+pub(crate) fn stamp(moment: Timestamp) -> String {
+    pacific(moment).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// A moment as the member `time` of every reply prints it: `2015-07-24T10:33:39.110-07:00`.
+pub(crate) fn reply_time(moment: Timestamp) -> String {
+    pacific(moment).strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()
+}
+
+/// The service's date at `moment`.
+pub(crate) fn day_of(moment: Timestamp) -> Date {
+    pacific(moment).date()
+}
+
+/// The first moment of a day in the service's own time.
+pub(crate) fn start_of_day(day: Date) -> Option<Timestamp> {
+    local(day.at(0, 0, 0, 0))
+}
+
+/// The moment that a date, or a date-time without offset, means in the service's own time.
+pub(crate) fn local_moment(text: &str) -> Option<Timestamp> {
+    let civil: Option<DateTime> = text.parse().ok();
+    civil.or_else(|| date_of(text).map(|day| day.at(0, 0, 0, 0))).and_then(local)
+}
+
+fn local(civil: DateTime) -> Option<Timestamp> {
+    civil.to_zoned(TimeZone::posix(PACIFIC).unwrap_or(TimeZone::UTC)).ok().map(|zoned| zoned.timestamp())
+}
+
+/// The date that `text` begins with: `2015-01-16`, or a date-time whose time is ignored.
+pub(crate) fn date_of(text: &str) -> Option<Date> {
+    let day = text.get(..10)?;
+    let rest = text.get(10..)?;
+    (rest.is_empty() || rest.starts_with(['T', 't', ' ', '-', '+', 'Z'])).then(|| day.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_carry_the_pacific_offset_of_their_season() {
+        let summer: Timestamp = "2015-07-24T17:33:39.110Z".parse().unwrap();
+        let winter: Timestamp = "2020-01-08T20:40:06Z".parse().unwrap();
+        assert_eq!(stamp(summer), "2015-07-24T10:33:39-07:00");
+        assert_eq!(reply_time(summer), "2015-07-24T10:33:39.110-07:00");
+        assert_eq!(stamp(winter), "2020-01-08T12:40:06-08:00");
+    }
+
+    #[test]
+    fn a_date_may_carry_a_time_and_nothing_else() {
+        assert!(date_of("2015-01-16").is_some());
+        assert!(date_of("2015-01-16T10:00:00-07:00").is_some());
+        assert!(date_of("2015-02-30").is_none());
+        assert!(date_of("2015-01-16x").is_none());
+        assert!(date_of("16.01.2015").is_none());
+    }
+}

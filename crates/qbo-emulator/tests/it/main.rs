@@ -1,0 +1,1 @@
+//! The rules of the emulator, one module a topic.
