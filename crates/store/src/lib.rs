@@ -15,12 +15,15 @@
 //! that a test prepares on both databases.
 
 pub mod api_keys;
+pub mod categories;
 pub mod changes;
 pub mod companies;
 pub mod contacts;
 pub mod counters;
 pub mod deleted_log;
 pub mod documents;
+pub mod items;
+pub mod locations;
 pub mod migrations;
 pub mod sessions;
 pub mod stock;
@@ -38,7 +41,7 @@ use db::Sql;
 
 /// Every statement of this crate.
 pub fn statements() -> impl Iterator<Item = Sql> {
-    [
+    let files = [
         api_keys::ALL,
         changes::ALL,
         companies::ALL,
@@ -46,12 +49,12 @@ pub fn statements() -> impl Iterator<Item = Sql> {
         counters::ALL,
         deleted_log::ALL,
         documents::ALL,
+        locations::ALL,
         sessions::ALL,
         stock::ALL,
         transactions::ALL,
         users::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    ];
+    let folders = [categories::ALL, items::ALL];
+    files.into_iter().chain(folders.into_iter().flatten().copied()).flatten().copied()
 }

@@ -54,7 +54,8 @@ const DOCUMENT_COUNTS: Sql = Sql::each(
 );
 const DELETE: Sql = Sql::both("DELETE FROM contacts WHERE company_id = $1 AND id = $2");
 
-pub(crate) const ALL: &[Sql] = &[INSERT, UPDATE, GET, LOCK, DELETE, by_ids::BY_IDS, list::COUNT, list::LIST];
+pub(crate) const ALL: &[Sql] =
+    &[INSERT, UPDATE, GET, LOCK, DOCUMENT_COUNTS, DELETE, by_ids::BY_IDS, list::COUNT, list::LIST];
 
 /// Adds a contact as its first revision.
 pub async fn insert(tx: &mut Tx, company_id: Uuid, contact: &Contact, now: Timestamp) -> Result<(), Error> {
