@@ -4,10 +4,10 @@ use super::input::{LineInput, LineInputKind};
 use crate::{Error, Work};
 use domain::contact::Contact;
 use domain::document::{Discount, Document, Line, LineKind, MAX_LINES};
+use domain::item::Item;
 use domain::{Currency, Money, Percent, Price, Quantity, Refusals};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
-use store::stock::Sellable;
 use uuid::Uuid;
 
 /// What the lines stand on.
@@ -43,7 +43,7 @@ pub(super) async fn read(
     Ok(refusals.unless_any(lines)?)
 }
 
-async fn items(work: &mut Work, said: &[LineInput]) -> Result<HashMap<Uuid, Sellable>, Error> {
+async fn items(work: &mut Work, said: &[LineInput]) -> Result<HashMap<Uuid, Item>, Error> {
     let wanted: HashSet<Uuid> = said
         .iter()
         .filter_map(|line| match line.kind {
@@ -53,13 +53,14 @@ async fn items(work: &mut Work, said: &[LineInput]) -> Result<HashMap<Uuid, Sell
         .collect();
     let company_id = work.company_id();
     let wanted: Vec<Uuid> = wanted.into_iter().collect();
-    Ok(store::stock::sellable(work.tx(), company_id, &wanted).await?)
+    let found = store::items::by_ids(work.tx(), company_id, &wanted).await?;
+    Ok(found.into_iter().map(|saved| (saved.record.id, saved.record)).collect())
 }
 
 /// One line being read. What is refused is noted, and a stand-in is used, so that every refusal is found.
 struct Reading<'a> {
     place: usize,
-    items: &'a HashMap<Uuid, Sellable>,
+    items: &'a HashMap<Uuid, Item>,
     ground: Ground<'a>,
     refusals: &'a mut Refusals,
 }
@@ -112,33 +113,39 @@ impl Reading<'_> {
             return line;
         };
         let units = Quantity::from_millionths(line.quantity.millionths().abs());
-        if item.kind.check_quantity(units).is_err() {
-            let reason = format!("{} is unique; one unit can be sold, not {}", item.name, line.quantity);
+        if item.details.kind.check_quantity(units).is_err() {
+            let reason =
+                format!("{} is unique; one unit can be sold, not {}", item.details.name, line.quantity);
             self.refuse("quantity", "unique", reason);
         }
-        let stock_id = self.stock_row(item_id, item, stock_id);
+        let stock_id = self.stock_row(item, stock_id);
         Line {
             kind: LineKind::Item { item_id, stock_id },
-            price: price.unwrap_or(item.price),
-            cost: cost.unwrap_or(item.cost),
+            price: price.unwrap_or(item.details.price),
+            cost: cost.unwrap_or(item.details.cost),
             ..line
         }
     }
 
     /// The variation's row that the units come from; the only one need not be named.
-    fn stock_row(&mut self, item_id: Uuid, item: &Sellable, said: Option<i64>) -> Option<i64> {
+    fn stock_row(&mut self, item: &Item, said: Option<i64>) -> Option<i64> {
         const FIELD: &str = "item_variations_location_id";
-        match (said, item.stock_ids.as_slice()) {
-            (Some(id), rows) if rows.contains(&id) || self.was_sold(item_id, id) => Some(id),
+        let rows: Vec<i64> =
+            item.variations.iter().flat_map(|variation| &variation.stock).map(|row| row.id).collect();
+        match (said, rows.as_slice()) {
+            (Some(id), rows) if rows.contains(&id) || self.was_sold(item.id, id) => Some(id),
             (Some(id), _) => {
-                let reason = format!("{} has no variation at a location with the number {id}", item.name);
+                let reason =
+                    format!("{} has no variation at a location with the number {id}", item.details.name);
                 self.refuse(FIELD, "exists", reason);
                 None
             }
             (None, [only]) => Some(*only),
-            (None, _) if item.has_variations => {
-                let reason =
-                    format!("{} has variations; say which one, and where, with its number", item.name);
+            (None, _) if !item.variations.is_empty() => {
+                let reason = format!(
+                    "{} has variations; say which one, and where, with its number",
+                    item.details.name
+                );
                 self.refuse(FIELD, "_required", reason);
                 None
             }

@@ -19,22 +19,19 @@ const ONE_UNIT: i64 = 1_000_000;
 /// # Errors
 /// A unique item that is not there.
 pub(super) async fn follow(work: &mut Work, before: &[Line], after: &[Line]) -> Result<(), Error> {
-    let moves = moves(before, after);
-    let ids: Vec<Uuid> = moves.keys().map(|(item_id, _)| *item_id).collect();
     let (company_id, now) = (work.company_id(), work.now());
-    let items = store::stock::sellable(work.tx(), company_id, &ids).await?;
-    for ((item_id, stock_id), units) in moves {
-        let left = store::stock::add(work.tx(), company_id, item_id, stock_id, units, now).await?;
-        let (Some(left), Some(item)) = (left, items.get(&item_id)) else { continue };
-        match (item.kind, item.kind.check_quantity(left)) {
-            (ItemKind::Counted, _) | (ItemKind::Unique, Ok(())) => {}
-            (ItemKind::Unique, Err(_)) if units.millionths() > 0 => {
-                // Someone had put it back by hand already.
-                let surplus = Quantity::from_millionths(ONE_UNIT - left.millionths());
-                store::stock::add(work.tx(), company_id, item_id, stock_id, surplus, now).await?;
-            }
-            (ItemKind::Unique, Err(_)) => return Err(not_there(&item.name).into()),
+    for ((item_id, stock_id), units) in moves(before, after) {
+        let moved = store::stock::add(work.tx(), company_id, item_id, stock_id, units, now).await?;
+        let Some(moved) = moved else { continue };
+        if moved.kind == ItemKind::Counted || moved.kind.check_quantity(moved.quantity).is_ok() {
+            continue;
         }
+        if units.millionths() < 0 {
+            return Err(not_there(&moved.name).into());
+        }
+        // It came back, but someone had put it back by hand already.
+        let surplus = Quantity::from_millionths(ONE_UNIT - moved.quantity.millionths());
+        store::stock::add(work.tx(), company_id, item_id, stock_id, surplus, now).await?;
     }
     Ok(())
 }
