@@ -1,5 +1,7 @@
 //! What a user can do and see, on both databases.
 
+#![cfg(test)]
+
 mod fixture;
 mod invoices;
 mod stock;
