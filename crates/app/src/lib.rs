@@ -14,14 +14,18 @@
 //! is asking.
 
 pub mod auth;
+pub mod categories;
 pub mod companies;
 pub mod contacts;
 pub mod deleted_log;
 pub mod invoices;
+pub mod items;
+pub mod locations;
 pub mod transactions;
 
 mod application;
 mod command;
+mod counts;
 mod error;
 mod listing;
 mod outbox;
@@ -29,6 +33,7 @@ mod work;
 
 pub use application::{App, Parts};
 pub use command::Command;
+pub use counts::Counts;
 pub use error::Error;
 pub use listing::Listing;
 pub use outbox::{NoOutbox, Outbox};

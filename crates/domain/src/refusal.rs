@@ -40,6 +40,11 @@ impl Refusals {
         result.map_err(|error| self.add(field, "range", error.to_string())).ok()
     }
 
+    /// The value of `result`, or `None` after noting all of its refusals.
+    pub fn absorb<T>(&mut self, result: Result<T, Self>) -> Option<T> {
+        result.map_err(|refusals| self.0.extend(refusals.0)).ok()
+    }
+
     /// `value` when nothing was refused, else the refusals.
     ///
     /// # Errors
@@ -71,6 +76,16 @@ mod tests {
     #[test]
     fn nothing_refused_lets_the_value_pass() {
         assert_eq!(Refusals::default().unless_any(7), Ok(7));
+    }
+
+    #[test]
+    fn refusals_of_several_checks_are_told_together() {
+        let mut refusals = Refusals::default();
+        refusals.add_required("name");
+        assert_eq!(refusals.absorb(Ok(7)), Some(7));
+        assert_eq!(refusals.absorb::<()>(Err(Refusals::one("price", "numeric", "Write a number"))), None);
+        let fields: Vec<_> = refusals.iter().map(|refusal| refusal.field.as_str()).collect();
+        assert_eq!(fields, ["name", "price"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod queries;
 pub use create::Create;
 pub use delete::Delete;
 pub use edit::Edit;
-pub use queries::{DocumentCounts, MAX_PAGE, document_counts, get, list};
+pub use queries::{MAX_PAGE, document_counts, get, list};
 pub use store::contacts::ContactFilter;
 
 use crate::{Error, Saved, Work};

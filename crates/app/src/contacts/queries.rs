@@ -1,9 +1,8 @@
 //! Looking at contacts.
 
 use super::{ContactFilter, NOUN};
-use crate::{Actor, App, Error, Listing, Page, Saved};
+use crate::{Actor, App, Counts, Error, Listing, Page, Saved};
 use domain::contact::Contact;
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The most contacts on a page (fact sheet 2.1).
@@ -35,22 +34,11 @@ pub async fn list(
     Listing::of(listed, page)
 }
 
-/// How many documents contacts have.
-#[derive(Debug, Clone, Default)]
-pub struct DocumentCounts(HashMap<Uuid, i64>);
-
-impl DocumentCounts {
-    /// Documents of this contact.
-    pub fn of(&self, contact_id: Uuid) -> i64 {
-        self.0.get(&contact_id).copied().unwrap_or_default()
-    }
-}
-
 /// How many documents these contacts have.
 ///
 /// # Errors
 /// [`Error::Database`].
-pub async fn document_counts(app: &App, actor: Actor, ids: &[Uuid]) -> Result<DocumentCounts, Error> {
+pub async fn document_counts(app: &App, actor: Actor, ids: &[Uuid]) -> Result<Counts, Error> {
     let mut tx = app.begin_read().await?;
-    Ok(DocumentCounts(store::contacts::document_counts(&mut tx, actor.company_id, ids).await?))
+    Ok(store::contacts::document_counts(&mut tx, actor.company_id, ids).await?.into())
 }
