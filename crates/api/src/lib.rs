@@ -17,6 +17,7 @@ mod answer;
 mod customers;
 mod deleted_log;
 mod documents;
+mod integrations;
 mod request;
 mod router;
 mod transactions;

@@ -1,18 +1,20 @@
 //! All routes.
 
 use crate::answer::{Problem, tell_failures};
-use crate::{customers, deleted_log, documents, transactions};
+use crate::{customers, deleted_log, documents, integrations, transactions};
 use app::App;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use sync::Engine;
 
 /// The API under `/api/2.0`.
-pub fn router(app: App) -> Router {
+pub fn router(app: App, engine: Engine) -> Router {
     let routes = Router::new()
         .merge(customers::routes())
         .merge(deleted_log::routes())
         .merge(documents::routes())
         .merge(transactions::routes())
+        .merge(integrations::routes(engine))
         .fallback(|| async { Problem::NoSuchPath })
         .method_not_allowed_fallback(|| async { Problem::Method })
         .layer(from_fn_with_state(app.clone(), tell_failures))

@@ -15,6 +15,7 @@
 //! ```
 
 pub mod databases;
+pub mod engine;
 mod on_both;
 
 /// The throw-away PostgreSQL server, for `xtask` and tests alike.

@@ -42,6 +42,19 @@ impl From<Error> for Problem {
     }
 }
 
+impl From<sync::Error> for Problem {
+    fn from(error: sync::Error) -> Self {
+        match error {
+            sync::Error::NoEntry(_) => Self::NotFound(sentence(&error.to_string())),
+            sync::Error::NotRetriable(_) => {
+                Self::Refused(Refusals::one("status", "retriable", sentence(&error.to_string())))
+            }
+            sync::Error::Database(cause) => Error::Database(cause).into(),
+            other => Self::Failed(Failure::inside(other.to_string())),
+        }
+    }
+}
+
 impl From<Refusals> for Problem {
     fn from(refusals: Refusals) -> Self {
         Self::Refused(refusals)

@@ -14,6 +14,7 @@ use secrecy::ExposeSecret;
 use serde_json::Value;
 use std::sync::Arc;
 use testkit::databases::TestDb;
+use testkit::engine::unconnected;
 use tower::ServiceExt;
 
 /// The most bytes of an answer that a test looks at.
@@ -50,7 +51,14 @@ impl Server {
             outbox: Arc::new(NoOutbox),
         });
         let (actor, authorization) = company(&app, "ada@example.com").await;
-        Self { router: api::router(app.clone()), authorization, app, actor, clock, db }
+        Self {
+            router: api::router(app.clone(), unconnected(db.clone(), Arc::new(clock.clone()))),
+            authorization,
+            app,
+            actor,
+            clock,
+            db,
+        }
     }
 
     /// The same server as somebody of another company sees it.
