@@ -34,8 +34,12 @@ fn path(row: &Value) -> String {
     format!("/documents/{}.json", row["id"].as_str().unwrap())
 }
 
-fn action(row: &Value, action: &str) -> String {
-    format!("/documents/{}/{action}.json", row["id"].as_str().unwrap())
+fn cancel(row: &Value) -> String {
+    format!("/documents/{}/cancel.json", row["id"].as_str().unwrap())
+}
+
+fn reset(row: &Value) -> String {
+    format!("/documents/{}/reset.json", row["id"].as_str().unwrap())
 }
 
 async fn pay(server: &Server, row: &Value, amount: &str) {
@@ -235,7 +239,7 @@ testkit::on_both! {
     async fn an_invoice_is_cancelled_by_its_route_or_by_its_status(db: TestDb) {
         let server = Server::on(db).await;
         let (first, second) = (hundred(&server).await, hundred(&server).await);
-        let cancelled = server.post(&action(&first, "cancel"), json!({})).await.expect(200);
+        let cancelled = server.post(&cancel(&first), json!({})).await.expect(200);
         assert_eq!((&cancelled["message"], &cancelled["document"]["status_id"]), (&json!("Saved"), &json!(8)));
         let mut read = second.clone();
         read["status_id"] = json!("8");
@@ -253,8 +257,8 @@ testkit::on_both! {
         let refused = server.delete(&path(&row)).await.expect(422);
         let text = refused["message"]["errors"]["transactions"]["inUse"].as_str().unwrap();
         assert!(text.contains("Invoice 1001") && text.contains("reset the invoice"), "{text}");
-        assert_eq!(server.post(&action(&row, "cancel"), json!({})).await.refused(), ["transactions"]);
-        let reset = server.post(&action(&row, "reset"), json!({})).await.expect(200)["document"].clone();
+        assert_eq!(server.post(&cancel(&row), json!({})).await.refused(), ["transactions"]);
+        let reset = server.post(&reset(&row), json!({})).await.expect(200)["document"].clone();
         assert_eq!((&reset["transactions"], &reset["status_id"]), (&json!([]), &json!(9)));
         assert_eq!(server.delete(&path(&row)).await.expect(200), json!({ "message": "Deleted" }));
         server.get(&path(&row)).await.expect(404);
@@ -285,8 +289,8 @@ testkit::on_both! {
         stranger.ask(Method::GET, &path(&row), "").await.expect(404);
         stranger.ask(Method::PUT, &path(&row), edit).await.expect(404);
         stranger.ask(Method::DELETE, &path(&row), "").await.expect(404);
-        stranger.ask(Method::POST, &action(&row, "cancel"), "").await.expect(404);
-        stranger.ask(Method::POST, &action(&row, "reset"), "").await.expect(404);
+        stranger.ask(Method::POST, &cancel(&row), "").await.expect(404);
+        stranger.ask(Method::POST, &reset(&row), "").await.expect(404);
         let listed = stranger.ask(Method::GET, "/documents.json?contextId=5", "").await.expect(200);
         assert_eq!(listed["documents"], json!([[]]));
         assert_eq!(server.get(&path(&row)).await.expect(200)["document"], row);
