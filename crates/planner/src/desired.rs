@@ -4,7 +4,7 @@ use domain::Percent;
 use domain::change::Record;
 use domain::company::DiscountOrder;
 use domain::contact::Contact;
-use domain::document::{Document, Totals};
+use domain::document::{Document, LineKind, Totals};
 use domain::transaction::Transaction;
 use jiff::Timestamp;
 
@@ -111,8 +111,9 @@ pub enum OutOfScope {
 }
 
 impl InvoiceFacts {
-    /// Each pair of rates that a line with money is taxed at.
+    /// The pair of rates that each line with money is taxed at, in the order of the lines.
     pub fn tax_rates(&self) -> impl Iterator<Item = (Percent, Percent)> {
-        self.document.lines.iter().map(|line| (line.tax1, line.tax2))
+        let lines = self.document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_)));
+        lines.map(|line| (line.tax1, line.tax2))
     }
 }

@@ -54,7 +54,7 @@ fn problem(code: &str, title: &str, detail: &str) -> Problem {
         ),
         "610" | "2500" => (
             Code::RemoteGone,
-            "it refers to something that was deleted or made inactive there. Make that active again, then retry",
+            "it, or something it refers to, was deleted or made inactive there. Make that active again, then retry",
         ),
         "6540" => (
             Code::Deposited,

@@ -9,10 +9,10 @@ use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, contact: &Contact) -> Result<Decision, Problem> {
     let details = &contact.details;
-    preflight::contact(details)?;
     let (entity, payload) = match case.kind {
         RecordKind::Supplier => (Entity::Vendor, payload::supplier(details)),
         _ => (Entity::Customer, payload::customer(details)),
     };
-    Ok(upsert(case, Wanted { entity, payload, total: None, name: Some(&details.name) }))
+    let preflight = preflight::contact(details);
+    upsert(case, Wanted { entity, payload, total: None, name: Some(&details.name) }, preflight)
 }

@@ -7,13 +7,13 @@ use crate::{Decision, InvoiceFacts, Problem, preflight};
 use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, Problem> {
-    preflight::invoice(facts, case.known)?;
+    let preflight = preflight::invoice(facts, case.known);
     let (customer, generic_item) = match (ready(&facts.customer), ready(&facts.generic_item)) {
         (Ok(customer), Ok(item)) => (customer, item),
-        (Err(wait), _) | (_, Err(wait)) => return Ok(wait),
+        (Err(wait), _) | (_, Err(wait)) => return preflight.map(|()| wait),
     };
     let ids = RemoteIds { customer, generic_item };
     let payload = invoice(facts, case.known, ids).map_err(out_of_range(&facts.document.title()))?;
     let total = Some(facts.totals.total());
-    Ok(upsert(case, Wanted { entity: Entity::Invoice, payload, total, name: None }))
+    upsert(case, Wanted { entity: Entity::Invoice, payload, total, name: None }, preflight)
 }

@@ -7,12 +7,12 @@ use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, Problem> {
     let title = format!("The payment on invoice {}", facts.invoice.number);
-    preflight::open_period(&title, facts.transaction.date, case.known)?;
+    let preflight = preflight::open_period(&title, facts.transaction.date, case.known);
     let (customer, invoice) = match (ready(&facts.customer), ready(&facts.remote_invoice)) {
         (Ok(customer), Ok(invoice)) => (customer, invoice),
-        (_, Err(wait)) | (Err(wait), _) => return Ok(wait),
+        (_, Err(wait)) | (Err(wait), _) => return preflight.map(|()| wait),
     };
     let payload = payload::payment(facts, customer, invoice);
     let total = Some(facts.transaction.amount);
-    Ok(upsert(case, Wanted { entity: Entity::Payment, payload, total, name: None }))
+    upsert(case, Wanted { entity: Entity::Payment, payload, total, name: None }, preflight)
 }

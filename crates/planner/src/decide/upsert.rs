@@ -3,7 +3,7 @@
 use super::Case;
 use crate::link::Address;
 use crate::payload::{sparse, without_blanks};
-use crate::{Decision, Fingerprint, Remote, Step, Verb, WriteStep};
+use crate::{Decision, Fingerprint, Problem, Remote, Step, Verb, WriteStep};
 use domain::Money;
 use quickbooks::{Entity, Operation, Write};
 use serde_json::Value;
@@ -20,19 +20,28 @@ pub(super) struct Wanted<'a> {
     pub(super) name: Option<&'a str>,
 }
 
-/// The steps from what is there to what is wanted.
-pub(super) fn upsert(case: &Case<'_>, wanted: Wanted<'_>) -> Decision {
+/// The steps from what is there to what is wanted. What the preflight has found counts only when something has to be
+/// sent: an invoice that QuickBooks took before its period was closed stays up to date.
+///
+/// # Errors
+/// Something has to be sent, and the preflight has refused it.
+pub(super) fn upsert(
+    case: &Case<'_>,
+    wanted: Wanted<'_>,
+    preflight: Result<(), Problem>,
+) -> Result<Decision, Problem> {
     let fingerprint = Fingerprint::of(&wanted.payload);
+    let held = case.link.fingerprint.as_deref() == Some(fingerprint.as_str());
     match case.link.address(case.remote) {
-        Some(address) => update(case, wanted, fingerprint, address),
-        None => first_time(case, wanted, fingerprint),
+        // Somebody removed it in QuickBooks, where nothing removed comes back (fact sheet 2.6): it is made anew.
+        Some(_) if *case.remote == Remote::Missing => Ok(Decision::Steps(vec![Step::Forget])),
+        Some(_) if held => Ok(Decision::UpToDate),
+        Some(address) => preflight.map(|()| update(wanted, fingerprint, address)),
+        None => preflight.map(|()| first_time(case, wanted, fingerprint)),
     }
 }
 
-fn update(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint, address: Address<'_>) -> Decision {
-    if case.link.fingerprint.as_deref() == Some(fingerprint.as_str()) {
-        return Decision::UpToDate;
-    }
+fn update(wanted: Wanted<'_>, fingerprint: Fingerprint, address: Address<'_>) -> Decision {
     let Some(token) = address.token else {
         // The service has changed the entity since (a payment raises an invoice's token, fact sheet 2.5).
         return Decision::Steps(vec![Step::Read { entity: wanted.entity, id: address.id.to_owned() }]);

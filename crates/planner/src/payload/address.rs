@@ -21,7 +21,7 @@ pub(super) fn address(ours: &Ours) -> Address {
 }
 
 /// Free text of several lines, which may be divided by HTML breaks. What does not fit on five lines is joined to the fifth.
-pub(super) fn free_text(text: &str) -> Address {
+pub(crate) fn free_text(text: &str) -> Address {
     let text = text.replace("<br/>", "\n").replace("<br />", "\n").replace("<br>", "\n");
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let mut head = lines.by_ref().take(LINES - 1).map(str::to_owned);

@@ -61,6 +61,10 @@ fn whole_discount(facts: &InvoiceFacts) -> Option<Line> {
             LineKind::Item { .. } | LineKind::Service => None,
         })
         .collect();
+    // A discount of nothing would be refused where discounts are off (fact sheet 9.3).
+    if facts.totals.discount.is_zero() {
+        return None;
+    }
     let amount = facts.totals.discount.to_decimal(facts.document.currency);
     match discounts.as_slice() {
         [] => None,

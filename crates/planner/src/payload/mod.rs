@@ -12,6 +12,7 @@ mod invoice;
 mod line;
 mod payment;
 
+pub(crate) use address::free_text;
 pub use contact::{customer, supplier};
 pub use description::{MAX_DESCRIPTION, describe};
 pub use generic_item::{GENERIC_ITEM_NAME, generic_item};

@@ -10,6 +10,8 @@ const FORBIDDEN: [(char, &str); 4] =
 const MAX_PHONE: usize = 30;
 const MAX_EMAIL: usize = 100;
 const MAX_POSTAL_CODE: usize = 30;
+/// Characters of a value that a message shows; enough to recognise it.
+const MAX_SHOWN: usize = 60;
 
 /// Refuses a contact whose name or fields QuickBooks would refuse.
 ///
@@ -20,9 +22,14 @@ pub fn contact(details: &ContactDetails) -> Result<(), Problem> {
     length("phone number", &details.phone, MAX_PHONE)?;
     length("fax number", &details.fax, MAX_PHONE)?;
     length("e-mail address", &details.email, MAX_EMAIL)?;
-    length("billing postal code", &details.billing.postal_code, MAX_POSTAL_CODE)?;
-    length("shipping postal code", &details.shipping.postal_code, MAX_POSTAL_CODE)?;
+    postal_codes(details)?;
     email(&details.email)
+}
+
+/// Refuses a postal code that QuickBooks would refuse, on the contact or on a document that shows its addresses.
+pub(super) fn postal_codes(details: &ContactDetails) -> Result<(), Problem> {
+    length("billing postal code", &details.billing.postal_code, MAX_POSTAL_CODE)?;
+    length("shipping postal code", &details.shipping.postal_code, MAX_POSTAL_CODE)
 }
 
 fn name(name: &str) -> Result<(), Problem> {
@@ -37,13 +44,16 @@ fn name(name: &str) -> Result<(), Problem> {
     }
 }
 
-fn length(field: &str, value: &str, greatest: usize) -> Result<(), Problem> {
+pub(super) fn length(field: &str, value: &str, greatest: usize) -> Result<(), Problem> {
     let length = value.chars().count();
     if length <= greatest {
         return Ok(());
     }
-    let text =
-        format!("The {field} “{value}” has {length} characters; QuickBooks keeps {greatest}. Shorten it");
+    let shown: String = value.chars().take(MAX_SHOWN).collect();
+    let rest = if length > MAX_SHOWN { "…" } else { "" };
+    let text = format!(
+        "The {field} “{shown}{rest}” has {length} characters; QuickBooks keeps {greatest}. Shorten it"
+    );
     Err(Problem::new(Code::TooLong, text))
 }
 

@@ -1,9 +1,11 @@
 //! What is known beforehand to be refused: each miss names the field, the value and the fix, and costs no call.
 
 mod contact;
+mod generic_item;
 mod invoice;
 
 pub use contact::contact;
+pub use generic_item::generic_item;
 pub use invoice::invoice;
 
 use crate::{Code, Known, Problem};
