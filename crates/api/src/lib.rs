@@ -14,10 +14,13 @@
 //! send, `answer` writes what they get.
 
 mod answer;
+mod categories;
 mod customers;
 mod deleted_log;
 mod documents;
 mod integrations;
+mod items;
+mod locations;
 mod request;
 mod router;
 mod transactions;

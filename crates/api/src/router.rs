@@ -1,7 +1,7 @@
 //! All routes.
 
 use crate::answer::{Problem, tell_failures};
-use crate::{customers, deleted_log, documents, integrations, transactions};
+use crate::{categories, customers, deleted_log, documents, integrations, items, locations, transactions};
 use app::App;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -10,9 +10,12 @@ use sync::Engine;
 /// The API under `/api/2.0`.
 pub fn router(app: App, engine: Engine) -> Router {
     let routes = Router::new()
+        .merge(categories::routes())
         .merge(customers::routes())
         .merge(deleted_log::routes())
         .merge(documents::routes())
+        .merge(items::routes())
+        .merge(locations::routes())
         .merge(transactions::routes())
         .merge(integrations::routes(engine))
         .fallback(|| async { Problem::NoSuchPath })
