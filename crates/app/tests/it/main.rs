@@ -6,3 +6,4 @@ mod fixture;
 mod invoices;
 mod stock;
 mod transactions;
+mod walk;

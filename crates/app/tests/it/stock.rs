@@ -14,14 +14,14 @@ fn whole(units: i64) -> Quantity {
 }
 
 /// Things to sell.
-struct Shelf {
-    books: Books,
+pub(crate) struct Shelf {
+    pub(crate) books: Books,
     category_id: Uuid,
     location_id: Uuid,
 }
 
 impl Shelf {
-    async fn open(db: TestDb) -> Self {
+    pub(crate) async fn open(db: TestDb) -> Self {
         let books = Books::open(db).await;
         let (category_id, location_id) = (books.app.next_id(), books.app.next_id());
         let (company_id, now) = (books.actor.company_id, books.app.now());
@@ -37,7 +37,7 @@ impl Shelf {
     }
 
     /// An item at 5.00 with this stock, or with a variation for each number of `variations`.
-    async fn item(&self, kind: ItemKind, quantity: i64, variations: &[i64]) -> Item {
+    pub(crate) async fn item(&self, kind: ItemKind, quantity: i64, variations: &[i64]) -> Item {
         let price = Price::new(5.into()).unwrap();
         let details = ItemDetails {
             name: "Green tea".to_owned(),
@@ -81,7 +81,7 @@ impl Shelf {
     }
 
     /// Units on hand: of the whole item, then of each variation.
-    async fn on_hand(&self, item: &Item) -> Vec<String> {
+    pub(crate) async fn on_hand(&self, item: &Item) -> Vec<String> {
         let mut tx = self.books.db.begin_read().await.unwrap();
         let item = store::items::get(&mut tx, self.books.actor.company_id, item.id).await.unwrap().unwrap();
         let rows = item.variations.iter().flat_map(|variation| &variation.stock);
