@@ -4,6 +4,7 @@ use crate::{Error, Outbox};
 use clock::{Clock, Ids, Randomness};
 use db::{Db, Tx};
 use jiff::Timestamp;
+use std::fmt;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -62,5 +63,11 @@ impl App {
     /// A transaction that may write. Commands get theirs from [`App::run`].
     pub(crate) async fn begin_write(&self) -> Result<Tx, Error> {
         Ok(self.parts.db.begin_write().await?)
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").finish_non_exhaustive()
     }
 }

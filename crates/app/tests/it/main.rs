@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod auth;
+mod commands;
 mod fixture;
 mod invoices;
 mod stock;
