@@ -1,7 +1,7 @@
 //! Invoices: after their customer and the generic item, never from before the integration was enabled.
 
 use super::upsert::{Wanted, upsert};
-use super::{Case, out_of_range, ready};
+use super::{Case, meanwhile, out_of_range, ready};
 use crate::payload::{RemoteIds, invoice};
 use crate::{Decision, InvoiceFacts, Problem, preflight};
 use quickbooks::Entity;
@@ -10,7 +10,7 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
     let preflight = preflight::invoice(facts, case.known);
     let (customer, generic_item) = match (ready(&facts.customer), ready(&facts.generic_item)) {
         (Ok(customer), Ok(item)) => (customer, item),
-        (Err(wait), _) | (_, Err(wait)) => return preflight.map(|()| wait),
+        (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
     let ids = RemoteIds { customer, generic_item };
     let payload = invoice(facts, case.known, ids).map_err(out_of_range(&facts.document.title()))?;

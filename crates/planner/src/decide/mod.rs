@@ -76,6 +76,15 @@ fn ready(needed: &Prerequisite) -> Result<&str, Decision> {
     needed.remote_id.as_deref().ok_or_else(|| Decision::Wait(waiting(needed)))
 }
 
+/// The decision while something else has to happen first. What was never sent is refused at once; of what was sent,
+/// nobody can tell yet whether it has to be sent again.
+fn meanwhile(case: &Case<'_>, wait: Decision, preflight: Result<(), Problem>) -> Result<Decision, Problem> {
+    match case.link.remote_id {
+        Some(_) => Ok(wait),
+        None => preflight.map(|()| wait),
+    }
+}
+
 fn waiting(needed: &Prerequisite) -> Waiting {
     Waiting { record: needed.record, title: needed.title.clone() }
 }

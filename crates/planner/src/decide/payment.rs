@@ -1,7 +1,7 @@
 //! Payments: after their invoice.
 
 use super::upsert::{Wanted, upsert};
-use super::{Case, ready};
+use super::{Case, meanwhile, ready};
 use crate::{Decision, PaymentFacts, Problem, payload, preflight};
 use quickbooks::Entity;
 
@@ -10,7 +10,7 @@ pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, 
     let preflight = preflight::open_period(&title, facts.transaction.date, case.known);
     let (customer, invoice) = match (ready(&facts.customer), ready(&facts.remote_invoice)) {
         (Ok(customer), Ok(invoice)) => (customer, invoice),
-        (_, Err(wait)) | (Err(wait), _) => return preflight.map(|()| wait),
+        (_, Err(wait)) | (Err(wait), _) => return meanwhile(case, wait, preflight),
     };
     let payload = payload::payment(facts, customer, invoice);
     let total = Some(facts.transaction.amount);

@@ -1,0 +1,165 @@
+//! Ordinary records, an ordinary QuickBooks company, and the question about them.
+
+use domain::change::{Record, RecordKind};
+use domain::company::DiscountOrder;
+use domain::contact::{Address, Contact, ContactDetails, ContactKind};
+use domain::document::{Discount, Document, DocumentKind, Line, LineKind, totals};
+use domain::transaction::Transaction;
+use domain::{Currency, Money, Percent, Price, Quantity};
+use jiff::Timestamp;
+use jiff::civil::date;
+use planner::{
+    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite, Remote,
+    Settings, decide,
+};
+use uuid::Uuid;
+
+/// All of a case that stays the same while link and remote side change.
+#[derive(Debug, Clone)]
+pub(crate) struct Books {
+    pub(crate) kind: RecordKind,
+    pub(crate) desired: Desired,
+    pub(crate) known: Known,
+    pub(crate) settings: Settings,
+}
+
+impl Books {
+    pub(crate) fn of(kind: RecordKind, desired: Desired) -> Self {
+        Self { kind, desired, known: known(), settings: settings() }
+    }
+
+    pub(crate) fn decide(&self, link: &Link, remote: &Remote) -> Decision {
+        let Self { kind, desired, known, settings } = self;
+        decide(&Case { kind: *kind, desired, link, remote, known, settings })
+    }
+}
+
+pub(crate) fn known() -> Known {
+    Known {
+        company_name: "Corner Shop".to_owned(),
+        country: "US".to_owned(),
+        home_currency: "USD".to_owned(),
+        multi_currency: false,
+        custom_numbers: true,
+        discounts: true,
+        sales_tax: true,
+        closed_until: None,
+    }
+}
+
+pub(crate) fn settings() -> Settings {
+    Settings { income_account: Some("79".to_owned()), expense_account: Some("80".to_owned()) }
+}
+
+pub(crate) fn contact(kind: ContactKind, name: &str) -> Contact {
+    let details = ContactDetails { name: name.to_owned(), ..ContactDetails::of(kind) };
+    Contact { id: Uuid::nil(), number: 1, details, archived: false, revision: 1 }
+}
+
+/// A contact with every field that is sent.
+pub(crate) fn full_contact(kind: ContactKind) -> Contact {
+    let plain = contact(kind, "Acme & Söhne");
+    let address = |line1: &str| Address {
+        line1: line1.to_owned(),
+        line2: "2nd floor".to_owned(),
+        city: "Tucson".to_owned(),
+        region: "AZ".to_owned(),
+        postal_code: "85719".to_owned(),
+        country: "USA".to_owned(),
+    };
+    let details = ContactDetails {
+        email: "office@acme.example".to_owned(),
+        phone: "+1 520 555 0100".to_owned(),
+        fax: "+1 520 555 0101".to_owned(),
+        url: "https://acme.example".to_owned(),
+        billing: address("1 Bill Street"),
+        shipping: address("2 Ship Street"),
+        ..plain.details
+    };
+    Contact { details, ..plain }
+}
+
+pub(crate) fn line(quantity: &str, price: &str) -> Line {
+    Line {
+        id: Uuid::nil(),
+        kind: LineKind::Service,
+        name: "Work".to_owned(),
+        description: String::new(),
+        quantity: Quantity::new(quantity.parse().unwrap()).unwrap(),
+        price: Price::new(price.parse().unwrap()).unwrap(),
+        cost: Price::ZERO,
+        discount: Percent::ZERO,
+        tax1: Percent::ZERO,
+        tax2: Percent::ZERO,
+        weight: 0,
+    }
+}
+
+pub(crate) fn discount(discount: Discount) -> Line {
+    Line { kind: LineKind::Discount(discount), ..line("1", "0") }
+}
+
+pub(crate) fn percent(value: &str) -> Percent {
+    Percent::new(value.parse().unwrap()).unwrap()
+}
+
+pub(crate) fn cents(units: i64) -> Money {
+    Money::from_minor_units(units)
+}
+
+/// An invoice of these lines to Acme, whose customer (58) and generic item (7) are in QuickBooks.
+pub(crate) fn invoice(lines: Vec<Line>) -> InvoiceFacts {
+    invoice_with(lines, DiscountOrder::BeforeTax)
+}
+
+pub(crate) fn invoice_with(lines: Vec<Line>, discount_order: DiscountOrder) -> InvoiceFacts {
+    InvoiceFacts {
+        contact: contact(ContactKind::Customer, "Acme"),
+        totals: totals(&lines, Currency::USD, discount_order).unwrap(),
+        discount_order,
+        lines: vec![LineFacts::default(); lines.len()],
+        customer: prerequisite(RecordKind::Customer, "Acme", Some("58")),
+        generic_item: prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", Some("7")),
+        document: document(lines),
+    }
+}
+
+fn document(lines: Vec<Line>) -> Document {
+    Document {
+        id: Uuid::nil(),
+        kind: DocumentKind::Invoice,
+        number: 1042,
+        contact_id: Uuid::nil(),
+        name: String::new(),
+        issue_date: date(2026, 3, 31),
+        shipping_address: String::new(),
+        external_po_number: String::new(),
+        currency: Currency::USD,
+        cancelled: false,
+        lines,
+        created_at: Timestamp::UNIX_EPOCH,
+        revision: 1,
+    }
+}
+
+/// A payment of 12.00 on that invoice, which is in QuickBooks (130).
+pub(crate) fn payment() -> PaymentFacts {
+    PaymentFacts {
+        transaction: Transaction {
+            id: Uuid::nil(),
+            document_id: Uuid::nil(),
+            amount: cents(1_200),
+            date: date(2026, 4, 2),
+            reference: "Cheque 77".to_owned(),
+            revision: 1,
+        },
+        invoice: document(vec![line("1", "12")]),
+        remote_invoice: prerequisite(RecordKind::Invoice, "Invoice 1042", Some("130")),
+        customer: prerequisite(RecordKind::Customer, "its customer", Some("58")),
+    }
+}
+
+pub(crate) fn prerequisite(kind: RecordKind, title: &str, remote_id: Option<&str>) -> Prerequisite {
+    let record = Record::new(kind, Uuid::nil());
+    Prerequisite { record, title: title.to_owned(), remote_id: remote_id.map(str::to_owned) }
+}
