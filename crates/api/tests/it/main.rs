@@ -3,8 +3,12 @@
 #![cfg(test)]
 
 mod access;
+mod categories;
 mod customers;
 mod deleted_log;
 mod documents;
 mod fixture;
+mod items;
+mod locations;
+mod sold_items;
 mod transactions;
