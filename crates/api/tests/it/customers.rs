@@ -191,4 +191,24 @@ testkit::on_both! {
         assert_eq!(server.get("/customers.json?s=%00").await.refused(), ["s"]);
         assert_eq!(server.get("/customers.json?s=x&field=password").await.refused(), ["field"]);
     }
+
+    async fn a_customer_with_documents_stays_one(db: TestDb) {
+        let server = Server::on(db).await;
+        let id = named(&server, 2, "Blue").await;
+        let path = format!("/customers/{id}.json");
+        let lines = json!([{ "name": "Work", "quantity": 1, "price": 5 }]);
+        let document = json!({ "context_id": 5, "customer_id": id, "issue_date": "2026-11-20", "document_items": lines });
+        let document = server.post("/documents.json", json!({ "document": document })).await.expect(200)["document"].clone();
+        assert_eq!(server.get(&path).await.expect(200)["customer"]["document_count"], 1);
+        assert_eq!(server.get("/customers.json").await.expect(200)["customers"][0][0]["document_count"], 1);
+        let body = server.delete(&path).await.expect(422);
+        assert_eq!(body["message"]["errors"]["id"]["inUse"], "The customer Blue has documents; archive it instead");
+        let supplier = json!({ "customer": { "context_id": 10 } });
+        assert_eq!(server.put(&path, supplier.clone()).await.refused(), ["context_id"]);
+        let archived = server.put(&path, json!({ "customer": { "archived": true } })).await.expect(200);
+        assert_eq!((&archived["customer"]["archived"], &archived["customer"]["document_count"]), (&json!(true), &json!(1)));
+        server.delete(&format!("/documents/{}.json", document["id"].as_str().unwrap())).await.expect(200);
+        assert_eq!(server.put(&path, supplier).await.expect(200)["customer"]["context_id"], 10);
+        server.delete(&path).await.expect(200);
+    }
 }
