@@ -1,1 +1,6 @@
-//! x
+//! Rules that hold for every input.
+
+mod amounts;
+mod convergence;
+mod exact;
+mod remote;
