@@ -1,0 +1,28 @@
+//! What was done, in words.
+
+use domain::change::{Action, RecordKind};
+
+/// What was done to a record of `kind`, in the product's own words.
+pub(super) fn words(action: Action, kind: RecordKind) -> String {
+    let words = match action {
+        Action::Create | Action::Edit | Action::Delete | Action::Cancel | Action::SetUp => {
+            format!("{} {}", action.words(), kind.words())
+        }
+        Action::ApplyPayment | Action::ApplyRefund | Action::ReturnPayment | Action::Reset => action.words(),
+    };
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_is_named_where_the_action_does_not() {
+        assert_eq!(words(Action::Create, RecordKind::Customer), "Create customer");
+        assert_eq!(words(Action::SetUp, RecordKind::GenericItem), "Set up generic item");
+        assert_eq!(words(Action::ApplyPayment, RecordKind::Payment), "Apply payment");
+        assert_eq!(words(Action::Reset, RecordKind::Payment), "Reset");
+    }
+}

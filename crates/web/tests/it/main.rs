@@ -1,0 +1,2 @@
+//! The pages as a browser meets them, on both databases.
+#![cfg(test)]
