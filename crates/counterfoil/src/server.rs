@@ -18,7 +18,6 @@ use crate::configuration::Configuration;
 use crate::{data_folder, health, wiring};
 
 /// A running server: pages, API and the worker. Stops in order with [`Server::stop`].
-#[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
     public_url: Url,

@@ -1,11 +1,10 @@
 //! Drives one connection under its lease: claims entries in order and works on up to ten at once.
 
 use db::Waiter;
-use futures_util::StreamExt;
-use futures_util::stream::FuturesUnordered;
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::connection::{Connection, TokenSource, pause, resume};
 use crate::executor::{Executor, Pace, Reach};
@@ -65,7 +64,8 @@ impl Drive {
         let executor = Arc::clone(&self.executor);
         let engine = &executor.engine;
         let at_once = engine.limits().at_once;
-        let mut running = FuturesUnordered::new();
+        // Tasks of their own: one that waits for the database must not stop another that holds it.
+        let mut running = JoinSet::new();
         let mut renew_at = engine.now().saturating_add(lease::RENEWAL).unwrap_or(Timestamp::MAX);
         loop {
             // Registered before the queue is looked at, so that what comes meanwhile is not missed.
@@ -73,7 +73,7 @@ impl Drive {
             if self.may_claim() && running.len() < at_once {
                 for entry in queue::claim(engine, self.executor.lease, at_once - running.len()).await? {
                     let executor = Arc::clone(&executor);
-                    running.push(async move { executor.execute(&entry).await });
+                    running.spawn(async move { executor.execute(&entry).await });
                 }
             }
             if !running.is_empty() {
@@ -83,7 +83,7 @@ impl Drive {
             }
             let sleep_until = self.next_look(renew_at).await?;
             tokio::select! {
-                Some(ended) = running.next(), if !running.is_empty() => ended?,
+                Some(ended) = running.join_next(), if !running.is_empty() => ended.map_err(|_| Error::BrokeOff)??,
                 () = woken.notified() => {}
                 _ = self.stop.changed() => {}
                 () = engine.clock().sleep_until(sleep_until) => {}

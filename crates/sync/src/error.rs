@@ -38,6 +38,9 @@ pub enum Error {
     /// Another worker has taken the connection over.
     #[error("another worker drives this connection now")]
     LeaseLost,
+    /// Work on an entry ended by a fault of the program.
+    #[error("work on an entry broke off; it is taken up again")]
+    BrokeOff,
     /// Stored tokens can't be opened with this server's key.
     #[error(
         "the stored tokens can't be opened with this server's key; restore the key file or connect again"

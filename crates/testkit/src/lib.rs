@@ -17,6 +17,7 @@
 pub mod databases;
 pub mod engine;
 mod on_both;
+pub mod stack;
 
 /// The throw-away PostgreSQL server, for `xtask` and tests alike.
 pub use throwaway_postgres as postgres;

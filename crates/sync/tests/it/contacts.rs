@@ -1,0 +1,172 @@
+use domain::contact::{Address, ContactDetails, ContactKind};
+use serde_json::json;
+use sync::log::Status;
+use testkit::databases::TestDb;
+use testkit::stack::Stack;
+
+fn full(kind: ContactKind, name: &str) -> ContactDetails {
+    ContactDetails {
+        name: name.to_owned(),
+        email: "office@example.com".to_owned(),
+        phone: "030-0074321".to_owned(),
+        fax: "030-0076545".to_owned(),
+        url: "http://example.com".to_owned(),
+        billing: Address {
+            line1: "Obere Str. 57".to_owned(),
+            city: "Berlin".to_owned(),
+            ..Address::default()
+        },
+        shipping: Address { line1: "Hof 2".to_owned(), ..Address::default() },
+        ..ContactDetails::of(kind)
+    }
+}
+
+testkit::on_both! {
+    migrated(store::migrations::ALL);
+
+    async fn a_new_customer_is_created_with_every_field(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let contact = stack.contact(full(ContactKind::Customer, "B's “Comércio” & Söhne")).await?;
+        stack.settle().await?;
+        let entry = stack.entry_of(contact.id).await?;
+        assert_eq!(entry.status, Status::Completed, "{entry:?}");
+        let remote = stack.remote_where("Customer", "DisplayName", "B's “Comércio” & Söhne").await?;
+        assert_eq!(remote.len(), 1);
+        assert_eq!(remote[0]["PrimaryPhone"]["FreeFormNumber"], "030-0074321");
+        assert_eq!(remote[0]["Fax"]["FreeFormNumber"], "030-0076545");
+        assert_eq!(remote[0]["PrimaryEmailAddr"]["Address"], "office@example.com");
+        assert_eq!(remote[0]["WebAddr"]["URI"], "http://example.com");
+        assert_eq!(remote[0]["BillAddr"]["City"], "Berlin");
+        assert_eq!(remote[0]["ShipAddr"]["Line1"], "Hof 2");
+        Ok(())
+    }
+
+    async fn a_supplier_becomes_a_vendor_and_a_prospect_becomes_nothing(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        stack.contact(full(ContactKind::Supplier, "Exotic Liquids")).await?;
+        let prospect = stack.contact(full(ContactKind::Prospect, "Perhaps Ltd")).await?;
+        stack.settle().await?;
+        assert_eq!(stack.remote_where("Vendor", "DisplayName", "Exotic Liquids").await?.len(), 1);
+        assert!(stack.remote_where("Customer", "DisplayName", "Perhaps Ltd").await?.is_empty());
+        assert!(stack.entry_of(prospect.id).await.is_err(), "a prospect has no entry");
+        Ok(())
+    }
+
+    async fn a_prospect_that_becomes_a_customer_is_sent_then(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let prospect = stack.contact(full(ContactKind::Prospect, "Perhaps Ltd")).await?;
+        stack.edit_contact(prospect.id, |contact| contact.details.kind = ContactKind::Customer).await?;
+        stack.settle().await?;
+        assert_eq!(stack.remote_where("Customer", "DisplayName", "Perhaps Ltd").await?.len(), 1);
+        Ok(())
+    }
+
+    async fn an_existing_customer_of_the_same_name_is_adopted_and_keeps_what_is_blank_here(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let before = stack.remote_where("Customer", "DisplayName", "Amy's Bird Sanctuary").await?.remove(0);
+        let details = ContactDetails {
+            name: "Amy's Bird Sanctuary".to_owned(),
+            phone: "555 0100".to_owned(),
+            ..ContactDetails::of(ContactKind::Customer)
+        };
+        let contact = stack.contact(details).await?;
+        stack.settle().await?;
+        let after = stack.remote_where("Customer", "DisplayName", "Amy's Bird Sanctuary").await?;
+        assert_eq!(after.len(), 1);
+        assert_eq!(after[0]["Id"], before["Id"]);
+        assert_eq!(after[0]["PrimaryPhone"]["FreeFormNumber"], "555 0100");
+        assert_eq!(after[0]["PrimaryEmailAddr"], before["PrimaryEmailAddr"]);
+        assert_eq!(after[0]["GivenName"], before["GivenName"]);
+        let reason = stack.entry_of(contact.id).await?.reason.unwrap_or_default();
+        assert!(reason.contains("taken over"), "{reason}");
+        Ok(())
+    }
+
+    async fn a_rename_and_a_blank_are_sent_as_an_update_in_one_call(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let contact = stack.contact(full(ContactKind::Customer, "Old name")).await?;
+        stack.settle().await?;
+        let id = stack.remote_where("Customer", "DisplayName", "Old name").await?[0]["Id"].clone();
+        stack.clear_journal().await?;
+        stack
+            .edit_contact(contact.id, |contact| {
+                contact.details.name = "New name".to_owned();
+                contact.details.fax = String::new();
+            })
+            .await?;
+        stack.settle().await?;
+        let renamed = stack.remote_where("Customer", "DisplayName", "New name").await?;
+        assert_eq!(renamed[0]["Id"], id);
+        assert!(renamed[0]["Fax"]["FreeFormNumber"].is_null(), "{}", renamed[0]);
+        assert_eq!(stack.journal().await?.len(), 1, "steady state is one call");
+        Ok(())
+    }
+
+    async fn saving_without_a_change_sends_nothing(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let contact = stack.customer("Same").await?;
+        stack.settle().await?;
+        stack.clear_journal().await?;
+        stack.edit_contact(contact.id, |contact| contact.details.vat_number = "DE 1".to_owned()).await?;
+        stack.settle().await?;
+        assert_eq!(stack.journal().await?.len(), 0);
+        let entry = stack.entry_of(contact.id).await?;
+        assert_eq!(entry.status, Status::Completed);
+        assert!(entry.reason.unwrap_or_default().contains("up to date"));
+        Ok(())
+    }
+
+    async fn a_name_with_a_colon_fails_before_any_call_and_goes_through_once_it_is_changed(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        stack.clear_journal().await?;
+        let contact = stack.customer("Smith: Sons").await?;
+        stack.settle().await?;
+        let failed = stack.entry_of(contact.id).await?;
+        assert_eq!(failed.status, Status::Failed);
+        assert!(failed.reason.unwrap_or_default().contains("a colon (:)"));
+        assert_eq!(stack.journal().await?.len(), 0);
+        stack.edit_contact(contact.id, |contact| contact.details.name = "Smith - Sons".to_owned()).await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(contact.id).await?.status, Status::Completed);
+        let statuses: Vec<Status> = stack.log().await?.iter().filter(|e| e.record.id == contact.id).map(|e| e.status).collect();
+        assert_eq!(statuses, [Status::Completed, Status::Skipped], "the failed entry was taken over");
+        Ok(())
+    }
+
+    async fn a_name_that_a_vendor_has_fails_with_the_reason(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let contact = stack.customer("Books by Bessie").await?;
+        stack.settle().await?;
+        let entry = stack.entry_of(contact.id).await?;
+        assert_eq!(entry.code, Some(planner::Code::NameTaken), "{entry:?}");
+        assert!(stack.remote_where("Customer", "DisplayName", "Books by Bessie").await?.is_empty());
+        Ok(())
+    }
+
+    async fn a_deleted_contact_stays_in_quickbooks_and_its_link_is_dropped(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let contact = stack.customer("Leaving").await?;
+        stack.settle().await?;
+        stack.app.run(stack.actor, app::contacts::Delete { id: contact.id }).await?;
+        stack.settle().await?;
+        assert_eq!(stack.remote_where("Customer", "DisplayName", "Leaving").await?.len(), 1);
+        let again = stack.customer("Leaving").await?;
+        stack.settle().await?;
+        assert!(stack.entry_of(again.id).await?.reason.unwrap_or_default().contains("taken over"));
+        Ok(())
+    }
+
+    async fn an_edit_by_somebody_else_does_not_stop_ours(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let contact = stack.customer("Shared").await?;
+        stack.settle().await?;
+        let remote = stack.remote_where("Customer", "DisplayName", "Shared").await?.remove(0);
+        let theirs = json!({"Id": remote["Id"], "SyncToken": remote["SyncToken"], "sparse": true, "Notes": "theirs"});
+        stack.remote_write("customer", theirs).await?;
+        stack.edit_contact(contact.id, |contact| contact.details.phone = "1".to_owned()).await?;
+        stack.settle().await?;
+        let after = stack.remote_where("Customer", "DisplayName", "Shared").await?.remove(0);
+        assert_eq!((&after["Notes"], &after["PrimaryPhone"]["FreeFormNumber"]), (&json!("theirs"), &json!("1")));
+        Ok(())
+    }
+}
