@@ -6,12 +6,13 @@
 //!
 //! # What it may not do
 //!
-//! It has no rules of the business and no SQL. Answers never tell what went wrong inside; that goes to the log.
+//! It has no rules of the business and no SQL. Answers never tell what went wrong inside; that goes to the
+//! log.
 //!
 //! # Where to start
 //!
-//! [`router`]; then the folder `customers`, which shows the shape of every resource. `request` reads what clients
-//! send, `answer` writes what they get.
+//! [`router`]; then the folder `customers`, which shows the shape of every resource. `request` reads what
+//! clients send, `answer` writes what they get.
 
 mod answer;
 mod categories;

@@ -12,7 +12,8 @@ pub trait Command: Send {
     /// Does it, inside the transaction of `work`. Every record that changes is told to [`Work::changed`].
     ///
     /// # Errors
-    /// [`Error::Refused`] when a rule says no, [`Error::NotFound`] when a record isn't there. Nothing is kept then.
+    /// [`Error::Refused`] when a rule says no, [`Error::NotFound`] when a record isn't there. Nothing is kept
+    /// then.
     fn run(self, work: &mut Work) -> impl Future<Output = Result<Self::Output, Error>> + Send;
 }
 

@@ -47,7 +47,8 @@ impl Error {
         Self::NotFound { noun, id }
     }
 
-    /// As itself, but the database's complaint that others point to the record becomes a refusal of its deletion.
+    /// As itself, but the database's complaint that others point to the record becomes a refusal of its
+    /// deletion.
     pub(crate) fn still_used(error: db::Error, reason: impl Into<String>) -> Self {
         match error {
             db::Error::ForeignKey => Refusals::one("id", "inUse", reason).into(),

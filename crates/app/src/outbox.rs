@@ -4,12 +4,12 @@ use db::Tx;
 use domain::change::Change;
 use uuid::Uuid;
 
-/// Is told of the changes of a command, inside the command's own transaction: what it writes is kept together with
-/// them, or not at all. To be woken after the commit it asks the transaction ([`Tx::wake_on_commit`]).
+/// Is told of the changes of a command, inside the command's own transaction: what it writes is kept together
+/// with them, or not at all. To be woken after the commit it asks the transaction ([`Tx::wake_on_commit`]).
 #[async_trait::async_trait]
 pub trait Outbox: Send + Sync + std::fmt::Debug {
-    /// Writes down what has to follow from the changes, in the order in which they were made. Makes no calls to
-    /// other services.
+    /// Writes down what has to follow from the changes, in the order in which they were made. Makes no calls
+    /// to other services.
     ///
     /// # Errors
     /// Any error of the database; the command is undone then.

@@ -3,8 +3,8 @@
 use db::{Error, Row};
 use domain::{Currency, Percent, Price, Quantity};
 
-/// The value that `read` makes of the column's content; refused when it stands for nothing, which only a newer
-/// program or a hand in the database can have caused.
+/// The value that `read` makes of the column's content; refused when it stands for nothing, which only a
+/// newer program or a hand in the database can have caused.
 pub(crate) fn coded<C: db::Value, T>(
     row: &Row,
     column: &str,

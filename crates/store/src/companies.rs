@@ -32,7 +32,8 @@ pub async fn get(tx: &mut Tx, company_id: Uuid) -> Result<Option<Company>, Error
     tx.sql(GET).bind(company_id).optional().await?.as_ref().map(read).transpose()
 }
 
-/// The id of each company, oldest first. The only list that is not a company's own: it is what workers start from.
+/// The id of each company, oldest first. The only list that is not a company's own: it is what workers start
+/// from.
 pub async fn ids(tx: &mut Tx) -> Result<Vec<Uuid>, Error> {
     tx.sql(IDS).all().await?.iter().map(|row| row.get("id")).collect()
 }

@@ -43,8 +43,8 @@ impl Counter {
 /// The next number. Given back when the transaction is rolled back, so that no number is missing.
 ///
 /// # Concurrency
-/// On PostgreSQL the counter's row stays locked until the transaction ends: two saves of the same kind in one company
-/// follow each other.
+/// On PostgreSQL the counter's row stays locked until the transaction ends: two saves of the same kind in one
+/// company follow each other.
 pub async fn next(tx: &mut Tx, company_id: Uuid, counter: Counter) -> Result<i64, Error> {
     tx.sql(NEXT).bind(company_id).bind(counter.code()).bind(counter.first()).one().await?.get("last")
 }

@@ -1,18 +1,19 @@
 //! The SQL of each noun, and the migrations.
 //!
-//! One module a noun, plain `async` functions over an open transaction: `contacts::get(&mut tx, company_id, id)`.
-//! A function runs one statement, or the few that belong to one record. Values of `domain` go in and come out.
+//! One module a noun, plain `async` functions over an open transaction, such as
+//! `contacts::get(&mut tx, company_id, id)`. A function runs one statement, or the few that belong to one
+//! record. Values of `domain` go in and come out.
 //!
 //! # What it may not do
 //!
-//! It has no rules and never begins or ends a transaction; that is `app`'s and `sync`'s. No statement runs without
-//! the company: `company_id` is an argument of each function and a part of each key, so one company's rows can't
-//! point at another's.
+//! It has no rules and never begins or ends a transaction; that is `app`'s and `sync`'s. No statement runs
+//! without the company: `company_id` is an argument of each function and a part of each key, so one company's
+//! rows can't point at another's.
 //!
 //! # Where to start
 //!
-//! [`contacts`] shows the shape that every noun has. [`migrations::ALL`] has the tables. [`statements`] is the list
-//! that a test prepares on both databases.
+//! [`contacts`] shows the shape that every noun has. [`migrations::ALL`] has the tables. [`statements`] is
+//! the list that a test prepares on both databases.
 
 pub mod api_keys;
 pub mod categories;

@@ -6,7 +6,8 @@ use domain::company::User;
 use jiff::Timestamp;
 
 const INSERT: Sql = Sql::both(
-    "INSERT INTO sessions (token_hash, company_id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+    "INSERT INTO sessions (token_hash, company_id, user_id, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5)",
 );
 const DELETE: Sql = Sql::both("DELETE FROM sessions WHERE token_hash = $1");
 const DELETE_EXPIRED: Sql = Sql::both("DELETE FROM sessions WHERE expires_at <= $1");
@@ -32,7 +33,8 @@ pub async fn insert(
         .map(drop)
 }
 
-/// Whose session has this hash and is not over. The token is what tells the company, so no company is asked for.
+/// Whose session has this hash and is not over. The token is what tells the company, so no company is asked
+/// for.
 pub async fn user(tx: &mut Tx, token_hash: &[u8], now: Timestamp) -> Result<Option<User>, Error> {
     let row = tx.sql(users::BY_SESSION).bind(token_hash).bind(now).optional().await?;
     row.as_ref().map(users::read).transpose()

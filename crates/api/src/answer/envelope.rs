@@ -17,14 +17,15 @@ pub(crate) trait Resource: Serialize {
 /// One record: `{"customer": {…}}`.
 pub(crate) struct Viewed<R>(pub(crate) R);
 
-/// A record that was saved: `{"message": "Saved", "customer": {…}}`, with status 200, which clients insist on.
+/// A record that was saved: `{"message": "Saved", "customer": {…}}`, with status 200, which clients insist
+/// on.
 pub(crate) struct Kept<R>(pub(crate) R);
 
 /// A record that was deleted.
 pub(crate) struct Gone;
 
-/// A page of records. The rows are in a list within a list, unless a compact answer was asked for; the three numbers
-/// are strings.
+/// A page of records. The rows are in a list within a list, unless a compact answer was asked for; the three
+/// numbers are strings.
 pub(crate) struct Rows<R> {
     pub(crate) listing: Listing<R>,
     pub(crate) compact: bool,

@@ -16,8 +16,8 @@ use axum::extract::State;
 use axum::routing::get;
 use domain::category::Category;
 
-/// Rows on a page when a client doesn't say: a shop plug-in reads only the first page and drops the rest (fact
-/// sheet 3.1).
+/// Rows on a page when a client doesn't say: a shop plug-in reads only the first page and drops the rest
+/// (fact sheet 3.1).
 const DEFAULT_PAGE_SIZE: i64 = 200;
 
 pub(crate) fn routes() -> Router<App> {
@@ -65,7 +65,8 @@ async fn create(
     Ok(Kept(CategoryRow::of(&category, actor, 0)))
 }
 
-/// Changes what is given and leaves the rest. A given `custom_fields` is all fields that the category is to have.
+/// Changes what is given and leaves the rest. A given `custom_fields` is all fields that the category is to
+/// have.
 async fn edit(
     State(app): State<App>,
     Caller(actor): Caller,

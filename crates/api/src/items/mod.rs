@@ -46,8 +46,9 @@ async fn create(State(app): State<App>, Caller(actor): Caller, body: Body) -> Re
     Ok(Kept(row(&app, actor, item).await?))
 }
 
-/// Changes what is given and leaves the rest. A given `item_variations` is all that the item is to have; values in
-/// `item_details` go over those that are there. A body that was read from the view may come back whole.
+/// Changes what is given and leaves the rest. A given `item_variations` is all that the item is to have;
+/// values in `item_details` go over those that are there. A body that was read from the view may come back
+/// whole.
 async fn edit(
     State(app): State<App>,
     Caller(actor): Caller,

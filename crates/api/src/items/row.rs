@@ -11,8 +11,8 @@ use domain::location::Location;
 use serde::Serialize;
 use uuid::Uuid;
 
-/// An item, in lists as in the view (fact sheet 2.4). Reservations, incoming goods, suppliers, units of measure and
-/// pictures are not kept yet: they are none.
+/// An item, in lists as in the view (fact sheet 2.4). Reservations, incoming goods, suppliers, units of
+/// measure and pictures are not kept yet: they are none.
 #[derive(Debug, Serialize)]
 pub(super) struct ItemRow {
     id: Uuid,

@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// The user whose key came with the request: HTTP Basic with the key as user name (fact sheet 2.1). The password is
-/// not looked at.
+/// The user whose key came with the request: HTTP Basic with the key as user name (fact sheet 2.1). The
+/// password is not looked at.
 pub(crate) struct Caller(pub(crate) Actor);
 
 impl FromRequestParts<App> for Caller {

@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 /// The members of an object, and what was wrong with those read so far.
 ///
-/// A reader such as [`Fields::integer`] gives `None` for a member that is missing, null or blank, and also for one that
-/// can't be read, which it notes. A setter such as [`Fields::set_text`] leaves its target as it is then.
-/// [`Fields::finish`] ends the reading and gives the refusals.
+/// A reader such as [`Fields::integer`] gives `None` for a member that is missing, null or blank, and also
+/// for one that can't be read, which it notes. A setter such as [`Fields::set_text`] leaves its target as it
+/// is then. [`Fields::finish`] ends the reading and gives the refusals.
 pub(crate) struct Fields<'a> {
     members: &'a Map<String, Value>,
     prefix: String,

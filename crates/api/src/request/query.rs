@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 use std::convert::Infallible;
 use url::form_urlencoded;
 
-/// The parameters of a query string. When one is given twice, the last counts; unknown ones are not looked at.
+/// The parameters of a query string. When one is given twice, the last counts; unknown ones are not looked
+/// at.
 pub(crate) struct Query(Map<String, Value>);
 
 impl<S: Sync> FromRequestParts<S> for Query {

@@ -1,4 +1,5 @@
-//! One value as clients send it: a number may come as a string, a flag as 1, a date with a time (fact sheet 2.1).
+//! One value as clients send it: a number may come as a string, a flag as 1, a date with a time (fact sheet
+//! 2.1).
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,8 +13,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1..=9999;
 /// Why a value can't be read: the rule's name and what to write instead.
 pub(super) type Misread = (&'static str, &'static str);
 
-/// The value as text, without blanks around it; nothing for null. A list or an object is no text, and a NUL can't be
-/// kept by a database.
+/// The value as text, without blanks around it; nothing for null. A list or an object is no text, and a NUL
+/// can't be kept by a database.
 pub(super) fn text(value: &Value) -> Result<String, Misread> {
     match value {
         Value::Null => Ok(String::new()),

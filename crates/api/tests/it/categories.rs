@@ -32,15 +32,18 @@ testkit::on_both! {
 
     async fn a_new_category_is_saved_with_every_member(db: TestDb) {
         let server = Server::on(db).await;
-        let sent = json!({ "name": " T-Shirts ", "description": "Sample", "multiple": "0", "default_markup": "20.5", "weight": "17" });
+        let sent = json!({
+            "name": " T-Shirts ", "description": "Sample", "multiple": "0", "default_markup": "20.5", "weight": "17"
+        });
         let mut row = saved(&server, sent).await;
         assert_eq!(server.get(&path(&row)).await.expect(200), json!({ "category": row }));
         assert!(row["id"].is_string());
         row["id"] = Value::Null;
         let markup: Value = serde_json::from_str("20.5").unwrap();
         let expected = json!({
-            "id": null, "account_id": server.actor.company_id, "parent_id": null, "name": "T-Shirts", "description": "Sample",
-            "multiple": false, "default_markup": markup, "weight": 17, "item_count": 0, "custom_fields": [],
+            "id": null, "account_id": server.actor.company_id, "parent_id": null,
+            "name": "T-Shirts", "description": "Sample", "multiple": false, "default_markup": markup,
+            "weight": 17, "item_count": 0, "custom_fields": [],
             "created": "2026-11-23T09:30:00+00:00", "modified": "2026-11-23T09:30:00+00:00"
         });
         assert_eq!(row, expected);
@@ -48,9 +51,13 @@ testkit::on_both! {
 
     async fn a_category_without_a_name_is_refused(db: TestDb) {
         let server = Server::on(db).await;
-        let post = async |category: Value| server.post("/categories.json", json!({ "category": category })).await;
+        let post =
+            async |category: Value| server.post("/categories.json", json!({ "category": category })).await;
         assert_eq!(post(json!({})).await.refused(), ["name"]);
-        assert_eq!(post(json!({ "name": "x", "weight": "heavy", "default_markup": -1 })).await.refused(), ["default_markup", "weight"]);
+        assert_eq!(
+            post(json!({ "name": "x", "weight": "heavy", "default_markup": -1 })).await.refused(),
+            ["default_markup", "weight"]
+        );
         assert_eq!(server.get("/categories.json").await.expect(200)["categories"], json!([[]]));
     }
 
@@ -58,14 +65,21 @@ testkit::on_both! {
         let server = Server::on(db).await;
         let row = tea(&server).await;
         assert_eq!(field_names(&row), ["Origin", "Grade"]);
-        assert_eq!((&row["custom_fields"][0]["publish"], &row["custom_fields"][1]["publish"]), (&json!(true), &json!(false)));
+        assert_eq!(
+            (&row["custom_fields"][0]["publish"], &row["custom_fields"][1]["publish"]),
+            (&json!(true), &json!(false))
+        );
         assert_eq!(server.get(&path(&row)).await.expect(200)["category"], row);
     }
 
     async fn a_field_without_a_name_or_with_one_that_is_taken_is_refused(db: TestDb) {
         let server = Server::on(db).await;
-        let fields = json!([{ "name": "Origin" }, { "name": "" }, { "name": "origin" }, { "id": server.actor.user_id, "name": "X" }]);
-        let refused = server.post("/categories.json", json!({ "category": { "name": "Tea", "custom_fields": fields } })).await.refused();
+        let unknown = json!({ "id": server.actor.user_id, "name": "X" });
+        let fields = json!([{ "name": "Origin" }, { "name": "" }, { "name": "origin" }, unknown]);
+        let refused = server
+            .post("/categories.json", json!({ "category": { "name": "Tea", "custom_fields": fields } }))
+            .await
+            .refused();
         assert_eq!(refused, ["custom_fields.1.name", "custom_fields.2.name", "custom_fields.3.id"]);
     }
 
@@ -73,7 +87,8 @@ testkit::on_both! {
         let server = Server::on(db).await;
         let row = tea(&server).await;
         server.clock.advance(SignedDuration::from_secs(1));
-        let body = server.put(&path(&row), json!({ "category": { "description": "Leaves" } })).await.expect(200);
+        let body =
+            server.put(&path(&row), json!({ "category": { "description": "Leaves" } })).await.expect(200);
         let mut expected = row;
         expected["description"] = json!("Leaves");
         expected["modified"] = json!("2026-11-23T09:30:01+00:00");
@@ -84,7 +99,8 @@ testkit::on_both! {
         let server = Server::on(db).await;
         let row = tea(&server).await;
         let (origin, grade) = (&row["custom_fields"][0], &row["custom_fields"][1]);
-        let fields = json!([{ "id": grade["id"], "name": "Class" }, { "name": "Origin" }, { "name": "Year" }]);
+        let fields =
+            json!([{ "id": grade["id"], "name": "Class" }, { "name": "Origin" }, { "name": "Year" }]);
         let edit = json!({ "category": { "custom_fields": fields } });
         let edited = server.put(&path(&row), edit).await.expect(200)["category"].clone();
         assert_eq!(field_names(&edited), ["Year", "Origin", "Class"]);
@@ -116,7 +132,10 @@ testkit::on_both! {
         assert_eq!((&body["count"], &body["pages"]), (&json!("25"), &json!("1")));
         assert_eq!(body["categories"][0][0]["name"], "C24");
         let body = server.get("/categories.json?page=2&pageLimit=20&compact=1").await.expect(200);
-        assert_eq!((body["categories"].as_array().unwrap().len(), &body["categories"][0]["name"]), (5, &json!("C4")));
+        assert_eq!(
+            (body["categories"].as_array().unwrap().len(), &body["categories"][0]["name"]),
+            (5, &json!("C4"))
+        );
         server.get("/categories.json?page=2").await.expect(404);
     }
 

@@ -10,11 +10,12 @@ use testkit::databases::TestDb;
 fn full() -> Value {
     json!({
         "context_id": "2", "name": "API Created Customer",
-        "office_email": "Sales@example.com", "office_phone": "(604) 555-5555", "office_fax": "1", "url": "example.com",
-        "billing_address_1": "1 Main", "billing_address_2": "Suite 2", "billing_city": "Vancouver", "billing_region": "BC",
-        "billing_country": "Canada", "billing_postal_code": "V6P 6W5",
-        "shipping_address_1": "2 Main", "shipping_address_2": "", "shipping_city": "Burnaby", "shipping_region": "BC",
-        "shipping_country": "Canada", "shipping_postal_code": "V5A", "vat_number": "BC-1", "tax_rate1": "8.25", "tax_rate2": 0
+        "office_email": "Sales@example.com", "office_phone": "(604) 555-5555", "office_fax": "1",
+        "url": "example.com", "vat_number": "BC-1", "tax_rate1": "8.25", "tax_rate2": 0,
+        "billing_address_1": "1 Main", "billing_address_2": "Suite 2", "billing_city": "Vancouver",
+        "billing_region": "BC", "billing_country": "Canada", "billing_postal_code": "V6P 6W5",
+        "shipping_address_1": "2 Main", "shipping_address_2": "", "shipping_city": "Burnaby",
+        "shipping_region": "BC", "shipping_country": "Canada", "shipping_postal_code": "V5A"
     })
 }
 
@@ -51,20 +52,28 @@ testkit::on_both! {
         }
         assert_eq!((&row["customer_number"], &row["document_count"]), (&json!(1), &json!(0)));
         assert_eq!((&row["archived"], &row["customer_date"]), (&json!(false), &Value::Null));
-        assert_eq!((&row["created"], &row["modified"]), (&json!("2026-11-23T09:30:00+00:00"), &row["created"]));
-        let viewed = server.get(&format!("/customers/{}.json", row["id"].as_str().unwrap())).await.expect(200);
+        assert_eq!(
+            (&row["created"], &row["modified"]),
+            (&json!("2026-11-23T09:30:00+00:00"), &row["created"])
+        );
+        let viewed =
+            server.get(&format!("/customers/{}.json", row["id"].as_str().unwrap())).await.expect(200);
         assert_eq!(viewed, json!({ "customer": row }));
     }
 
     async fn a_customer_without_a_name_or_a_context_is_refused(db: TestDb) {
         let server = Server::on(db).await;
-        let post = async |customer: Value| server.post("/customers.json", json!({ "customer": customer })).await;
+        let post =
+            async |customer: Value| server.post("/customers.json", json!({ "customer": customer })).await;
         let body = post(json!({ "context_id": 2 })).await.expect(422);
         assert_eq!(body["message"]["errors"]["name"]["_required"], "This field is required");
         assert_eq!(post(json!({ "context_id": 2, "name": " " })).await.refused(), ["name"]);
         assert_eq!(post(json!({ "name": "Widgets" })).await.refused(), ["context_id"]);
         assert_eq!(post(json!({ "context_id": 5, "name": "Widgets" })).await.refused(), ["context_id"]);
-        assert_eq!(post(json!({ "context_id": "x", "tax_rate1": 101 })).await.refused(), ["context_id", "name", "tax_rate1"]);
+        assert_eq!(
+            post(json!({ "context_id": "x", "tax_rate1": 101 })).await.refused(),
+            ["context_id", "name", "tax_rate1"]
+        );
         assert_eq!(names(&server, "").await, [""; 0]);
     }
 
@@ -84,11 +93,17 @@ testkit::on_both! {
         let row = saved(&server, full()).await;
         let path = format!("/customers/{}.json", row["id"].as_str().unwrap());
         server.clock.advance(SignedDuration::from_secs(61));
-        let edit = json!({ "customer": { "name": "Renamed", "tax_rate1": null, "office_fax": null, "archived": 1, "zzz": 1 } });
+        let edit = json!({ "name": "Renamed", "tax_rate1": null, "office_fax": null, "archived": 1, "zzz": 1 });
+        let edit = json!({ "customer": edit });
         let body = server.put(&path, edit).await.expect(200);
         let mut expected = row;
-        for (name, value) in [("name", json!("Renamed")), ("tax_rate1", Value::Null), ("office_fax", json!("")),
-                              ("archived", json!(true)), ("modified", json!("2026-11-23T09:31:01+00:00"))] {
+        for (name, value) in [
+            ("name", json!("Renamed")),
+            ("tax_rate1", Value::Null),
+            ("office_fax", json!("")),
+            ("archived", json!(true)),
+            ("modified", json!("2026-11-23T09:31:01+00:00")),
+        ] {
             expected[name] = value;
         }
         assert_eq!(body, json!({ "message": "Saved", "customer": expected }));
@@ -128,7 +143,10 @@ testkit::on_both! {
         stranger.ask(Method::GET, &path, "").await.expect(404);
         stranger.ask(Method::PUT, &path, edit).await.expect(404);
         stranger.ask(Method::DELETE, &path, "").await.expect(404);
-        assert_eq!(stranger.ask(Method::GET, "/customers.json", "").await.expect(200)["customers"], json!([[]]));
+        assert_eq!(
+            stranger.ask(Method::GET, "/customers.json", "").await.expect(200)["customers"],
+            json!([[]])
+        );
         assert_eq!(names(&server, "").await, ["Ours"]);
     }
 
@@ -139,7 +157,10 @@ testkit::on_both! {
         let id = named(&server, 2, "One").await;
         let body = server.get("/customers.json?compact=true").await.expect(200);
         assert_eq!((&body["count"], &body["customers"][0]["id"]), (&json!("1"), &json!(id)));
-        assert_eq!(server.get("/customers.json?compact=").await.expect(200)["customers"][0][0]["id"], json!(id));
+        assert_eq!(
+            server.get("/customers.json?compact=").await.expect(200)["customers"][0][0]["id"],
+            json!(id)
+        );
     }
 
     async fn a_list_comes_in_pages_and_ends_with_the_last(db: TestDb) {
@@ -197,16 +218,26 @@ testkit::on_both! {
         let id = named(&server, 2, "Blue").await;
         let path = format!("/customers/{id}.json");
         let lines = json!([{ "name": "Work", "quantity": 1, "price": 5 }]);
-        let document = json!({ "context_id": 5, "customer_id": id, "issue_date": "2026-11-20", "document_items": lines });
-        let document = server.post("/documents.json", json!({ "document": document })).await.expect(200)["document"].clone();
+        let document = json!({
+            "context_id": 5, "customer_id": id, "issue_date": "2026-11-20", "document_items": lines
+        });
+        let document =
+            server.post("/documents.json", json!({ "document": document })).await.expect(200)["document"]
+                .clone();
         assert_eq!(server.get(&path).await.expect(200)["customer"]["document_count"], 1);
         assert_eq!(server.get("/customers.json").await.expect(200)["customers"][0][0]["document_count"], 1);
         let body = server.delete(&path).await.expect(422);
-        assert_eq!(body["message"]["errors"]["id"]["inUse"], "The customer Blue has documents; archive it instead");
+        assert_eq!(
+            body["message"]["errors"]["id"]["inUse"],
+            "The customer Blue has documents; archive it instead"
+        );
         let supplier = json!({ "customer": { "context_id": 10 } });
         assert_eq!(server.put(&path, supplier.clone()).await.refused(), ["context_id"]);
         let archived = server.put(&path, json!({ "customer": { "archived": true } })).await.expect(200);
-        assert_eq!((&archived["customer"]["archived"], &archived["customer"]["document_count"]), (&json!(true), &json!(1)));
+        assert_eq!(
+            (&archived["customer"]["archived"], &archived["customer"]["document_count"]),
+            (&json!(true), &json!(1))
+        );
         server.delete(&format!("/documents/{}.json", document["id"].as_str().unwrap())).await.expect(200);
         assert_eq!(server.put(&path, supplier).await.expect(200)["customer"]["context_id"], 10);
         server.delete(&path).await.expect(200);

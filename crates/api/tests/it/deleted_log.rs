@@ -40,7 +40,10 @@ testkit::on_both! {
         let (customer, supplier) = (deleted(&server, 2).await, deleted(&server, 10).await);
         assert_eq!(ids(&server.get("/deleted_log.json?contextId=10").await.expect(200)), [supplier.as_str()]);
         assert_eq!(ids(&server.get("/deleted_log.json?contextId=6").await.expect(200)), [""; 0]);
-        assert_eq!(ids(&server.get("/deleted_log.json").await.expect(200)), [supplier.as_str(), customer.as_str()]);
+        assert_eq!(
+            ids(&server.get("/deleted_log.json").await.expect(200)),
+            [supplier.as_str(), customer.as_str()]
+        );
     }
 
     async fn what_was_deleted_before_the_moment_is_left_out(db: TestDb) {
@@ -49,7 +52,8 @@ testkit::on_both! {
         server.clock.advance(SignedDuration::from_secs(10));
         let later = deleted(&server, 2).await;
         let since = server.app.now().as_second();
-        let body = server.get(&format!("/deleted_log.json?contextId=2&deletedSince={since}")).await.expect(200);
+        let body =
+            server.get(&format!("/deleted_log.json?contextId=2&deletedSince={since}")).await.expect(200);
         assert_eq!(ids(&body), [later.as_str()]);
         assert_eq!(server.get("/deleted_log.json?deletedSince=yesterday").await.refused(), ["deletedSince"]);
     }

@@ -25,8 +25,9 @@ testkit::on_both! {
         assert_eq!(server.get(&path(&row)).await.expect(200), json!({ "location": row }));
         row["id"] = Value::Null;
         let expected = json!({
-            "id": null, "name": "Main Warehouse", "short_name": "MAIN", "address_1": null, "address_2": null, "city": null,
-            "region": null, "postal_code": null, "country": null, "phone": null, "fax": null, "email": null, "manager": null,
+            "id": null, "name": "Main Warehouse", "short_name": "MAIN",
+            "address_1": null, "address_2": null, "city": null, "region": null, "postal_code": null, "country": null,
+            "phone": null, "fax": null, "email": null, "manager": null,
             "item_count": 0, "zone_count": 0, "zones": [],
             "created": "2026-11-23T09:30:00+00:00", "modified": "2026-11-23T09:30:00+00:00"
         });
@@ -61,7 +62,10 @@ testkit::on_both! {
         let body = server.get("/locations.json?pageLimit=2&page=2").await.expect(200);
         assert_eq!((&body["count"], &body["page"], &body["pages"]), (&json!("3"), &json!("2"), &json!("2")));
         assert_eq!(body["locations"][0][0]["name"], "Third");
-        assert_eq!(server.get("/locations.json?compact=true").await.expect(200)["locations"][0]["name"], "First");
+        assert_eq!(
+            server.get("/locations.json?compact=true").await.expect(200)["locations"][0]["name"],
+            "First"
+        );
         server.get("/locations.json?page=2").await.expect(404);
     }
 

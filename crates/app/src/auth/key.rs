@@ -9,7 +9,8 @@ use secrecy::SecretString;
 pub const KEY_LENGTH: usize = 40;
 
 const ALPHABET: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
-/// The greatest multiple of the alphabet's size in a byte; larger bytes are thrown away, so that no letter is likelier.
+/// The greatest multiple of the alphabet's size in a byte; larger bytes are thrown away, so that no letter is
+/// likelier.
 const FAIR: u8 = 252;
 
 /// Makes a key that acts as `actor`'s user. It is shown this once; what is kept can't be turned back into it.

@@ -1,7 +1,7 @@
 //! Who is asking: sign-in and sessions for people, keys for programs.
 //!
-//! Tokens and keys are random and are kept as SHA-256 hashes only, so that a copy of the database opens nothing.
-//! Passwords are guessable and so are kept as argon2 hashes.
+//! Tokens and keys are random and are kept as SHA-256 hashes only, so that a copy of the database opens
+//! nothing. Passwords are guessable and so are kept as argon2 hashes.
 
 mod key;
 mod password;

@@ -1,6 +1,7 @@
 //! Setting up companies and their users.
 //!
-//! These are no [`Command`](crate::Command)s: there is no actor yet, and nothing that would have to be synced.
+//! These are no [`Command`](crate::Command)s: there is no actor yet, and nothing that would have to be
+//! synced.
 
 mod create;
 mod create_user;

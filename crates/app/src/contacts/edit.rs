@@ -14,7 +14,8 @@ use uuid::Uuid;
 pub struct Edit<E> {
     /// Which contact.
     pub id: Uuid,
-    /// Makes the new contact of the one that is there now. Identity, number and revision stay, whatever it does.
+    /// Makes the new contact of the one that is there now. Identity, number and revision stay, whatever it
+    /// does.
     pub edit: E,
 }
 

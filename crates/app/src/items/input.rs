@@ -11,8 +11,8 @@ pub struct Input {
     pub details: ItemDetails,
     /// Whether the category says if units are counted, and not the details.
     pub kind_of_category: bool,
-    /// Units on hand. Without it, as many as there are now; of a new item none, or the one of a unique item. With
-    /// variations it isn't looked at: theirs add up.
+    /// Units on hand. Without it, as many as there are now; of a new item none, or the one of a unique item.
+    /// With variations it isn't looked at: theirs add up.
     pub quantity: Option<Quantity>,
     /// Values of custom fields. Fields that are not named keep theirs; a blank one is removed.
     pub values: Vec<ValueInput>,

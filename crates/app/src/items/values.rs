@@ -7,8 +7,8 @@ use domain::{Refusals, text};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The values that the item has then, by the fields' place. `before` are those that it has now, `fields` those of its
-/// category: values of another category's fields are dropped.
+/// The values that the item has then, by the fields' place. `before` are those that it has now, `fields`
+/// those of its category: values of another category's fields are dropped.
 pub(super) fn merged(
     before: &[CustomValue],
     fields: &[CustomField],

@@ -7,8 +7,8 @@ use domain::{Refusals, text};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// The variations that the item has then; `before` are those that it has now. Ids of new stock rows are given by the
-/// store.
+/// The variations that the item has then; `before` are those that it has now. Ids of new stock rows are given
+/// by the store.
 pub(super) async fn checked(
     work: &mut Work,
     before: &[Variation],

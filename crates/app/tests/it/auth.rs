@@ -48,25 +48,35 @@ testkit::on_both! {
 
     async fn the_database_knows_neither_key_nor_token_nor_password(db: TestDb) {
         let books = Books::open(db).await;
-        create_user(&books.app, books.actor.company_id, user("eve@example.com", "correct horse")).await.unwrap();
+        create_user(&books.app, books.actor.company_id, user("eve@example.com", "correct horse"))
+            .await
+            .unwrap();
         let key = auth::create_key(&books.app, books.actor).await.unwrap();
         auth::sign_in(&books.app, "eve@example.com", secret("correct horse")).await.unwrap();
         let mut tx = books.db.begin_read().await.unwrap();
         let row = tx.sql("SELECT key_hash FROM api_keys").one().await.unwrap();
         assert_ne!(row.get::<Vec<u8>>("key_hash").unwrap(), key.expose_secret().as_bytes());
-        let row = tx.sql("SELECT password_hash FROM users WHERE email = 'eve@example.com'").one().await.unwrap();
+        let row =
+            tx.sql("SELECT password_hash FROM users WHERE email = 'eve@example.com'").one().await.unwrap();
         assert!(row.get::<String>("password_hash").unwrap().starts_with("$argon2id$"));
     }
 
     async fn a_user_signs_in_with_the_right_password_only(db: TestDb) {
         let books = Books::open(db).await;
-        let eve = create_user(&books.app, books.actor.company_id, user(" Eve@Example.com ", "correct horse")).await.unwrap();
+        let eve = create_user(&books.app, books.actor.company_id, user(" Eve@Example.com ", "correct horse"))
+            .await
+            .unwrap();
         assert_eq!(eve.email, "eve@example.com");
-        let (token, signed_in) = auth::sign_in(&books.app, "EVE@example.com", secret("correct horse")).await.unwrap();
+        let (token, signed_in) =
+            auth::sign_in(&books.app, "EVE@example.com", secret("correct horse")).await.unwrap();
         assert_eq!(signed_in, eve);
         assert_eq!(auth::session_user(&books.app, &token).await.unwrap(), Some(eve));
         assert_eq!(token.expose_secret().len(), 64);
-        for (email, password) in [("eve@example.com", "wrong horse"), ("nobody@example.com", "correct horse"), ("eve@example.com", "")] {
+        for (email, password) in [
+            ("eve@example.com", "wrong horse"),
+            ("nobody@example.com", "correct horse"),
+            ("eve@example.com", ""),
+        ] {
             let outcome = auth::sign_in(&books.app, email, secret(password)).await;
             assert!(matches!(outcome, Err(Error::SignIn)), "{email}");
         }
@@ -74,9 +84,13 @@ testkit::on_both! {
 
     async fn a_session_ends_by_itself_and_by_signing_out(db: TestDb) {
         let books = Books::open(db).await;
-        create_user(&books.app, books.actor.company_id, user("eve@example.com", "correct horse")).await.unwrap();
-        let begin = async || auth::sign_in(&books.app, "eve@example.com", secret("correct horse")).await.unwrap().0;
-        let known = async |token: &SecretString| auth::session_user(&books.app, token).await.unwrap().is_some();
+        create_user(&books.app, books.actor.company_id, user("eve@example.com", "correct horse"))
+            .await
+            .unwrap();
+        let begin =
+            async || auth::sign_in(&books.app, "eve@example.com", secret("correct horse")).await.unwrap().0;
+        let known =
+            async |token: &SecretString| auth::session_user(&books.app, token).await.unwrap().is_some();
         let (first, second) = (begin().await, begin().await);
         auth::sign_out(&books.app, &first).await.unwrap();
         assert_eq!((known(&first).await, known(&second).await), (false, true));
@@ -90,8 +104,11 @@ testkit::on_both! {
     async fn an_address_signs_in_to_one_company_only(db: TestDb) {
         let books = Books::open(db).await;
         let stranger = books.stranger().await;
-        create_user(&books.app, books.actor.company_id, user("eve@example.com", "correct horse")).await.unwrap();
-        let again = create_user(&books.app, stranger.company_id, user("EVE@example.com", "correct horse")).await;
+        create_user(&books.app, books.actor.company_id, user("eve@example.com", "correct horse"))
+            .await
+            .unwrap();
+        let again =
+            create_user(&books.app, stranger.company_id, user("EVE@example.com", "correct horse")).await;
         assert_eq!(fields(again), ["email"]);
     }
 

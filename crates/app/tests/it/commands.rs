@@ -52,9 +52,13 @@ testkit::on_both! {
         let id = books.customer().await;
         assert_eq!(books.told(), ["create Blue Tea House"]);
         let mut tx = books.db.begin_read().await.unwrap();
-        let row = tx.sql("SELECT record_kind, record_id, action, title, user_id FROM changes").one().await.unwrap();
+        let row =
+            tx.sql("SELECT record_kind, record_id, action, title, user_id FROM changes").one().await.unwrap();
         let text = |column: &str| row.get::<String>(column).unwrap();
-        assert_eq!([text("record_kind"), text("action"), text("title")], ["customer", "create", "Blue Tea House"]);
+        assert_eq!(
+            [text("record_kind"), text("action"), text("title")],
+            ["customer", "create", "Blue Tea House"]
+        );
         let ids: (Uuid, Uuid) = (row.get("record_id").unwrap(), row.get("user_id").unwrap());
         assert_eq!(ids, (id, books.actor.user_id));
     }
@@ -64,7 +68,8 @@ testkit::on_both! {
         assert!(matches!(books.run(SavesThenRefuses).await, Err(Error::Refused(_))));
         assert_eq!((saved(&books.db).await, books.told()), ((0, 0), vec![]));
         // Not even a number is lost.
-        let details = ContactDetails { name: "First".to_owned(), ..ContactDetails::of(ContactKind::Customer) };
+        let details =
+            ContactDetails { name: "First".to_owned(), ..ContactDetails::of(ContactKind::Customer) };
         assert_eq!(books.run(contacts::Create { details }).await.unwrap().number, 1);
     }
 
@@ -97,7 +102,10 @@ testkit::on_both! {
         let mut tx = books.db.begin_read().await.unwrap();
         let rows = tx.sql("SELECT record_kind, action FROM changes ORDER BY id").all().await.unwrap();
         let kinds: Vec<String> = rows.iter().map(|row| row.get("record_kind").unwrap()).collect();
-        assert_eq!(kinds, [RecordKind::Prospect, RecordKind::Customer, RecordKind::Customer].map(RecordKind::code));
+        assert_eq!(
+            kinds,
+            [RecordKind::Prospect, RecordKind::Customer, RecordKind::Customer].map(RecordKind::code)
+        );
         assert_eq!(rows[1].get::<String>("action").unwrap(), Action::Edit.code());
     }
 

@@ -6,6 +6,7 @@ mod auth;
 mod commands;
 mod fixture;
 mod invoices;
+mod limits;
 mod stock;
 mod transactions;
 mod walk;

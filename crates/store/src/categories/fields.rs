@@ -17,7 +17,8 @@ const DELETE_OTHERS: Sql = Sql::each(
     "DELETE FROM custom_fields WHERE company_id = $1 AND category_id = $2 AND NOT id = ANY($3)",
 );
 const PUT: Sql = Sql::both(
-    "INSERT INTO custom_fields (company_id, id, category_id, name, publish, weight) VALUES ($1, $2, $3, $4, $5, $6)
+    "INSERT INTO custom_fields (company_id, id, category_id, name, publish, weight)
+     VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (company_id, id) DO UPDATE
      SET name = excluded.name, publish = excluded.publish, weight = excluded.weight",
 );

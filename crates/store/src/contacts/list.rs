@@ -47,7 +47,8 @@ pub struct ContactFilter {
     pub archived: Option<bool>,
     /// Those saved at or after this moment.
     pub modified_since: Option<Timestamp>,
-    /// Search in `name`, `office_email`, `customer_number` or `billing_country`; without a field, in the first three.
+    /// Search in `name`, `office_email`, `customer_number` or `billing_country`; without a field, in the
+    /// first three.
     pub search: Option<Search>,
 }
 

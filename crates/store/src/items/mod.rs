@@ -52,8 +52,8 @@ pub async fn insert(tx: &mut Tx, company_id: Uuid, item: Item, now: Timestamp) -
     parts(tx, company_id, item).await
 }
 
-/// Saves an item with its values and variations; those that it no longer has are removed. Gives the item with the ids
-/// of its stock rows.
+/// Saves an item with its values and variations; those that it no longer has are removed. Gives the item with
+/// the ids of its stock rows.
 pub async fn update(tx: &mut Tx, company_id: Uuid, item: Item, now: Timestamp) -> Result<Item, Error> {
     let statement = tx.sql(UPDATE).bind(company_id).bind(item.id).bind(now);
     details(statement.bind(item.quantity.millionths()).bind(item.archived), &item.details).execute().await?;

@@ -78,8 +78,8 @@ pub(super) async fn of(
     Ok(variations)
 }
 
-/// Makes the item's variations and their stock rows those that it has now, and notes the rows' ids in it. A row keeps
-/// its id as long as its variation and location stay.
+/// Makes the item's variations and their stock rows those that it has now, and notes the rows' ids in it. A
+/// row keeps its id as long as its variation and location stay.
 pub(super) async fn replace(tx: &mut Tx, company_id: Uuid, item: &mut Item) -> Result<(), Error> {
     let ids: Vec<Uuid> = item.variations.iter().map(|variation| variation.id).collect();
     tx.sql(DELETE_OTHERS).bind(company_id).bind(item.id).bind_list(&ids).execute().await?;

@@ -134,7 +134,9 @@ testkit::on_both! {
         for by in ItemOrder::ALL.iter().copied() {
             for descending in [false, true] {
                 let order = Order { by, descending };
-                let listed = items::list(&mut tx, books.company_id, &ItemFilter::default(), order, page).await.unwrap();
+                let listed = items::list(&mut tx, books.company_id, &ItemFilter::default(), order, page)
+                    .await
+                    .unwrap();
                 assert_eq!((listed.count, listed.rows.len()), (3, 2), "{order:?}");
                 if by == ItemOrder::Name || by == ItemOrder::Number {
                     assert_eq!(listed.rows[0].number, if descending { 3 } else { 1 }, "{order:?}");

@@ -31,7 +31,9 @@ testkit::on_both! {
         let row = saved(&server, json!({
             "name": "Assam", "category_id": category["id"],
             "item_details": [{ "custom_field_id": category["custom_fields"][0]["id"], "value": "India" }],
-            "item_variations": [{ "name": "Red", "item_variations_locations": [{ "location_id": place, "quantity": 2 }] }]
+            "item_variations": [{
+                "name": "Red", "item_variations_locations": [{ "location_id": place, "quantity": 2 }]
+            }]
         })).await;
         assert_eq!(server.get("/items.json").await.expect(200)["items"], json!([[row]]));
         assert_eq!(server.get("/items.json?s=ASSAM&compact=true").await.expect(200)["items"], json!([row]));
@@ -55,7 +57,10 @@ testkit::on_both! {
         teas(&server).await;
         assert_eq!(names(&server, "").await, ["Oolong", "assam", "Ceylon"]);
         assert_eq!(names(&server, "orderField=name").await, ["assam", "Ceylon", "Oolong"]);
-        assert_eq!(names(&server, "orderField=price&orderDirection=desc").await, ["Oolong", "Ceylon", "assam"]);
+        assert_eq!(
+            names(&server, "orderField=price&orderDirection=desc").await,
+            ["Oolong", "Ceylon", "assam"]
+        );
         assert_eq!(names(&server, "orderField=sku&orderDirection=ASC").await, ["Ceylon", "Oolong", "assam"]);
         let answer = server.get("/items.json?orderField=secret&orderDirection=up").await;
         assert_eq!(answer.refused(), ["orderDirection", "orderField"]);
@@ -69,7 +74,8 @@ testkit::on_both! {
         saved(&server, json!({ "name": "Peru", "category_id": coffee["id"], "location_id": place })).await;
         let stock = json!([{ "location_id": place, "quantity": 2 }]);
         let varied = json!([{ "name": "Dark", "item_variations_locations": stock }]);
-        saved(&server, json!({ "name": "Brazil", "category_id": coffee["id"], "item_variations": varied })).await;
+        saved(&server, json!({ "name": "Brazil", "category_id": coffee["id"], "item_variations": varied }))
+            .await;
         let (teas, place) = (teas.as_str().unwrap(), place.as_str().unwrap());
         assert_eq!(names(&server, &format!("categoryId={teas}")).await, ["Oolong", "assam", "Ceylon"]);
         assert_eq!(names(&server, &format!("locationId={place}")).await, ["Peru", "Brazil"]);
