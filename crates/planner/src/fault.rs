@@ -69,7 +69,7 @@ fn problem(code: &str, title: &str, detail: &str) -> Problem {
             Code::FeatureMissing,
             "this edition of QuickBooks does not have what it needs. Upgrade QuickBooks, then retry",
         ),
-        _ => (Code::Refused, "for the reason that follows. Mend that, then retry"),
+        _ => (Code::Refused, "see what it says at the end. Mend that, then retry"),
     };
     Problem::new(kind, format!("QuickBooks refused {title}: {what}. QuickBooks says: {detail}"))
 }

@@ -1,1 +1,184 @@
-//! x
+//! What is refused before any call, both ways: refused, with a text that names the thing, the value and the fix; accepted.
+
+use crate::sample::{
+    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, settings,
+};
+use domain::Currency;
+use domain::change::RecordKind;
+use domain::contact::{ContactDetails, ContactKind};
+use domain::document::{Discount, Line};
+use insta::assert_snapshot;
+use jiff::civil::date;
+use planner::{Code, Decision, Desired, InvoiceFacts, Known, Link, Problem, Remote, Settings, preflight};
+
+fn named(name: &str) -> ContactDetails {
+    contact(ContactKind::Customer, name).details
+}
+
+fn refused(checked: Result<(), Problem>, code: Code) -> String {
+    let problem = checked.expect_err("it has to be refused");
+    assert_eq!(problem.code, code, "{problem}");
+    problem.text
+}
+
+fn plain() -> InvoiceFacts {
+    invoice(vec![line("1", "12")])
+}
+
+#[test]
+fn an_ordinary_contact_invoice_and_company_are_accepted() {
+    for kind in [ContactKind::Customer, ContactKind::Supplier] {
+        assert_eq!(preflight::contact(&full_contact(kind).details), Ok(()));
+    }
+    assert_eq!(preflight::contact(&named("Acme")), Ok(()), "blank fields are no misses");
+    assert_eq!(preflight::invoice(&plain(), &known()), Ok(()));
+    assert_eq!(preflight::generic_item(&settings()), Ok(()));
+}
+
+#[test]
+fn a_character_that_names_must_not_have_is_called_by_its_name() {
+    let text = |name: &str| refused(preflight::contact(&named(name)), Code::NameCharacter);
+    assert_snapshot!(text("Acme: Tucson"), @"The name “Acme: Tucson” has a colon (:), which QuickBooks does not take in names. Change it to another character, such as a dash");
+    assert!(text("Acme\tTucson").contains("has a tab"));
+    assert!(text("Acme\nTucson").contains("has a line break"));
+    assert!(text("Acme\rTucson").contains("has a line break"));
+    assert_eq!(preflight::contact(&named("Acme - \"Tucson\"; O'Neil & Söhne, 東京")), Ok(()));
+}
+
+#[test]
+fn each_field_of_a_contact_may_be_as_long_as_quickbooks_keeps_and_no_longer() {
+    type Set = fn(&mut ContactDetails, String);
+    let fields: [(&str, usize, Set); 5] = [
+        ("phone number", 30, |details, text| details.phone = text),
+        ("fax number", 30, |details, text| details.fax = text),
+        ("e-mail address", 100, |details, text| details.email = text),
+        ("billing postal code", 30, |details, text| details.billing.postal_code = text),
+        ("shipping postal code", 30, |details, text| details.shipping.postal_code = text),
+    ];
+    for (field, greatest, set) in fields {
+        // Ends as an e-mail address does, so that only the length can be refused.
+        let of = |length: usize| {
+            let mut details = named("Acme");
+            set(&mut details, format!("{}@b.c", "é".repeat(length - 4)));
+            preflight::contact(&details)
+        };
+        assert_eq!(of(greatest), Ok(()), "{field}");
+        let text = refused(of(greatest + 1), Code::TooLong);
+        assert!(text.starts_with(&format!("The {field} “é")), "{text}");
+        let numbers = format!("has {} characters; QuickBooks keeps {greatest}. Shorten it", greatest + 1);
+        assert!(text.ends_with(&numbers), "{text}");
+    }
+}
+
+#[test]
+fn an_email_address_needs_an_at_sign_and_a_dot() {
+    let with = |email: &str| preflight::contact(&ContactDetails { email: email.to_owned(), ..named("Acme") });
+    assert_snapshot!(refused(with("office@acme"), Code::EmailFormat), @"The e-mail address “office@acme” needs an @ and a dot for QuickBooks. Write it as name@example.com");
+    refused(with("acme.example"), Code::EmailFormat);
+    assert_eq!(with("a@acme.example, b@acme.example"), Ok(()));
+}
+
+#[test]
+fn another_currency_than_the_home_currency_is_refused() {
+    let mut facts = plain();
+    facts.document.currency = Currency::from_code("EUR").unwrap();
+    assert_snapshot!(refused(preflight::invoice(&facts, &known()), Code::CurrencyNotPossible), @"Invoice 1042 is in EUR; QuickBooks keeps its books in USD. Write the invoice in USD");
+    let home = Known { home_currency: "EUR".to_owned(), ..known() };
+    assert_eq!(preflight::invoice(&facts, &home), Ok(()));
+}
+
+#[test]
+fn a_whole_discount_needs_discounts_and_a_line_discount_does_not() {
+    let off = Known { discounts: false, ..known() };
+    let whole = invoice(vec![line("1", "12"), discount(Discount::Amount(cents(150)))]);
+    assert_snapshot!(refused(preflight::invoice(&whole, &off), Code::DiscountsOff), @"Invoice 1042 has a discount of 1.50, and discounts are off in QuickBooks. Switch on Discount under Account and settings, Sales, Sales form content");
+    assert_eq!(preflight::invoice(&whole, &known()), Ok(()));
+    let of_a_line = invoice(vec![Line { discount: percent("10"), ..line("1", "12") }]);
+    assert_eq!(preflight::invoice(&of_a_line, &off), Ok(()));
+}
+
+#[test]
+fn a_tax_needs_sales_tax_and_an_untaxed_invoice_does_not() {
+    let off = Known { sales_tax: false, ..known() };
+    let taxed = invoice(vec![Line { tax1: percent("8"), ..line("1", "12") }]);
+    assert_snapshot!(refused(preflight::invoice(&taxed, &off), Code::SalesTaxOff), @"Invoice 1042 has 0.96 of tax, and sales tax is off in QuickBooks. Set up sales tax there (Taxes, Sales tax)");
+    assert_eq!(preflight::invoice(&taxed, &known()), Ok(()));
+    assert_eq!(preflight::invoice(&plain(), &off), Ok(()));
+}
+
+#[test]
+fn outside_the_united_states_the_rate_without_a_tax_code_is_named() {
+    let at = |country: &str| Known { country: country.to_owned(), ..known() };
+    let taxed = Line { tax1: percent("5"), tax2: percent("9.975"), ..line("1", "12") };
+    let facts = invoice(vec![discount(Discount::Amount(cents(100))), taxed]);
+    assert_snapshot!(refused(preflight::invoice(&facts, &at("CA")), Code::TaxRateUnmapped), @"Invoice 1042 is taxed at 5 % and 9.975 %, and no tax code of QuickBooks (country CA) stands for that yet");
+    assert_eq!(preflight::invoice(&facts, &at("US")), Ok(()));
+    assert_eq!(preflight::invoice(&facts, &at("USA")), Ok(()));
+}
+
+#[test]
+fn a_date_in_a_closed_period_is_refused_for_invoices_and_payments() {
+    let closed = |day| Known { closed_until: Some(day), ..known() };
+    let (last_open, same_day) = (closed(date(2026, 3, 30)), closed(date(2026, 3, 31)));
+    assert_snapshot!(refused(preflight::invoice(&plain(), &same_day), Code::PeriodClosed), @"Invoice 1042 is dated 2026-03-31, and the books in QuickBooks are closed until 2026-03-31. Change the date here or the closing date in QuickBooks");
+    assert_eq!(preflight::invoice(&plain(), &last_open), Ok(()));
+    let mut books = Books::of(RecordKind::Payment, Desired::Payment(Box::new(payment())));
+    books.known = closed(date(2026, 4, 2));
+    assert_snapshot!(failed(&books), @"The payment on invoice 1042 is dated 2026-04-02, and the books in QuickBooks are closed until 2026-04-02. Change the date here or the closing date in QuickBooks");
+}
+
+fn failed(books: &Books) -> String {
+    match books.decide(&Link::default(), &Remote::Unseen) {
+        Decision::Fail(problem) => problem.text,
+        decision => panic!("it has to fail: {decision:?}"),
+    }
+}
+
+#[test]
+fn a_shipping_address_fits_by_the_line_and_as_a_whole() {
+    let to = |address: String| {
+        let mut facts = plain();
+        facts.document.shipping_address = address;
+        preflight::invoice(&facts, &known())
+    };
+    assert_eq!(to("x".repeat(500)), Ok(()));
+    assert_snapshot!(refused(to("x".repeat(501)), Code::TooLong), @"The line of the shipping address “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” has 501 characters; QuickBooks keeps 500. Shorten it");
+    let four_lines = vec!["y".repeat(500); 4].join("\n");
+    assert_eq!(to(four_lines.clone()), Ok(()));
+    let text = refused(to(format!("{four_lines}\nz")), Code::TooLong);
+    assert!(text.contains("has 2001 characters; QuickBooks keeps 2000"), "{text}");
+    let sixth_joins_the_fifth = ["a", "b", "c", "d", &"e".repeat(300), &"f".repeat(300)].join("\n");
+    refused(to(sixth_joins_the_fifth), Code::TooLong);
+}
+
+#[test]
+fn an_invoice_does_not_show_a_postal_code_that_quickbooks_refuses() {
+    let mut facts = plain();
+    facts.contact.details.billing.postal_code = "1".repeat(31);
+    refused(preflight::invoice(&facts, &known()), Code::TooLong);
+}
+
+#[test]
+fn the_generic_item_needs_both_accounts() {
+    let without_income = Settings { income_account: None, ..settings() };
+    let without_expense = Settings { expense_account: None, ..settings() };
+    let text = refused(preflight::generic_item(&without_income), Code::AccountMissing);
+    assert_snapshot!(text, @"No income account is chosen for the item “Inventory Item”, and QuickBooks has none of the usual kind. Make one there, then connect again");
+    let text = refused(preflight::generic_item(&without_expense), Code::AccountMissing);
+    assert!(text.starts_with("No expense account"), "{text}");
+}
+
+#[test]
+fn a_refund_says_what_to_do_by_hand() {
+    let title = "The refund of 5.00 USD on invoice 1042".to_owned();
+    let books = Books::of(RecordKind::Refund, Desired::Refund { title });
+    assert_snapshot!(failed(&books), @"The refund of 5.00 USD on invoice 1042 is not sent to QuickBooks yet. Enter it there by hand, so that both balances agree");
+}
+
+#[test]
+fn an_amount_of_more_than_fifteen_digits_is_refused_with_the_invoices_title() {
+    let mut facts = plain();
+    facts.document.lines = vec![line("1000000000", "1000000000")];
+    let books = Books::of(RecordKind::Invoice, Desired::Invoice(Box::new(facts)));
+    assert_snapshot!(failed(&books), @"Invoice 1042: an amount has more than 15 digits; QuickBooks keeps 15 digits");
+}

@@ -89,7 +89,9 @@ fn number(value: &Value) -> Option<Decimal> {
 fn in_cents(value: &Value) -> i128 {
     let cents = number(value).unwrap() * Decimal::ONE_HUNDRED;
     assert!(cents.is_integer(), "{value} has parts of a cent");
-    i128::try_from(cents.trunc().mantissa() / 10_i128.pow(cents.trunc().scale())).unwrap()
+    let mut whole = cents;
+    whole.rescale(0);
+    whole.mantissa()
 }
 
 fn lines_of<'a>(body: &'a Value, detail: &str) -> Vec<&'a Value> {

@@ -40,7 +40,7 @@ struct Run {
 }
 
 impl Run {
-    fn to_its_end(&mut self, meddling: &[Option<Meddling>]) -> Result<Ending, TestCaseError> {
+    fn until_it_ends(&mut self, meddling: &[Option<Meddling>]) -> Result<Ending, TestCaseError> {
         for round in 0..MAX_STEPS {
             if let Some(Some(meddling)) = meddling.get(round) {
                 self.company.meddle(*meddling, self.name());
@@ -209,7 +209,7 @@ proptest! {
         books in books(), link in link(), start in start(), meddling in meddling(),
     ) {
         let mut run = run(books, link, &start);
-        let ending = run.to_its_end(&meddling)?;
+        let ending = run.until_it_ends(&meddling)?;
         if let Ending::Decided(decision) = ending {
             prop_assert_eq!(run.books.decide(&run.link, &run.remote), decision.clone());
             let later = run.books.decide(&run.link, &Remote::Unseen);
@@ -222,7 +222,7 @@ proptest! {
         books in books(), link in link(), start in start(),
     ) {
         let mut run = run(books, link, &start);
-        match run.to_its_end(&[])? {
+        match run.until_it_ends(&[])? {
             Ending::Decided(Decision::UpToDate) if run.books.kind != RecordKind::GenericItem => {
                 prop_assert_eq!(run.company.ours(), [run.link.remote_id.as_deref().unwrap()]);
             }
