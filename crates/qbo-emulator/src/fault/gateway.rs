@@ -14,7 +14,7 @@ impl Fault {
     pub(crate) fn throttled() -> Self {
         let mut fault = Self::new(TOO_MANY, "The request limit was reached.  Try again later");
         fault.status = StatusCode::TOO_MANY_REQUESTS;
-        fault.kind = "SERVICE".to_owned();
+        fault.kind = "SERVICE".into();
         fault
     }
 }

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Fault {
     pub(crate) status: StatusCode,
-    pub(crate) kind: String,
-    pub(crate) code: String,
-    pub(crate) message: String,
+    pub(crate) kind: Box<str>,
+    pub(crate) code: Box<str>,
+    pub(crate) message: Box<str>,
     pub(crate) detail: String,
-    pub(crate) element: Option<String>,
+    pub(crate) element: Option<Box<str>>,
 }
 
 impl Fault {
@@ -22,16 +22,16 @@ impl Fault {
     pub(crate) fn new(code: Code, detail: impl Into<String>) -> Self {
         Self {
             status: StatusCode::BAD_REQUEST,
-            kind: "ValidationFault".to_owned(),
-            code: code.number.to_owned(),
-            message: code.message.to_owned(),
+            kind: "ValidationFault".into(),
+            code: code.number.into(),
+            message: code.message.into(),
             detail: detail.into(),
             element: None,
         }
     }
 
     /// Names the member of the request that is at fault.
-    pub(crate) fn element(mut self, name: impl Into<String>) -> Self {
+    pub(crate) fn element(mut self, name: impl Into<Box<str>>) -> Self {
         self.element = Some(name.into());
         self
     }
@@ -49,7 +49,7 @@ impl Fault {
 
     /// 2010: a body, or an object inside it, that can't be read.
     pub(crate) fn unreadable() -> Self {
-        Self::unknown_property("failed to parse json object; a property").with_element(None)
+        Self::unknown_property("failed to parse json object; a property").about_nothing()
     }
 
     /// 500: a body that is not UTF-8 (fact sheet 2.4).
@@ -119,8 +119,8 @@ impl Fault {
         json!({"Fault": self.object(), "time": reply_time(now)})
     }
 
-    fn with_element(mut self, element: Option<String>) -> Self {
-        self.element = element;
+    fn about_nothing(mut self) -> Self {
+        self.element = None;
         self
     }
 }

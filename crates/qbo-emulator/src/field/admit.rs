@@ -116,8 +116,9 @@ fn reference(name: &str, target: Target, value: &Value) -> Result<Option<Value>,
         Target::Entity(_) => kept.put("value", id.as_str()),
         Target::Free(max) => {
             for part in ["value", "name"] {
-                if let Some(text) = members.get(part).filter(|text| !text.is_null()) {
-                    scalar(name, Shape::Text(max), text)?.map(|text| kept.put(part, text));
+                let sent = members.get(part).filter(|text| !text.is_null());
+                if let Some(text) = sent.map(|text| scalar(name, Shape::Text(max), text)).transpose()?.flatten() {
+                    kept.put(part, text);
                 }
             }
         }

@@ -158,7 +158,7 @@ mod tests {
     use serde_json::json;
 
     fn code(shape: Shape, value: Value) -> String {
-        scalar("Field", shape, &value).unwrap_err().code
+        scalar("Field", shape, &value).unwrap_err().code.into()
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
         for (shape, value, kept) in [
             (Shape::Text(3), json!("abc"), json!("abc")),
             (Shape::Text(3), json!(12), json!("12")),
-            (Shape::Name(10), json!("  Amy's \"Bird\" "), json!("Amy's \"Bird\"")),
+            (Shape::Name(12), json!("  Amy's \"Bird\" "), json!("Amy's \"Bird\"")),
             (Shape::Email(100), json!("a@b.c, d@e.f"), json!("a@b.c, d@e.f")),
             (Shape::Flag, json!("TRUE"), json!(true)),
             (Shape::Percent, json!(12.5), json!(12.5)),
@@ -174,12 +174,7 @@ mod tests {
             (Shape::Date, json!("2015-01-16T10:00:00-07:00"), json!("2015-01-16")),
             (Shape::Choice(&["Open"]), json!("Open"), json!("Open")),
         ] {
-            let name = format!("{shape:?}");
-            let admitted = scalar("Field", shape, &value).unwrap();
-            if matches!(shape, Shape::Name(_)) {
-                continue;
-            }
-            assert_eq!(admitted, Some(kept), "{name}");
+            assert_eq!(scalar("Field", shape, &value).unwrap(), Some(kept), "{shape:?}");
         }
     }
 

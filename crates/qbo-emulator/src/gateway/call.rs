@@ -35,7 +35,8 @@ impl Call {
     pub(crate) async fn read(request: Request) -> Result<Self, Fault> {
         let (parts, body) = request.into_parts();
         let path = parts.uri.path().to_owned();
-        let mut segments = path.split('/').filter(|segment| !segment.is_empty()).skip(2).map(str::to_owned);
+        let below = path.strip_prefix("/v3/company/").unwrap_or_default();
+        let mut segments = below.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned);
         let realm = segments.next().unwrap_or_default();
         let segments = segments.collect();
         let query = parts.uri.query().unwrap_or_default();

@@ -28,7 +28,7 @@ pub(crate) async fn accounting(State(emulator): State<Emulator>, request: Reques
     let trace = Trace::new(entity, operation);
     let _pass = match enter(&emulator, &call, &trace) {
         Ok(pass) => pass,
-        Err(reply) => return finish(&emulator, &call, reply, false),
+        Err(reply) => return finish(&emulator, &call, *reply, false),
     };
     with_trouble(&emulator, &call, trace, |emulator, call, trace| emulator.work(call, trace)).await
 }
@@ -93,17 +93,17 @@ fn code(status: u16) -> StatusCode {
 }
 
 /// Sign-in, then the company's limits.
-fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Reply> {
+fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Reply>> {
     let now = emulator.now();
     let mut world = emulator.world();
     let world = &mut *world;
     if let Err(fault) = world.oauth.check(call, now) {
-        return Err(Reply::gateway(&fault, trace.clone(), now));
+        return Err(Box::new(Reply::gateway(&fault, trace.clone(), now)));
     }
     let batch = trace.operation == Operation::Batch;
     let at_once = match world.throttle.enter(&call.realm, batch, world.settings.limits, now) {
         Ok(at_once) => at_once,
-        Err(fault) => return Err(Reply::fault(&fault, trace.clone(), now)),
+        Err(fault) => return Err(Box::new(Reply::fault(&fault, trace.clone(), now))),
     };
     if let Some(company) = world.companies.get_mut(&call.realm) {
         company.counters.most_at_once = company.counters.most_at_once.max(at_once);

@@ -53,7 +53,7 @@ impl Reply {
 
     /// A fault of the service.
     pub(crate) fn fault(fault: &Fault, mut trace: Trace, now: Timestamp) -> Self {
-        trace.fault = Some(fault.code.clone());
+        trace.fault = Some(fault.code.to_string());
         Self { status: fault.status, body: Some(fault.body(now)), challenge: false, trace }
     }
 

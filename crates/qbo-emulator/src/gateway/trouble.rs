@@ -94,14 +94,14 @@ impl Refusal {
     /// The fault. Absent parts are those of a business rule's refusal.
     pub(super) fn fault(&self) -> Fault {
         let mut fault = Fault::business("Refused by a rule of the emulator.");
-        fault.code.clone_from(&self.code);
-        fault.message = self.message.clone().unwrap_or_else(|| Code::BUSINESS.message.to_owned());
+        fault.code = self.code.as_str().into();
+        fault.message = self.message.as_deref().unwrap_or(Code::BUSINESS.message).into();
         if let Some(detail) = &self.detail {
             fault.detail.clone_from(detail);
         }
-        fault.element.clone_from(&self.element);
+        fault.element = self.element.as_deref().map(Into::into);
         if let Some(kind) = &self.kind {
-            fault.kind.clone_from(kind);
+            fault.kind = kind.as_str().into();
         }
         if let Some(status) = self.status.and_then(|status| StatusCode::from_u16(status).ok()) {
             fault.status = status;

@@ -3,8 +3,8 @@
 use super::select::{Condition, Operator, Order, Projection, Select};
 use super::word::{Kind, Word, words};
 use crate::fault::{Code, Fault};
-use winnow::combinator::{alt, delimited, opt, preceded, repeat, separated};
-use winnow::error::ContextError;
+use winnow::combinator::{alt, cut_err, delimited, opt, preceded, repeat, separated};
+use winnow::error::{ContextError, ErrMode};
 use winnow::prelude::*;
 use winnow::stream::TokenSlice;
 use winnow::token::any;
@@ -46,7 +46,10 @@ fn encountered(stray: Option<&Word>, statement: &str) -> Fault {
     Fault::new(Code::QUERY_PARSE, detail)
 }
 
-type Parsed<T> = Result<T, ContextError>;
+/// A cut marks the place from which there is no other way to read on, so that the fault names the right word.
+type Failure = ErrMode<ContextError>;
+
+type Parsed<T> = Result<T, Failure>;
 
 fn select(input: &mut Words<'_>) -> Parsed<Select> {
     keyword("select").parse_next(input)?;
@@ -54,8 +57,8 @@ fn select(input: &mut Words<'_>) -> Parsed<Select> {
     keyword("from").parse_next(input)?;
     let entity = name.parse_next(input)?;
     let conditions =
-        opt(preceded(keyword("where"), separated(1.., condition, keyword("and")))).parse_next(input)?;
-    let order = opt(preceded(order_by, separated(1.., order, sign(",")))).parse_next(input)?;
+        opt(preceded(keyword("where"), separated(1.., cut_err(condition), keyword("and")))).parse_next(input)?;
+    let order = opt(preceded(order_by, separated(1.., cut_err(order), sign(",")))).parse_next(input)?;
     let mut select = Select {
         projection,
         entity,
@@ -75,13 +78,11 @@ fn select(input: &mut Words<'_>) -> Parsed<Select> {
 fn projection(input: &mut Words<'_>) -> Parsed<Projection> {
     let count = (keyword("count"), sign("("), sign("*"), sign(")")).value(Projection::Count);
     // `SELECT *, Sku FROM Item` works and asks for no more than `*`.
-    let more: Vec<String>;
     let all = (sign("*"), opt(preceded(sign(","), names))).value(Projection::All);
     if let Some(found) = opt(alt((count, all))).parse_next(input)? {
         return Ok(found);
     }
-    more = names.parse_next(input)?;
-    Ok(Projection::Members(more))
+    names.map(Projection::Members).parse_next(input)
 }
 
 fn names(input: &mut Words<'_>) -> Parsed<Vec<String>> {
@@ -90,11 +91,11 @@ fn names(input: &mut Words<'_>) -> Parsed<Vec<String>> {
 
 fn condition(input: &mut Words<'_>) -> Parsed<Condition> {
     let property = name.parse_next(input)?;
-    let list = delimited(sign("("), separated(1.., value, sign(",")), sign(")"));
+    let list = cut_err(delimited(sign("("), separated(1.., value, sign(",")), sign(")")));
     let (operator, values) = alt((
         preceded(keyword("in"), list).map(|values: Vec<String>| (Operator::In, values)),
-        preceded(keyword("like"), value).map(|value| (Operator::Like, vec![value])),
-        (comparison, value).map(|(operator, value)| (operator, vec![value])),
+        preceded(keyword("like"), cut_err(value)).map(|value| (Operator::Like, vec![value])),
+        (comparison, cut_err(value)).map(|(operator, value)| (operator, vec![value])),
     ))
     .parse_next(input)?;
     Ok(Condition { property, operator, values })
@@ -133,11 +134,9 @@ fn order_by(input: &mut Words<'_>) -> Parsed<()> {
 fn paging(input: &mut Words<'_>) -> Parsed<(bool, i64)> {
     let is_start =
         alt((keyword("startposition").value(true), keyword("maxresults").value(false))).parse_next(input)?;
-    let number = any
-        .verify(|word: &Word| word.kind == Kind::Number)
-        .map(|word: &Word| word.text.parse().unwrap_or(i64::MAX))
-        .parse_next(input)?;
-    Ok((is_start, number))
+    let number = any.verify(|word: &Word| word.kind == Kind::Number);
+    let word: &Word = cut_err(number).parse_next(input)?;
+    Ok((is_start, word.text.parse().unwrap_or(i64::MAX)))
 }
 
 fn name(input: &mut Words<'_>) -> Parsed<String> {
@@ -146,11 +145,11 @@ fn name(input: &mut Words<'_>) -> Parsed<String> {
         .parse_next(input)
 }
 
-fn keyword<'a>(keyword: &'static str) -> impl Parser<Words<'a>, &'a Word, ContextError> {
+fn keyword<'a>(keyword: &'static str) -> impl Parser<Words<'a>, &'a Word, Failure> {
     any.verify(move |word: &Word| word.is(keyword))
 }
 
-fn sign<'a>(sign: &'static str) -> impl Parser<Words<'a>, &'a Word, ContextError> {
+fn sign<'a>(sign: &'static str) -> impl Parser<Words<'a>, &'a Word, Failure> {
     any.verify(move |word: &Word| word.kind == Kind::Sign && word.text == sign)
 }
 

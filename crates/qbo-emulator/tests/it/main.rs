@@ -1,1 +1,29 @@
-//! The rules of the emulator, one module a topic.
+//! The rules of the emulator, one module a topic. `docs/emulator/behaviours.md` lists every test with the source
+//! of the rule that it shows; [`behaviours`] keeps list and tests in step.
+
+mod account;
+mod batch;
+mod behaviours;
+mod control;
+mod customer;
+mod discount;
+mod documents;
+mod faults;
+mod hostile;
+mod invoice;
+mod item;
+mod journal;
+mod lists;
+mod oauth;
+mod payment;
+mod preferences;
+mod protocol;
+mod query;
+mod replay;
+mod seed;
+mod serve;
+mod stage;
+mod tax;
+mod throttle;
+mod update;
+mod void;

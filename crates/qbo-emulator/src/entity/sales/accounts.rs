@@ -31,7 +31,9 @@ pub(crate) fn sale_postings(company: &Company, body: &Object) -> Vec<Posting> {
         }
     }
     let tax = body.object("TxnTaxDetail").map(|detail| detail.amount("TotalTax")).unwrap_or_default();
-    post(account_by_subtype(company, "GlobalTaxPayable", "Board of Equalization Payable"), -tax);
+    if !tax.is_zero() {
+        post(account_by_subtype(company, "GlobalTaxPayable", "Board of Equalization Payable"), -tax);
+    }
     postings
 }
 

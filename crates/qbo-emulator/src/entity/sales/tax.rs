@@ -81,7 +81,8 @@ fn taxed_amount(body: &Object, sums: &Sums) -> Decimal {
     if !body.flag("ApplyTaxAfterDiscount") || sums.items.is_zero() {
         return sums.taxed;
     }
-    round(sums.taxed - sums.discount * sums.taxed / sums.items)
+    let share = sums.discount.checked_mul(sums.taxed).and_then(|product| product.checked_div(sums.items));
+    round(sums.taxed - share.unwrap_or_default())
 }
 
 /// The code sent, else the one it had, else the customer's, else the company's.
@@ -119,7 +120,7 @@ fn spread(total: Decimal, rates: &[Rate]) -> Vec<Decimal> {
         let share = if index + 1 == rates.len() || whole.is_zero() {
             left
         } else {
-            round(total * rate.percent / whole)
+            round(total * (rate.percent / whole))
         };
         left -= share;
         amounts.push(share);

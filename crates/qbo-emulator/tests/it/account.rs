@@ -1,0 +1,43 @@
+//! Accounts (fact sheet 11.1).
+
+use crate::stage::{Stage, printed, text};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_account_needs_a_type_or_a_subtype() {
+    let stage = Stage::new();
+    stage.post("account", json!({"Name": "Nothing"})).await.fault(400, "6010");
+    stage.post("account", json!({"Name": "Nothing", "AccountType": "Purse"})).await.fault(400, "2170");
+    let account = stage.post("account", json!({"Name": "Till", "AccountType": "Bank"})).await.object("Account");
+    assert_eq!((text(&account, "Classification"), text(&account, "AccountSubType")), ("Asset", "CashOnHand"));
+    let account = stage.post("account", json!({"Name": "Sales", "AccountSubType": "SalesOfProductIncome"})).await.object("Account");
+    assert_eq!((text(&account, "AccountType"), text(&account, "Classification")), ("Income", "Revenue"));
+}
+
+#[tokio::test]
+async fn the_name_of_an_account_is_unique_and_has_no_quotes() {
+    let stage = Stage::new();
+    stage.post("account", json!({"Name": "checking", "AccountType": "Bank"})).await.fault(400, "6240");
+    stage.post("account", json!({"Name": "The \"big\" one", "AccountType": "Bank"})).await.fault(400, "2040");
+    let body = json!({"Name": "Checking", "AccountType": "Expense", "ParentRef": {"value": "24"}});
+    let account = stage.post("account", body).await.object("Account");
+    assert_eq!(text(&account, "FullyQualifiedName"), "Utilities:Checking");
+    assert_eq!(account["SubAccount"], true);
+}
+
+#[tokio::test]
+async fn a_deactivated_account_reads_zero() {
+    let stage = Stage::new();
+    assert_eq!(printed(&stage.read("Account", "36").await["CurrentBalance"]), "800.00");
+    let body = json!({"Id": "36", "SyncToken": "0", "sparse": true, "Active": false});
+    let account = stage.post("account", body).await.object("Account");
+    assert_eq!(printed(&account["CurrentBalance"]), "0");
+}
+
+#[tokio::test]
+async fn a_parent_shows_the_balance_of_its_sub_accounts() {
+    let stage = Stage::new();
+    let truck = stage.read("Account", "37").await;
+    assert_eq!(printed(&truck["CurrentBalance"]), "0");
+    assert_eq!(printed(&truck["CurrentBalanceWithSubAccounts"]), "13495.00");
+}

@@ -1,0 +1,87 @@
+//! Batches (fact sheet 4.1).
+
+use crate::stage::{Stage, invoice, text};
+use serde_json::{Value, json};
+
+fn items(body: &Value) -> &Vec<Value> {
+    body["BatchItemResponse"].as_array().unwrap()
+}
+
+#[tokio::test]
+async fn items_are_answered_one_by_one_with_status_200() {
+    let stage = Stage::new();
+    let invoice = stage.invoice("3", "5").await;
+    let batch = json!({"BatchItemRequest": [
+        {"bId": "bid1", "operation": "create", "Vendor": {"DisplayName": "Cool Cars"}},
+        {"bId": "bid2", "operation": "delete", "Invoice": {"Id": invoice["Id"], "SyncToken": "0"}},
+        {"bId": "bid3", "operation": "update", "Customer": {"sparse": true, "Id": "3", "SyncToken": "0", "Notes": "x"}},
+        {"bId": "bid4", "Query": "select * from Term where DueDays > '20'"},
+    ]});
+    let reply = stage.post("batch", batch).await;
+    assert_eq!(reply.status, 200);
+    assert!(reply.body["time"].is_string());
+    let items = items(&reply.body);
+    assert_eq!(items[0]["Fault"]["Error"][0]["code"], "6240");
+    assert_eq!(items[0]["Fault"]["type"], "ValidationFault");
+    assert_eq!(items[1]["Invoice"]["status"], "Deleted");
+    assert_eq!(items[2]["Customer"]["Notes"], "x");
+    assert_eq!(items[3]["QueryResponse"]["Term"].as_array().unwrap().len(), 2);
+    let ids: Vec<&str> = items.iter().map(|item| text(item, "bId")).collect();
+    assert_eq!(ids, ["bid1", "bid2", "bid3", "bid4"]);
+}
+
+#[tokio::test]
+async fn a_batch_has_at_most_30_items() {
+    let stage = Stage::new();
+    let of = |count: usize| {
+        let item = |number: usize| json!({"bId": number.to_string(), "Query": "select count(*) from Term"});
+        json!({"BatchItemRequest": (0..count).map(item).collect::<Vec<_>>()})
+    };
+    assert_eq!(items(&stage.post("batch", of(30)).await.body).len(), 30);
+    stage.post("batch", of(31)).await.fault(400, "1040");
+    stage.post("batch", json!({})).await.fault(400, "2020");
+}
+
+#[tokio::test]
+async fn a_batch_can_void_by_its_option() {
+    let stage = Stage::new();
+    let payment = stage.post("payment", json!({"CustomerRef": {"value": "3"}, "TotalAmt": 5})).await.object("Payment");
+    let item = json!({
+        "bId": "1",
+        "operation": "update",
+        "optionsData": "void",
+        "Payment": {"Id": payment["Id"], "SyncToken": "0", "sparse": true},
+    });
+    let reply = stage.post("batch", json!({"BatchItemRequest": [item]})).await;
+    assert_eq!(items(&reply.body)[0]["Payment"]["PrivateNote"], "Voided");
+}
+
+#[tokio::test]
+async fn a_repeated_batch_gives_each_item_its_first_reply() {
+    let stage = Stage::new();
+    let create = |id: &str| json!({"bId": id, "operation": "create", "Invoice": invoice("3", "5")});
+    let first = stage.post("batch?requestid=again", json!({"BatchItemRequest": [create("1"), create("2")]})).await;
+    let again = stage.post("batch?requestid=again", json!({"BatchItemRequest": [create("2"), create("3")]})).await;
+    assert_eq!(items(&again.body)[0]["Invoice"]["Id"], items(&first.body)[1]["Invoice"]["Id"]);
+    assert_eq!(stage.ids("select * from Invoice where CustomerRef = '3'").await.len(), 3);
+    let long = create("12345678901");
+    let reply = stage.post("batch?requestid=other", json!({"BatchItemRequest": [long.clone()]})).await;
+    assert_eq!(items(&reply.body)[0]["Fault"]["Error"][0]["code"], "2130");
+    let reply = stage.post("batch", json!({"BatchItemRequest": [long]})).await;
+    assert!(items(&reply.body)[0].get("Invoice").is_some());
+}
+
+#[tokio::test]
+async fn items_that_make_no_sense_are_refused_alone() {
+    let stage = Stage::new();
+    let batch = json!({"BatchItemRequest": [
+        {"bId": "1", "operation": "create", "Spaceship": {}},
+        {"bId": "2", "Customer": {"DisplayName": "a"}},
+        {"bId": "3", "operation": "merge", "Customer": {"DisplayName": "a"}},
+        {"bId": "4", "Query": "select nonsense"},
+        7,
+    ]});
+    let reply = stage.post("batch", batch).await;
+    let codes: Vec<&str> = items(&reply.body).iter().map(|item| text(&item["Fault"]["Error"][0], "code")).collect();
+    assert_eq!(codes, ["2000", "2020", "500", "4000", "2000"]);
+}

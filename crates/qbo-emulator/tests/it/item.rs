@@ -1,0 +1,86 @@
+//! Items (fact sheet 8.4).
+
+use crate::stage::{Stage, line, text};
+use serde_json::{Value, json};
+
+fn generic(name: &str) -> Value {
+    json!({"Name": name, "Type": "NonInventory", "IncomeAccountRef": {"value": "79"}, "ExpenseAccountRef": {"value": "80"}})
+}
+
+#[tokio::test]
+async fn an_item_for_both_sides_needs_two_accounts_and_no_more() {
+    let stage = Stage::new();
+    let item = stage.post("item", generic("Inventory Item")).await.object("Item");
+    assert_eq!(text(&item, "Id"), "19");
+    assert_eq!(text(&item, "FullyQualifiedName"), "Inventory Item");
+    assert_eq!((&item["Active"], &item["Taxable"], &item["TrackQtyOnHand"]), (&json!(true), &json!(false), &json!(false)));
+    assert_eq!(item["IncomeAccountRef"], json!({"value": "79", "name": "Sales of Product Income"}));
+}
+
+#[tokio::test]
+async fn an_item_without_type_is_a_service() {
+    let stage = Stage::new();
+    let item = stage.post("item", json!({"Name": "Advice", "IncomeAccountRef": {"value": "1"}})).await.object("Item");
+    assert_eq!(text(&item, "Type"), "Service");
+}
+
+#[tokio::test]
+async fn an_item_needs_a_name_and_an_account_of_the_right_type() {
+    let stage = Stage::new();
+    stage.post("item", json!({"Type": "Service", "IncomeAccountRef": {"value": "1"}})).await.fault(400, "2020");
+    stage.post("item", json!({"Name": "Advice"})).await.fault(400, "2020");
+    let body = json!({"Name": "Advice", "IncomeAccountRef": {"value": "35"}});
+    let error = stage.post("item", body).await.fault(400, "6430");
+    assert_eq!(text(&error, "element"), "IncomeAccountRef");
+    stage.post("item", json!({"Name": "Advice", "IncomeAccountRef": {"value": "9999"}})).await.fault(400, "2500");
+    stage.post("item", json!({"Name": "Advice", "Type": "Idea"})).await.fault(400, "2170");
+}
+
+#[tokio::test]
+async fn the_name_of_an_item_is_unique_among_its_siblings() {
+    let stage = Stage::new();
+    let error = stage.post("item", generic("soil")).await.fault(400, "6240");
+    assert!(text(&error, "Detail").contains("Another product or service is already using this name"), "{error}");
+    let category = stage.post("item", json!({"Name": "Garden", "Type": "Category"})).await.object("Item");
+    let mut body = generic("Soil");
+    body["SubItem"] = json!(true);
+    body["ParentRef"] = json!({"value": category["Id"]});
+    let item = stage.post("item", body).await.object("Item");
+    assert_eq!(text(&item, "FullyQualifiedName"), "Garden:Soil");
+}
+
+#[tokio::test]
+async fn a_stocked_item_needs_its_asset_account_quantity_and_start() {
+    let stage = Stage::new();
+    let mut body = generic("Spade");
+    body["Type"] = json!("Inventory");
+    let error = stage.post("item", body.clone()).await.fault(400, "2020");
+    assert!(text(&error, "Detail").starts_with("An inventory assetaccount is required"), "{error}");
+    body["AssetAccountRef"] = json!({"value": "81"});
+    let error = stage.post("item", body.clone()).await.fault(400, "2020");
+    assert_eq!(text(&error, "element"), "QtyOnHand");
+    body["QtyOnHand"] = json!(4);
+    body["InvStartDate"] = json!("2026-01-01");
+    stage.post("item", body.clone()).await.fault(400, "2020");
+    body["TrackQtyOnHand"] = json!(true);
+    stage.post("item", body).await.object("Item");
+}
+
+#[tokio::test]
+async fn a_category_cannot_be_sold() {
+    let stage = Stage::new();
+    let category = stage.post("item", json!({"Name": "Garden", "Type": "Category"})).await.object("Item");
+    let mut line = line("1");
+    line["SalesItemLineDetail"]["ItemRef"]["value"] = category["Id"].clone();
+    let error = stage.post("invoice", json!({"CustomerRef": {"value": "3"}, "Line": [line]})).await.fault(400, "2500");
+    assert!(text(&error, "Detail").contains("set up as a category"), "{error}");
+}
+
+#[tokio::test]
+async fn an_inactive_item_cannot_be_sold() {
+    let stage = Stage::new();
+    let body = json!({"Id": "1", "SyncToken": "0", "sparse": true, "Active": false});
+    let item = stage.post("item", body).await.object("Item");
+    assert_eq!(text(&item, "Name"), "Services (deleted)");
+    stage.post("invoice", crate::stage::invoice("3", "1")).await.fault(400, "2500");
+}

@@ -1,0 +1,47 @@
+//! Preferences (fact sheet 11.6).
+
+use crate::stage::{Stage, text};
+use serde_json::json;
+
+#[tokio::test]
+async fn the_sandbox_begins_without_custom_numbers_and_with_discounts() {
+    let stage = Stage::new();
+    let preferences = stage.get("preferences").await.object("Preferences");
+    let forms = &preferences["SalesFormsPrefs"];
+    assert_eq!((&forms["CustomTxnNumbers"], &forms["AllowDiscount"]), (&json!(false), &json!(true)));
+    assert_eq!(preferences["CurrencyPrefs"]["HomeCurrency"]["value"], "USD");
+    assert_eq!(preferences["TaxPrefs"]["UsingSalesTax"], true);
+    assert_eq!(stage.ids("select * from Preferences").await, ["1"]);
+}
+
+#[tokio::test]
+async fn an_update_merges_groups_member_by_member() {
+    let stage = Stage::new();
+    let before = stage.get("preferences").await.object("Preferences");
+    let body = json!({
+        "SyncToken": before["SyncToken"],
+        "sparse": true,
+        "SalesFormsPrefs": {"CustomTxnNumbers": true},
+        "OtherPrefs": {"NameValue": [{"Name": "SalesFormsPrefs.DefaultItem", "Value": "2"}]},
+    });
+    let after = stage.post("preferences", body).await.object("Preferences");
+    assert_eq!(after["SalesFormsPrefs"]["CustomTxnNumbers"], true);
+    assert_eq!(after["SalesFormsPrefs"]["AllowDiscount"], true);
+    assert_eq!(after["TaxPrefs"], before["TaxPrefs"]);
+    let count = |preferences: &serde_json::Value| preferences["OtherPrefs"]["NameValue"].as_array().unwrap().len();
+    assert_eq!(count(&after), count(&before));
+    assert_eq!(text(&after, "SyncToken"), "1");
+}
+
+#[tokio::test]
+async fn preferences_that_only_the_service_sets_stay() {
+    let stage = Stage::new();
+    stage.prefer(json!({"CurrencyPrefs": {"MultiCurrencyEnabled": true}, "SalesFormsPrefs": {"AutoApplyCredit": false}})).await;
+    let preferences = stage.get("preferences").await.object("Preferences");
+    assert_eq!(preferences["CurrencyPrefs"]["MultiCurrencyEnabled"], false);
+    assert_eq!(preferences["SalesFormsPrefs"]["AutoApplyCredit"], true);
+    let stale = json!({"Id": "1", "SyncToken": "9", "SalesFormsPrefs": {"CustomTxnNumbers": true}});
+    stage.post("preferences", stale).await.fault(400, "5010");
+    let unknown = json!({"Id": "1", "SyncToken": "1", "SalesFormsPrefs": {"Unheard": true}});
+    stage.post("preferences", unknown).await.fault(400, "2010");
+}

@@ -1,0 +1,77 @@
+//! Serving over TCP.
+
+use crate::stage::Stage;
+use axum::http::Method;
+use clock::{SeededRandomness, SteppedClock};
+use qbo_emulator::{Emulator, Error, Options};
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+
+fn emulator() -> Emulator {
+    let clock = SteppedClock::new("2026-03-02T20:00:00Z".parse().unwrap());
+    Emulator::new(Options::new(Arc::new(clock), Arc::new(SeededRandomness::new(1)))).unwrap()
+}
+
+/// Sends a request over a connection of its own and reads until the other side closes.
+async fn talk(address: SocketAddr, head: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let length = body.len();
+    let request = format!("{head} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    // A connection that is closed early may also be reset.
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8(answer).unwrap()
+}
+
+#[tokio::test]
+async fn it_answers_over_tcp_until_it_is_told_to_stop() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serving = tokio::spawn(emulator().serve(listener, async {
+        let _ = stopped.await;
+    }));
+    let answer = talk(address, "GET /_emulator/session", "").await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "{answer}");
+    assert!(answer.contains(&format!("http://{address}")), "{answer}");
+    stop.send(()).unwrap();
+    serving.await.unwrap().unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn a_connection_that_is_to_be_closed_gets_no_answer() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let emulator = emulator();
+    tokio::spawn(emulator.clone().serve(listener, std::future::pending()));
+    let rule = json!({"match": {"operation": "token"}, "times": 1, "action": {"close": "before"}}).to_string();
+    assert!(talk(address, "POST /_emulator/faults", &rule).await.starts_with("HTTP/1.1 200 OK"));
+    assert_eq!(talk(address, "POST /oauth2/v1/tokens/bearer", "").await, "");
+    assert!(talk(address, "POST /oauth2/v1/tokens/bearer", "").await.starts_with("HTTP/1.1 401 "));
+}
+
+#[tokio::test]
+async fn an_address_that_others_can_reach_is_refused() {
+    let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
+    let refused = emulator().serve(listener, std::future::pending()).await;
+    assert!(matches!(refused, Err(Error::NotLoopback(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn clones_share_their_state() {
+    let emulator = emulator();
+    let session = emulator.session("http://emulator.test");
+    let clock = SteppedClock::new("2026-03-02T20:00:00Z".parse().unwrap());
+    let (one, other) = (emulator.router(), emulator.clone().router());
+    let stage = Stage { router: one, clock: clock.clone(), session: session.clone() };
+    let customer = stage.customer("Shared").await;
+    let stage = Stage { router: other, clock, session };
+    assert_eq!(stage.read("Customer", customer["Id"].as_str().unwrap()).await, customer);
+    assert_eq!(stage.control(Method::GET, "faults", Value::Null).await["rules"], json!([]));
+}
