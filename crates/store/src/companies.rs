@@ -10,9 +10,8 @@ const INSERT: Sql = Sql::both(
     "INSERT INTO companies (id, name, currency, discount_order, created_at) VALUES ($1, $2, $3, $4, $5)",
 );
 const GET: Sql = Sql::both("SELECT id, name, currency, discount_order FROM companies WHERE id = $1");
-const IDS: Sql = Sql::both("SELECT id FROM companies ORDER BY id");
 
-pub(crate) const ALL: &[Sql] = &[INSERT, GET, IDS];
+pub(crate) const ALL: &[Sql] = &[INSERT, GET];
 
 /// Adds a company.
 pub async fn insert(tx: &mut Tx, company: &Company, now: Timestamp) -> Result<(), Error> {
@@ -30,12 +29,6 @@ pub async fn insert(tx: &mut Tx, company: &Company, now: Timestamp) -> Result<()
 /// The company itself.
 pub async fn get(tx: &mut Tx, company_id: Uuid) -> Result<Option<Company>, Error> {
     tx.sql(GET).bind(company_id).optional().await?.as_ref().map(read).transpose()
-}
-
-/// The id of each company, oldest first. The only list that is not a company's own: it is what workers start
-/// from.
-pub async fn ids(tx: &mut Tx) -> Result<Vec<Uuid>, Error> {
-    tx.sql(IDS).all().await?.iter().map(|row| row.get("id")).collect()
 }
 
 fn read(row: &Row) -> Result<Company, Error> {

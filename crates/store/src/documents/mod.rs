@@ -14,14 +14,12 @@ mod get;
 mod lines;
 mod list;
 mod save;
-mod usage;
 
 pub use delete::delete;
 pub use filed::Filed;
 pub use get::{get, get_locked};
 pub use list::{DocumentFilter, list};
 pub use save::{insert, refresh_paid, set_cancelled, update};
-pub use usage::{contact_is_used, item_is_used};
 
 use db::Sql;
 
@@ -38,6 +36,4 @@ pub(crate) const ALL: &[Sql] = &[
     save::UPDATE,
     save::CANCEL,
     save::REFRESH_PAID,
-    usage::OF_CONTACT,
-    usage::OF_ITEM,
 ];
