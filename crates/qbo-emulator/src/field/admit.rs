@@ -117,7 +117,9 @@ fn reference(name: &str, target: Target, value: &Value) -> Result<Option<Value>,
         Target::Free(max) => {
             for part in ["value", "name"] {
                 let sent = members.get(part).filter(|text| !text.is_null());
-                if let Some(text) = sent.map(|text| scalar(name, Shape::Text(max), text)).transpose()?.flatten() {
+                if let Some(text) =
+                    sent.map(|text| scalar(name, Shape::Text(max), text)).transpose()?.flatten()
+                {
                     kept.put(part, text);
                 }
             }

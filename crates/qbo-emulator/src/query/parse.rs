@@ -56,8 +56,8 @@ fn select(input: &mut Words<'_>) -> Parsed<Select> {
     let projection = projection.parse_next(input)?;
     keyword("from").parse_next(input)?;
     let entity = name.parse_next(input)?;
-    let conditions =
-        opt(preceded(keyword("where"), separated(1.., cut_err(condition), keyword("and")))).parse_next(input)?;
+    let conditions = opt(preceded(keyword("where"), separated(1.., cut_err(condition), keyword("and"))))
+        .parse_next(input)?;
     let order = opt(preceded(order_by, separated(1.., cut_err(order), sign(",")))).parse_next(input)?;
     let mut select = Select {
         projection,

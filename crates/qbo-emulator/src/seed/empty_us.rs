@@ -39,10 +39,10 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
         ],
     });
     planter.put("CompanyInfo", 1, info)?;
+    super::lists::plant(planter)?;
     let choices = Choices { discounts_and_shipping: false, tax_code: None, custom_field: None };
     planter.put("Preferences", 1, preferences(&choices))?;
     planter.accounts(ACCOUNTS)?;
-    super::lists::plant(planter)?;
     for (id, name) in [(1, "Services"), (2, "Hours")] {
         planter.put(
             "Item",

@@ -8,9 +8,13 @@ async fn an_account_needs_a_type_or_a_subtype() {
     let stage = Stage::new();
     stage.post("account", json!({"Name": "Nothing"})).await.fault(400, "6010");
     stage.post("account", json!({"Name": "Nothing", "AccountType": "Purse"})).await.fault(400, "2170");
-    let account = stage.post("account", json!({"Name": "Till", "AccountType": "Bank"})).await.object("Account");
+    let account =
+        stage.post("account", json!({"Name": "Till", "AccountType": "Bank"})).await.object("Account");
     assert_eq!((text(&account, "Classification"), text(&account, "AccountSubType")), ("Asset", "CashOnHand"));
-    let account = stage.post("account", json!({"Name": "Sales", "AccountSubType": "SalesOfProductIncome"})).await.object("Account");
+    let account = stage
+        .post("account", json!({"Name": "Sales", "AccountSubType": "SalesOfProductIncome"}))
+        .await
+        .object("Account");
     assert_eq!((text(&account, "AccountType"), text(&account, "Classification")), ("Income", "Revenue"));
 }
 

@@ -45,7 +45,8 @@ async fn a_batch_has_at_most_30_items() {
 #[tokio::test]
 async fn a_batch_can_void_by_its_option() {
     let stage = Stage::new();
-    let payment = stage.post("payment", json!({"CustomerRef": {"value": "3"}, "TotalAmt": 5})).await.object("Payment");
+    let payment =
+        stage.post("payment", json!({"CustomerRef": {"value": "3"}, "TotalAmt": 5})).await.object("Payment");
     let item = json!({
         "bId": "1",
         "operation": "update",
@@ -60,8 +61,10 @@ async fn a_batch_can_void_by_its_option() {
 async fn a_repeated_batch_gives_each_item_its_first_reply() {
     let stage = Stage::new();
     let create = |id: &str| json!({"bId": id, "operation": "create", "Invoice": invoice("3", "5")});
-    let first = stage.post("batch?requestid=again", json!({"BatchItemRequest": [create("1"), create("2")]})).await;
-    let again = stage.post("batch?requestid=again", json!({"BatchItemRequest": [create("2"), create("3")]})).await;
+    let first =
+        stage.post("batch?requestid=again", json!({"BatchItemRequest": [create("1"), create("2")]})).await;
+    let again =
+        stage.post("batch?requestid=again", json!({"BatchItemRequest": [create("2"), create("3")]})).await;
     assert_eq!(items(&again.body)[0]["Invoice"]["Id"], items(&first.body)[1]["Invoice"]["Id"]);
     assert_eq!(stage.ids("select * from Invoice where CustomerRef = '3'").await.len(), 3);
     let long = create("12345678901");
@@ -82,6 +85,7 @@ async fn items_that_make_no_sense_are_refused_alone() {
         7,
     ]});
     let reply = stage.post("batch", batch).await;
-    let codes: Vec<&str> = items(&reply.body).iter().map(|item| text(&item["Fault"]["Error"][0], "code")).collect();
+    let codes: Vec<&str> =
+        items(&reply.body).iter().map(|item| text(&item["Fault"]["Error"][0], "code")).collect();
     assert_eq!(codes, ["2000", "2020", "500", "4000", "2000"]);
 }

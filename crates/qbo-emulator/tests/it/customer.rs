@@ -34,7 +34,8 @@ async fn a_name_is_made_of_its_parts_and_a_customer_without_any_is_refused() {
 #[tokio::test]
 async fn a_name_is_unique_over_customers_vendors_and_employees_without_regard_to_case() {
     let stage = Stage::new();
-    let error = stage.post("customer", json!({"DisplayName": " AMY'S bird sanctuary "})).await.fault(400, "6240");
+    let error =
+        stage.post("customer", json!({"DisplayName": " AMY'S bird sanctuary "})).await.fault(400, "6240");
     assert!(text(&error, "Detail").contains("Another customer is already using this name"), "{error}");
     let error = stage.post("vendor", json!({"DisplayName": "Cool Cars"})).await.fault(400, "6240");
     assert!(text(&error, "Detail").contains("Another customer, vendor or employee"), "{error}");
@@ -63,8 +64,14 @@ async fn texts_keep_to_their_lengths() {
     assert!(text(&error, "Detail").ends_with("Min:0 Max:500 supported. Supplied length:501"), "{error}");
     let phone = json!({"DisplayName": "z", "PrimaryPhone": {"FreeFormNumber": "1".repeat(31)}});
     stage.post("customer", phone).await.fault(400, "2050");
-    stage.post("vendor", json!({"DisplayName": "z", "PrintOnCheckName": "x".repeat(101)})).await.fault(400, "2050");
-    stage.post("customer", json!({"DisplayName": "z", "PrintOnCheckName": "x".repeat(101)})).await.object("Customer");
+    stage
+        .post("vendor", json!({"DisplayName": "z", "PrintOnCheckName": "x".repeat(101)}))
+        .await
+        .fault(400, "2050");
+    stage
+        .post("customer", json!({"DisplayName": "z", "PrintOnCheckName": "x".repeat(101)}))
+        .await
+        .object("Customer");
 }
 
 #[tokio::test]
@@ -112,7 +119,8 @@ async fn customers_nest_five_levels_deep_and_not_in_circles() {
     }
     let body = json!({"DisplayName": "Level 6", "ParentRef": {"value": parent["Id"]}});
     stage.post("customer", body).await.fault(400, "6180");
-    let circle = json!({"Id": first["Id"], "SyncToken": "0", "sparse": true, "ParentRef": {"value": parent["Id"]}});
+    let circle =
+        json!({"Id": first["Id"], "SyncToken": "0", "sparse": true, "ParentRef": {"value": parent["Id"]}});
     stage.post("customer", circle).await.fault(400, "900");
 }
 

@@ -24,7 +24,10 @@ async fn a_percentage_is_taken_of_the_subtotal_whatever_amount_is_sent() {
     let line = &invoice["Line"][3];
     assert_eq!(printed(&line["Amount"]), "12.50");
     assert!(line.get("Id").is_none());
-    assert_eq!(line["DiscountLineDetail"]["DiscountAccountRef"], json!({"value": "86", "name": "Discounts given"}));
+    assert_eq!(
+        line["DiscountLineDetail"]["DiscountAccountRef"],
+        json!({"value": "86", "name": "Discounts given"})
+    );
 }
 
 #[tokio::test]

@@ -50,12 +50,16 @@ async fn a_number_is_free_again_once_its_invoice_is_deleted_or_renumbered() {
     let stage = Stage::new();
     stage.custom_numbers().await;
     let first = stage.post("invoice", numbered("7")).await.object("Invoice");
-    let keep = json!({"Id": first["Id"], "SyncToken": "0", "sparse": true, "DocNumber": "7", "PrivateNote": "x"});
+    let keep =
+        json!({"Id": first["Id"], "SyncToken": "0", "sparse": true, "DocNumber": "7", "PrivateNote": "x"});
     stage.post("invoice", keep).await.object("Invoice");
     let renumber = json!({"Id": first["Id"], "SyncToken": "1", "sparse": true, "DocNumber": "8"});
     stage.post("invoice", renumber).await.object("Invoice");
     stage.post("invoice", numbered("7")).await.object("Invoice");
-    stage.post("invoice?operation=delete", json!({"Id": first["Id"], "SyncToken": "2"})).await.object("Invoice");
+    stage
+        .post("invoice?operation=delete", json!({"Id": first["Id"], "SyncToken": "2"}))
+        .await
+        .object("Invoice");
     stage.post("invoice", numbered("8")).await.object("Invoice");
 }
 

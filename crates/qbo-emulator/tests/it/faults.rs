@@ -11,7 +11,8 @@ async fn count(stage: &Stage) -> usize {
 #[tokio::test]
 async fn a_refusal_answers_with_the_fault_given_and_does_nothing() {
     let stage = Stage::new();
-    let refuse = json!({"status": 500, "code": "10000", "message": "m", "detail": "d", "type": "SystemFault"});
+    let refuse =
+        json!({"status": 500, "code": "10000", "message": "m", "detail": "d", "type": "SystemFault"});
     let rule = json!({"match": {"entity": "Invoice", "operation": "create"}, "times": 1, "action": {"refuse": refuse}});
     stage.trouble(rule).await;
     let reply = stage.post("invoice", invoice("3", "1")).await;
@@ -60,7 +61,9 @@ async fn a_request_is_throttled_on_demand() {
 #[tokio::test]
 async fn a_time_out_takes_the_120_seconds_of_the_service() {
     let stage = std::sync::Arc::new(Stage::new());
-    stage.trouble(json!({"match": {"entity": "Invoice"}, "times": 1, "action": {"time_out": "after"}})).await;
+    stage
+        .trouble(json!({"match": {"operation": "create"}, "times": 1, "action": {"time_out": "after"}}))
+        .await;
     let asking = tokio::spawn({
         let stage = std::sync::Arc::clone(&stage);
         async move { stage.post("invoice", invoice("3", "1")).await.status }
@@ -104,7 +107,8 @@ async fn a_refusing_rule_strikes_an_item_of_a_batch() {
 async fn chances_are_the_same_in_every_run() {
     let run = async || {
         let stage = Stage::new();
-        let rule = json!({"probability": 0.25, "seed": 7, "action": {"fail": {"status": 500, "when": "before"}}});
+        let rule =
+            json!({"probability": 0.25, "seed": 7, "action": {"fail": {"status": 500, "when": "before"}}});
         stage.trouble(rule).await;
         let mut struck = Vec::new();
         for _ in 0..200 {
@@ -129,7 +133,9 @@ async fn the_token_endpoint_can_be_troubled_too() {
 #[tokio::test]
 async fn a_rule_that_makes_no_sense_is_refused() {
     let stage = Stage::new();
-    for rule in [json!({}), json!({"action": "explode"}), json!({"match": {"colour": "red"}, "action": "throttle"})] {
+    for rule in
+        [json!({}), json!({"action": "explode"}), json!({"match": {"colour": "red"}, "action": "throttle"})]
+    {
         let reply = stage.raw(Method::POST, "/_emulator/faults", &[], rule.to_string().into_bytes()).await;
         assert_eq!(reply.status, 400, "{rule}");
         assert!(reply.body["error"].is_string());

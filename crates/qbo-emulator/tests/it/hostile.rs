@@ -7,15 +7,52 @@ use serde_json::{Map, Value, json};
 
 /// Member names that mean something somewhere, so that random bodies get past the first check.
 const NAMES: [&str; 26] = [
-    "Id", "SyncToken", "sparse", "CustomerRef", "Line", "Amount", "DetailType", "SalesItemLineDetail", "ItemRef", "Qty",
-    "UnitPrice", "value", "TotalAmt", "LinkedTxn", "TxnId", "TxnType", "DiscountLineDetail", "PercentBased",
-    "DiscountPercent", "TxnTaxDetail", "TotalTax", "DisplayName", "TxnDate", "Active", "ParentRef", "BatchItemRequest",
+    "Id",
+    "SyncToken",
+    "sparse",
+    "CustomerRef",
+    "Line",
+    "Amount",
+    "DetailType",
+    "SalesItemLineDetail",
+    "ItemRef",
+    "Qty",
+    "UnitPrice",
+    "value",
+    "TotalAmt",
+    "LinkedTxn",
+    "TxnId",
+    "TxnType",
+    "DiscountLineDetail",
+    "PercentBased",
+    "DiscountPercent",
+    "TxnTaxDetail",
+    "TotalTax",
+    "DisplayName",
+    "TxnDate",
+    "Active",
+    "ParentRef",
+    "BatchItemRequest",
 ];
 
 /// Values at the edges of what members hold.
 const EDGES: [&str; 16] = [
-    "1", "-1", "0", "\"1\"", "\"\"", "null", "true", "1e300", "99999999999999999999999999999999", "0.00000000000000000000001",
-    "999999999999999", "\"Invoice\"", "\"SalesItemLineDetail\"", "\"DiscountLineDetail\"", "\"2026-02-30\"", "\"9999-12-31\"",
+    "1",
+    "-1",
+    "0",
+    "\"1\"",
+    "\"\"",
+    "null",
+    "true",
+    "1e300",
+    "99999999999999999999999999999999",
+    "0.00000000000000000000001",
+    "999999999999999",
+    "\"Invoice\"",
+    "\"SalesItemLineDetail\"",
+    "\"DiscountLineDetail\"",
+    "\"2026-02-30\"",
+    "\"9999-12-31\"",
 ];
 
 fn any_json() -> impl Strategy<Value = Value> {
@@ -24,7 +61,8 @@ fn any_json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(5, 60, 6, |inner| {
         let member = (prop::sample::select(NAMES.to_vec()), inner.clone());
         let object = prop::collection::vec(member, 0..6).prop_map(|members| {
-            let members: Map<String, Value> = members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+            let members: Map<String, Value> =
+                members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             Value::Object(members)
         });
         prop_oneof![object, prop::collection::vec(inner, 0..4).prop_map(Value::Array)]
@@ -42,7 +80,7 @@ fn on_a_stage<T>(check: impl AsyncFnOnce(&Stage) -> T) -> T {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn any_body_is_taken_or_refused_with_4xx(bodies in prop::collection::vec(any_json(), 1..12)) {

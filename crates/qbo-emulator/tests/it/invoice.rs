@@ -29,9 +29,13 @@ async fn a_minimal_invoice_is_completed() {
     assert_eq!(printed(&invoice["Deposit"]), "0");
     assert_eq!(invoice["LinkedTxn"], json!([]));
     assert_eq!(invoice["TxnTaxDetail"], json!({"TotalTax": 0}));
-    assert_eq!(invoice["CustomField"], json!([{"DefinitionId": "1", "Name": "Crew #", "Type": "StringType"}]));
+    assert_eq!(
+        invoice["CustomField"],
+        json!([{"DefinitionId": "1", "Name": "Crew #", "Type": "StringType"}])
+    );
     assert_eq!((text(&invoice, "EmailStatus"), text(&invoice, "PrintStatus")), ("NotSet", "NeedToPrint"));
-    for member in ["AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineACHPayment", "ApplyTaxAfterDiscount"] {
+    for member in ["AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineACHPayment", "ApplyTaxAfterDiscount"]
+    {
         assert_eq!(invoice[member], false, "{member}");
     }
     assert_eq!(text(&invoice["BillAddr"], "Line1"), "4581 Finch St.");
@@ -41,7 +45,8 @@ async fn a_minimal_invoice_is_completed() {
 #[tokio::test]
 async fn a_line_is_completed_and_followed_by_the_subtotal() {
     let stage = Stage::new();
-    let invoice = stage.post("invoice", with_lines(&[item_line("15", "15", "10", "150")])).await.object("Invoice");
+    let invoice =
+        stage.post("invoice", with_lines(&[item_line("15", "15", "10", "150")])).await.object("Invoice");
     let expected = json!({
         "Id": "1",
         "LineNum": 1,
@@ -56,7 +61,8 @@ async fn a_line_is_completed_and_followed_by_the_subtotal() {
         },
     });
     assert_eq!(invoice["Line"][0], expected);
-    let subtotal = json!({"Amount": number("150.00"), "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}});
+    let subtotal =
+        json!({"Amount": number("150.00"), "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}});
     assert_eq!(invoice["Line"][1], subtotal);
 }
 
@@ -64,8 +70,12 @@ async fn a_line_is_completed_and_followed_by_the_subtotal() {
 async fn an_amount_must_be_quantity_times_price_to_the_cent() {
     let stage = Stage::new();
     stage.post("invoice", with_lines(&[item_line("1", "3", "0.335", "1.01")])).await.object("Invoice");
-    let error = stage.post("invoice", with_lines(&[item_line("1", "3", "0.335", "1.00")])).await.fault(400, "6070");
-    assert!(text(&error, "Detail").starts_with("Amount is not equal to UnitPrice * Qty. Supplied value:1"), "{error}");
+    let error =
+        stage.post("invoice", with_lines(&[item_line("1", "3", "0.335", "1.00")])).await.fault(400, "6070");
+    assert!(
+        text(&error, "Detail").starts_with("Amount is not equal to UnitPrice * Qty. Supplied value:1"),
+        "{error}"
+    );
     let bare = stage.post("invoice", with_lines(&[line("7.5")])).await.object("Invoice");
     let detail = &bare["Line"][0]["SalesItemLineDetail"];
     assert!(detail.get("Qty").is_none() && detail.get("UnitPrice").is_none());
@@ -81,7 +91,10 @@ async fn customer_lines_and_amounts_must_be_there() {
     assert_eq!(text(&error, "Detail"), "Required parameter Line is missing in the request");
     let error = stage.post("invoice", with_lines(&[])).await.fault(400, "2020");
     assert_eq!(missing(error), "Line");
-    let error = stage.post("invoice", with_lines(&[json!({"DetailType": "SalesItemLineDetail"})])).await.fault(400, "2020");
+    let error = stage
+        .post("invoice", with_lines(&[json!({"DetailType": "SalesItemLineDetail"})]))
+        .await
+        .fault(400, "2020");
     assert_eq!(missing(error), "Amount");
     let error = stage.post("invoice", with_lines(&[json!({"Amount": 1})])).await.fault(400, "2020");
     assert_eq!(missing(error), "DetailType");
@@ -104,7 +117,8 @@ async fn a_text_line_has_no_amount_and_cannot_stand_alone() {
 #[tokio::test]
 async fn a_line_without_item_gets_the_default_item() {
     let stage = Stage::new();
-    let body = with_lines(&[json!({"DetailType": "SalesItemLineDetail", "Amount": 5, "SalesItemLineDetail": {}})]);
+    let body =
+        with_lines(&[json!({"DetailType": "SalesItemLineDetail", "Amount": 5, "SalesItemLineDetail": {}})]);
     let invoice = stage.post("invoice", body).await.object("Invoice");
     let item = &invoice["Line"][0]["SalesItemLineDetail"]["ItemRef"];
     assert_eq!(*item, json!({"value": "1", "name": "Services"}));
@@ -136,7 +150,8 @@ async fn line_ids_stay_with_their_lines_and_new_lines_get_the_next() {
     second["Id"] = json!("2");
     let body = json!({"Id": invoice["Id"], "SyncToken": "0", "sparse": true, "Line": [line("9"), second]});
     let updated = stage.post("invoice", body).await.object("Invoice");
-    let ids: Vec<&str> = updated["Line"].as_array().unwrap()[..2].iter().map(|line| text(line, "Id")).collect();
+    let ids: Vec<&str> =
+        updated["Line"].as_array().unwrap()[..2].iter().map(|line| text(line, "Id")).collect();
     assert_eq!(ids, ["3", "2"]);
     assert_eq!(printed(&updated["TotalAmt"]), "11.50");
 }
@@ -179,11 +194,10 @@ async fn due_dates_follow_the_terms() {
 
 #[tokio::test]
 async fn the_services_date_is_that_of_california() {
-    let stage = Stage::new();
-    stage.advance(13 * 3600);
-    assert_eq!(text(&stage.invoice("3", "1").await, "TxnDate"), "2026-03-03");
-    stage.advance(-2 * 3600);
+    let stage = Stage::new().later(11 * 3600).await;
     assert_eq!(text(&stage.invoice("3", "1").await, "TxnDate"), "2026-03-02");
+    let stage = stage.later(3600).await;
+    assert_eq!(text(&stage.invoice("3", "1").await, "TxnDate"), "2026-03-03");
 }
 
 #[tokio::test]
@@ -221,14 +235,18 @@ async fn a_deposit_lowers_the_balance_where_deposits_are_allowed() {
     stage.post("invoice", body.clone()).await.fault(400, "6000");
     stage.prefer(json!({"SalesFormsPrefs": {"AllowDeposit": true}})).await;
     let invoice = stage.post("invoice", body).await.object("Invoice");
-    assert_eq!((printed(&invoice["TotalAmt"]), printed(&invoice["Balance"])), ("100.00".into(), "70.00".into()));
+    assert_eq!(
+        (printed(&invoice["TotalAmt"]), printed(&invoice["Balance"])),
+        ("100.00".into(), "70.00".into())
+    );
 }
 
 #[tokio::test]
 async fn the_companys_own_fields_are_taken_and_others_refused() {
     let stage = Stage::new();
     let mut body = invoice("3", "1");
-    body["CustomField"] = json!([{"DefinitionId": "1", "Name": "Crew #", "Type": "StringType", "StringValue": "102"}]);
+    body["CustomField"] =
+        json!([{"DefinitionId": "1", "Name": "Crew #", "Type": "StringType", "StringValue": "102"}]);
     let invoice = stage.post("invoice", body.clone()).await.object("Invoice");
     assert_eq!(text(&invoice["CustomField"][0], "StringValue"), "102");
     body["CustomField"][0]["DefinitionId"] = json!("2");
@@ -254,7 +272,10 @@ async fn a_sub_customers_balance_shows_at_its_parent() {
     let stage = Stage::new();
     stage.invoice("8", "25").await;
     let parent = stage.read("Customer", "7").await;
-    assert_eq!((printed(&parent["Balance"]), printed(&parent["BalanceWithJobs"])), ("0".into(), "25.00".into()));
+    assert_eq!(
+        (printed(&parent["Balance"]), printed(&parent["BalanceWithJobs"])),
+        ("0".into(), "25.00".into())
+    );
 }
 
 #[tokio::test]

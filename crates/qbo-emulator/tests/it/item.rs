@@ -13,26 +13,38 @@ async fn an_item_for_both_sides_needs_two_accounts_and_no_more() {
     let item = stage.post("item", generic("Inventory Item")).await.object("Item");
     assert_eq!(text(&item, "Id"), "19");
     assert_eq!(text(&item, "FullyQualifiedName"), "Inventory Item");
-    assert_eq!((&item["Active"], &item["Taxable"], &item["TrackQtyOnHand"]), (&json!(true), &json!(false), &json!(false)));
+    assert_eq!(
+        (&item["Active"], &item["Taxable"], &item["TrackQtyOnHand"]),
+        (&json!(true), &json!(false), &json!(false))
+    );
     assert_eq!(item["IncomeAccountRef"], json!({"value": "79", "name": "Sales of Product Income"}));
 }
 
 #[tokio::test]
 async fn an_item_without_type_is_a_service() {
     let stage = Stage::new();
-    let item = stage.post("item", json!({"Name": "Advice", "IncomeAccountRef": {"value": "1"}})).await.object("Item");
+    let item = stage
+        .post("item", json!({"Name": "Advice", "IncomeAccountRef": {"value": "1"}}))
+        .await
+        .object("Item");
     assert_eq!(text(&item, "Type"), "Service");
 }
 
 #[tokio::test]
 async fn an_item_needs_a_name_and_an_account_of_the_right_type() {
     let stage = Stage::new();
-    stage.post("item", json!({"Type": "Service", "IncomeAccountRef": {"value": "1"}})).await.fault(400, "2020");
+    stage
+        .post("item", json!({"Type": "Service", "IncomeAccountRef": {"value": "1"}}))
+        .await
+        .fault(400, "2020");
     stage.post("item", json!({"Name": "Advice"})).await.fault(400, "2020");
     let body = json!({"Name": "Advice", "IncomeAccountRef": {"value": "35"}});
     let error = stage.post("item", body).await.fault(400, "6430");
     assert_eq!(text(&error, "element"), "IncomeAccountRef");
-    stage.post("item", json!({"Name": "Advice", "IncomeAccountRef": {"value": "9999"}})).await.fault(400, "2500");
+    stage
+        .post("item", json!({"Name": "Advice", "IncomeAccountRef": {"value": "9999"}}))
+        .await
+        .fault(400, "2500");
     stage.post("item", json!({"Name": "Advice", "Type": "Idea"})).await.fault(400, "2170");
 }
 
@@ -40,7 +52,10 @@ async fn an_item_needs_a_name_and_an_account_of_the_right_type() {
 async fn the_name_of_an_item_is_unique_among_its_siblings() {
     let stage = Stage::new();
     let error = stage.post("item", generic("soil")).await.fault(400, "6240");
-    assert!(text(&error, "Detail").contains("Another product or service is already using this name"), "{error}");
+    assert!(
+        text(&error, "Detail").contains("Another product or service is already using this name"),
+        "{error}"
+    );
     let category = stage.post("item", json!({"Name": "Garden", "Type": "Category"})).await.object("Item");
     let mut body = generic("Soil");
     body["SubItem"] = json!(true);
@@ -72,7 +87,10 @@ async fn a_category_cannot_be_sold() {
     let category = stage.post("item", json!({"Name": "Garden", "Type": "Category"})).await.object("Item");
     let mut line = line("1");
     line["SalesItemLineDetail"]["ItemRef"]["value"] = category["Id"].clone();
-    let error = stage.post("invoice", json!({"CustomerRef": {"value": "3"}, "Line": [line]})).await.fault(400, "2500");
+    let error = stage
+        .post("invoice", json!({"CustomerRef": {"value": "3"}, "Line": [line]}))
+        .await
+        .fault(400, "2500");
     assert!(text(&error, "Detail").contains("set up as a category"), "{error}");
 }
 

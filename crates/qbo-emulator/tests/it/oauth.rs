@@ -20,7 +20,8 @@ fn basic(stage: &Stage) -> String {
 
 async fn token(stage: &Stage, pairs: &[(&str, &str)]) -> Reply {
     let authorization = basic(stage);
-    let headers = [("authorization", authorization.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+    let headers =
+        [("authorization", authorization.as_str()), ("content-type", "application/x-www-form-urlencoded")];
     stage.raw(Method::POST, "/oauth2/v1/tokens/bearer", &headers, form(pairs)).await
 }
 
@@ -88,7 +89,11 @@ async fn a_user_who_connects_sends_the_app_a_code_its_state_and_the_company() {
     let query: String = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked(&stage)).finish();
     let page = stage.raw(Method::GET, &format!("/connect/oauth2?{query}"), &[], Vec::new()).await;
     assert_eq!(page.status, 200);
-    assert!(page.text.contains("value=\"a b&amp;c\"") && page.text.contains("Sandbox Company_US_1"), "{}", page.text);
+    assert!(
+        page.text.contains("value=\"a b&amp;c\"") && page.text.contains("Sandbox Company_US_1"),
+        "{}",
+        page.text
+    );
     let url = press(&stage, &asked(&stage), "connect").await;
     assert!(url.as_str().starts_with("http://localhost:8080/callback?from=qbo&"), "{url}");
     assert_eq!(parameter(&url, "state").as_deref(), Some("a b&c"));
@@ -146,7 +151,11 @@ async fn a_code_lives_ten_minutes_and_is_bound_to_its_address() {
     stage.advance(600);
     refused(&exchange(&stage, &late).await, 400, "invalid_grant");
     let code = code(&stage).await;
-    let pairs = [("grant_type", "authorization_code"), ("code", code.as_str()), ("redirect_uri", "http://localhost/")];
+    let pairs = [
+        ("grant_type", "authorization_code"),
+        ("code", code.as_str()),
+        ("redirect_uri", "http://localhost/"),
+    ];
     refused(&token(&stage, &pairs).await, 400, "invalid_grant");
     assert_eq!(exchange(&stage, &code).await.status, 200);
 }
@@ -235,7 +244,11 @@ async fn credentials_may_stand_in_the_form_and_wrong_ones_are_refused() {
     assert_eq!(post(&session.client_id, &session.client_secret).await.status, 200);
     refused(&post(&session.client_id, "wrong").await, 401, "invalid_client");
     refused(&post("wrong", &session.client_secret).await, 401, "invalid_client");
-    refused(&stage.raw(Method::POST, "/oauth2/v1/tokens/bearer", &[], Vec::new()).await, 401, "invalid_client");
+    refused(
+        &stage.raw(Method::POST, "/oauth2/v1/tokens/bearer", &[], Vec::new()).await,
+        401,
+        "invalid_client",
+    );
 }
 
 #[tokio::test]
@@ -251,10 +264,8 @@ async fn incomplete_and_other_grants_are_refused() {
 async fn the_absolute_limit_is_told_to_those_who_ask() {
     let stage = Stage::new();
     let authorization = basic(&stage);
-    let headers = [
-        ("authorization", authorization.as_str()),
-        ("x-include-refresh-token-hard-expires-in", "true"),
-    ];
+    let headers =
+        [("authorization", authorization.as_str()), ("x-include-refresh-token-hard-expires-in", "true")];
     let pairs = [("grant_type", "refresh_token"), ("refresh_token", stage.session.refresh_token.as_str())];
     let reply = stage.raw(Method::POST, "/oauth2/v1/tokens/bearer", &headers, form(&pairs)).await;
     assert_eq!(reply.body["x_refresh_token_hard_expires_in"], 5 * 365 * DAY);
@@ -265,7 +276,9 @@ async fn revoking_either_token_ends_the_connection() {
     let stage = Stage::new();
     let authorization = basic(&stage);
     let revoke = async |authorization: &str, body: Vec<u8>| {
-        let reply = stage.raw(Method::POST, "/v2/oauth2/tokens/revoke", &[("authorization", authorization)], body).await;
+        let reply = stage
+            .raw(Method::POST, "/v2/oauth2/tokens/revoke", &[("authorization", authorization)], body)
+            .await;
         assert_eq!(reply.text, "");
         reply.status
     };

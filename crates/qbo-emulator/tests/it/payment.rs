@@ -12,8 +12,12 @@ async fn a_payment_lowers_the_balance_of_its_invoice_and_raises_its_sync_token()
     assert_eq!(payment["ProcessPayment"], false);
     assert_eq!(payment["DepositToAccountRef"], json!({"value": "4", "name": "Undeposited Funds"}));
     let extra = payment["Line"][0]["LineEx"]["any"].as_array().unwrap();
-    let pairs: Vec<(&str, &str)> = extra.iter().map(|pair| (text(&pair["value"], "Name"), text(&pair["value"], "Value"))).collect();
-    assert_eq!(pairs, [("txnId", text(&invoice, "Id")), ("txnOpenBalance", "100.00"), ("txnReferenceNumber", "1038")]);
+    let pairs: Vec<(&str, &str)> =
+        extra.iter().map(|pair| (text(&pair["value"], "Name"), text(&pair["value"], "Value"))).collect();
+    assert_eq!(
+        pairs,
+        [("txnId", text(&invoice, "Id")), ("txnOpenBalance", "100.00"), ("txnReferenceNumber", "1038")]
+    );
     let paid = stage.read("Invoice", text(&invoice, "Id")).await;
     assert_eq!(printed(&paid["Balance"]), "45.00");
     assert_eq!(text(&paid, "SyncToken"), "1");
@@ -30,7 +34,8 @@ async fn what_is_not_applied_is_the_customers_credit() {
     let payment = stage.post("payment", body).await.object("Payment");
     assert_eq!(printed(&payment["UnappliedAmt"]), "15.00");
     assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "-15.00");
-    let free = stage.post("payment", json!({"CustomerRef": {"value": "3"}, "TotalAmt": 5})).await.object("Payment");
+    let free =
+        stage.post("payment", json!({"CustomerRef": {"value": "3"}, "TotalAmt": 5})).await.object("Payment");
     assert_eq!(free["Line"], json!([]));
     assert_eq!(printed(&free["UnappliedAmt"]), "5.00");
 }
@@ -42,7 +47,10 @@ async fn lines_above_the_amount_are_refused() {
     let mut body = payment("3", text(&invoice, "Id"), "50");
     body["TotalAmt"] = number("49.99");
     let error = stage.post("payment", body).await.fault(400, "6000");
-    assert!(text(&error, "Detail").contains("Amount applied is greater than payment or refund amount."), "{error}");
+    assert!(
+        text(&error, "Detail").contains("Amount applied is greater than payment or refund amount."),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -158,7 +166,10 @@ async fn an_invoice_with_payments_is_neither_deleted_nor_moved_to_another_custom
     let stage = Stage::new();
     let invoice = stage.invoice("3", "100").await;
     stage.payment("3", text(&invoice, "Id"), "80").await;
-    let error = stage.post("invoice?operation=delete", json!({"Id": invoice["Id"], "SyncToken": "1"})).await.fault(400, "6000");
+    let error = stage
+        .post("invoice?operation=delete", json!({"Id": invoice["Id"], "SyncToken": "1"}))
+        .await
+        .fault(400, "6000");
     assert!(text(&error, "Detail").contains("linked to other transactions. Unlink them first."), "{error}");
     let body = json!({"Id": invoice["Id"], "SyncToken": "1", "sparse": true, "CustomerRef": {"value": "4"}});
     stage.post("invoice", body).await.fault(400, "6000");

@@ -28,7 +28,8 @@ async fn an_update_merges_groups_member_by_member() {
     assert_eq!(after["SalesFormsPrefs"]["CustomTxnNumbers"], true);
     assert_eq!(after["SalesFormsPrefs"]["AllowDiscount"], true);
     assert_eq!(after["TaxPrefs"], before["TaxPrefs"]);
-    let count = |preferences: &serde_json::Value| preferences["OtherPrefs"]["NameValue"].as_array().unwrap().len();
+    let count =
+        |preferences: &serde_json::Value| preferences["OtherPrefs"]["NameValue"].as_array().unwrap().len();
     assert_eq!(count(&after), count(&before));
     assert_eq!(text(&after, "SyncToken"), "1");
 }

@@ -5,7 +5,8 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 async fn with_token(stage: &Stage, authorization: Option<&str>, realm: &str) -> Reply {
-    let headers: Vec<(&str, &str)> = authorization.map(|value| ("authorization", value)).into_iter().collect();
+    let headers: Vec<(&str, &str)> =
+        authorization.map(|value| ("authorization", value)).into_iter().collect();
     stage.raw(Method::GET, &format!("/v3/company/{realm}/companyinfo/1"), &headers, Vec::new()).await
 }
 

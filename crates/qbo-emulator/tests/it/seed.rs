@@ -7,20 +7,29 @@ use serde_json::json;
 #[tokio::test]
 async fn the_sandbox_has_the_people_items_and_accounts_that_are_known() {
     let stage = Stage::new();
-    assert_eq!(text(&stage.read("Customer", "8").await, "FullyQualifiedName"), "Freeman Sporting Goods:0969 Ocean View Road");
+    assert_eq!(
+        text(&stage.read("Customer", "8").await, "FullyQualifiedName"),
+        "Freeman Sporting Goods:0969 Ocean View Road"
+    );
     assert_eq!(text(&stage.read("Vendor", "57").await, "DisplayName"), "Squeaky Kleen Car Wash");
     assert_eq!(text(&stage.read("Employee", "54").await, "DisplayName"), "John Johnson");
     assert_eq!(printed(&stage.read("Item", "5").await["UnitPrice"]), "275");
     let account = stage.read("Account", "49").await;
     assert_eq!(text(&account, "FullyQualifiedName"), "Landscaping Services:Job Materials:Plants and Soil");
-    assert_eq!(stage.query("select count(*) from Account").await.object("QueryResponse"), json!({"totalCount": 89}));
+    assert_eq!(
+        stage.query("select count(*) from Account").await.object("QueryResponse"),
+        json!({"totalCount": 89})
+    );
 }
 
 #[tokio::test]
 async fn the_sample_transactions_have_the_figures_that_are_known() {
     let stage = Stage::new();
     let first = stage.read("Invoice", "67").await;
-    assert_eq!((text(&first, "DocNumber"), printed(&first["TotalAmt"]), printed(&first["Balance"])), ("1021", "459.00".into(), "239.00".into()));
+    assert_eq!(
+        (text(&first, "DocNumber"), printed(&first["TotalAmt"]), printed(&first["Balance"])),
+        ("1021", "459.00".into(), "239.00".into())
+    );
     assert_eq!(first["LinkedTxn"], json!([{"TxnId": "101", "TxnType": "Payment"}]));
     let last = stage.read("Invoice", "130").await;
     assert_eq!(printed(&last["TxnTaxDetail"]["TotalTax"]), "26.82");
@@ -31,8 +40,14 @@ async fn the_sample_transactions_have_the_figures_that_are_known() {
 #[tokio::test]
 async fn the_balances_are_those_that_are_known() {
     let stage = Stage::new();
-    for (account, balance) in [("35", "1201.00"), ("84", "5281.52"), ("33", "1602.67"), ("34", "-9337.50"), ("90", "370.94")] {
-        assert_eq!(printed(&stage.read("Account", account).await["CurrentBalance"]), balance, "account {account}");
+    for (account, balance) in
+        [("35", "1201.00"), ("84", "5281.52"), ("33", "1602.67"), ("34", "-9337.50"), ("90", "370.94")]
+    {
+        assert_eq!(
+            printed(&stage.read("Account", account).await["CurrentBalance"]),
+            balance,
+            "account {account}"
+        );
     }
     assert_eq!(printed(&stage.read("Customer", "2").await["Balance"]), "85.00");
 }
@@ -57,6 +72,9 @@ async fn the_empty_company_has_its_lists_and_nothing_else() {
     assert_eq!(text(&stage.read("Account", "4").await, "Name"), "Sales of Product Income");
     let customer = stage.customer("First").await;
     let invoice = stage.invoice(text(&customer, "Id"), "10").await;
-    assert_eq!((text(&customer, "Id"), text(&invoice, "Id"), text(&invoice, "DocNumber")), ("1", "1", "1001"));
+    assert_eq!(
+        (text(&customer, "Id"), text(&invoice, "Id"), text(&invoice, "DocNumber")),
+        ("1", "1", "1001")
+    );
     assert_eq!(invoice["CustomField"], json!([]));
 }

@@ -20,7 +20,9 @@ fn emulator() -> Emulator {
 async fn talk(address: SocketAddr, head: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let length = body.len();
-    let request = format!("{head} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}");
+    let request = format!(
+        "{head} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
     // A connection that is closed early may also be reset.
@@ -50,7 +52,8 @@ async fn a_connection_that_is_to_be_closed_gets_no_answer() {
     let address = listener.local_addr().unwrap();
     let emulator = emulator();
     tokio::spawn(emulator.clone().serve(listener, std::future::pending()));
-    let rule = json!({"match": {"operation": "token"}, "times": 1, "action": {"close": "before"}}).to_string();
+    let rule =
+        json!({"match": {"operation": "token"}, "times": 1, "action": {"close": "before"}}).to_string();
     assert!(talk(address, "POST /_emulator/faults", &rule).await.starts_with("HTTP/1.1 200 OK"));
     assert_eq!(talk(address, "POST /oauth2/v1/tokens/bearer", "").await, "");
     assert!(talk(address, "POST /oauth2/v1/tokens/bearer", "").await.starts_with("HTTP/1.1 401 "));

@@ -69,8 +69,22 @@ impl Stage {
         self.clock.advance(SignedDuration::from_secs(seconds));
     }
 
+    /// The same stage some seconds later, with a token that has not expired.
+    pub(crate) async fn later(&self, seconds: i64) -> Self {
+        self.advance(seconds);
+        let session = self.control(Method::GET, "session", Value::Null).await;
+        let session = serde_json::from_value(session).unwrap();
+        Self { router: self.router.clone(), clock: self.clock.clone(), session }
+    }
+
     /// The response to a request with these headers, as the router gives it.
-    pub(crate) async fn response(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Response {
+    pub(crate) async fn response(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Response {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, "emulator.test");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -78,7 +92,13 @@ impl Stage {
         self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap()
     }
 
-    pub(crate) async fn raw(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {
+    pub(crate) async fn raw(
+        &self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Reply {
         let response = self.response(method, path, headers, body).await;
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, REPLY_BYTES_MAX).await.unwrap();
@@ -114,7 +134,8 @@ impl Stage {
     pub(crate) async fn is_closed(&self, rest: &str, body: Value) -> bool {
         let bearer = self.bearer();
         let headers = [("authorization", bearer.as_str())];
-        let response = self.response(Method::POST, &self.path(rest), &headers, body.to_string().into_bytes()).await;
+        let response =
+            self.response(Method::POST, &self.path(rest), &headers, body.to_string().into_bytes()).await;
         response.extensions().get::<ConnectionClosed>().is_some()
     }
 
@@ -127,7 +148,8 @@ impl Stage {
     pub(crate) async fn ids(&self, statement: &str) -> Vec<String> {
         let reply = self.query(statement).await;
         assert_eq!(reply.status, 200, "{}", reply.text);
-        let found = reply.body["QueryResponse"].as_object().unwrap().values().find_map(Value::as_array).cloned();
+        let found =
+            reply.body["QueryResponse"].as_object().unwrap().values().find_map(Value::as_array).cloned();
         found.unwrap_or_default().iter().map(|object| object["Id"].as_str().unwrap().to_owned()).collect()
     }
 

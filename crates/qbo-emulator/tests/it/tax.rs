@@ -111,7 +111,8 @@ async fn a_company_without_sales_tax_ignores_tax() {
     assert_eq!(customer["Taxable"], false);
     let mut line = crate::stage::line("100");
     line["SalesItemLineDetail"]["TaxCodeRef"] = json!({"value": "TAX"});
-    let body = json!({"CustomerRef": {"value": customer["Id"]}, "Line": [line], "TxnTaxDetail": {"TotalTax": 8}});
+    let body =
+        json!({"CustomerRef": {"value": customer["Id"]}, "Line": [line], "TxnTaxDetail": {"TotalTax": 8}});
     let invoice = stage.post("invoice", body).await.object("Invoice");
     assert_eq!(invoice["TxnTaxDetail"], json!({"TotalTax": 0}));
     assert_eq!(printed(&invoice["TotalAmt"]), "100.00");

@@ -16,7 +16,10 @@ async fn a_voided_invoice_stays_with_zero_amounts_and_a_note() {
         json!({"ItemRef": {"value": "15"}, "Qty": 3, "UnitPrice": 10, "TaxCodeRef": {"value": "TAX"}});
     let invoice = stage.post("invoice", body).await.object("Invoice");
     assert_eq!(printed(&invoice["TotalAmt"]), "32.40");
-    let voided = stage.post("invoice?operation=void", json!({"Id": invoice["Id"], "SyncToken": "0"})).await.object("Invoice");
+    let voided = stage
+        .post("invoice?operation=void", json!({"Id": invoice["Id"], "SyncToken": "0"}))
+        .await
+        .object("Invoice");
     for member in ["TotalAmt", "Balance"] {
         assert_eq!(printed(&voided[member]), "0", "{member}");
     }
@@ -26,7 +29,10 @@ async fn a_voided_invoice_stays_with_zero_amounts_and_a_note() {
     assert_eq!(text(&voided, "PrivateNote"), "Voided - first order");
     assert_eq!(text(&voided, "SyncToken"), "1");
     assert_eq!(printed(&stage.read("Customer", "1").await["Balance"]), "239.00");
-    stage.post("invoice?operation=void", json!({"Id": invoice["Id"], "SyncToken": "0"})).await.fault(400, "5010");
+    stage
+        .post("invoice?operation=void", json!({"Id": invoice["Id"], "SyncToken": "0"}))
+        .await
+        .fault(400, "5010");
 }
 
 #[tokio::test]
