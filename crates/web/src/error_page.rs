@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use crate::chrome::Chrome;
+use crate::sentence::sentence;
 use crate::sign_in;
 
 /// Why there is no page. The text is for the reader, but for [`Error::Failed`], whose text is for the program's log.
@@ -162,12 +163,4 @@ pub(crate) fn message(status: StatusCode, heading: &str, text: &str) -> Response
         Ok(page) => (status, Html(page)).into_response(),
         Err(_) => (status, text.to_owned()).into_response(),
     }
-}
-
-/// The text with a capital letter and a full stop, because here it stands alone.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let capital =
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
-    if capital.ends_with(['.', '!', '?']) { capital } else { capital + "." }
 }

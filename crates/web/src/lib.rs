@@ -22,6 +22,7 @@ mod log;
 mod moment;
 mod quickbooks;
 mod router;
+mod sentence;
 mod session;
 mod sign_in;
 mod site;

@@ -2,6 +2,8 @@
 
 use domain::change::{Action, RecordKind};
 
+use crate::sentence::capitalised;
+
 /// What was done to a record of `kind`, in the product's own words.
 pub(super) fn words(action: Action, kind: RecordKind) -> String {
     let words = match action {
@@ -10,8 +12,7 @@ pub(super) fn words(action: Action, kind: RecordKind) -> String {
         }
         Action::ApplyPayment | Action::ApplyRefund | Action::ReturnPayment | Action::Reset => action.words(),
     };
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(&words)
 }
 
 #[cfg(test)]

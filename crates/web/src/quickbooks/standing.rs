@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use sync::connection::Connection;
 
 use crate::moment::Moment;
+use crate::sentence::sentence;
 
 /// How the connection is, in plain words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +69,8 @@ fn not_connected() -> Standing {
 
 fn login_lost(reason: &str) -> Standing {
     let text = format!(
-        "Nothing is sent until you connect again; what was changed stays queued and is sent then. Reason: {reason}"
+        "Nothing is sent until you connect again; what was changed stays queued and is sent then. {}",
+        sentence(reason)
     );
     Standing { tone: Tone::Bad, word: "Login lost", text }
 }
@@ -80,7 +82,7 @@ fn off() -> Standing {
 }
 
 fn paused(until: Timestamp, reason: Option<&str>) -> Standing {
-    let because = reason.map(|reason| format!(" Reason: {reason}")).unwrap_or_default();
+    let because = reason.map(|reason| format!(" {}", sentence(reason))).unwrap_or_default();
     let text = format!(
         "Nothing is sent until {} UTC; what was changed stays queued and goes on by itself.{because}",
         Moment(until)

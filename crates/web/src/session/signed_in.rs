@@ -1,7 +1,7 @@
 //! Who is asking.
 
 use app::auth;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::Method;
 use axum::http::request::Parts;
 use domain::company::User;
@@ -43,6 +43,8 @@ impl FromRequestParts<Site> for SignedIn {
 
 /// Where to go on after signing in: the page itself, but for a form, which was not sent then.
 fn wanted(parts: &Parts) -> String {
-    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    // Nested routes see what is left of the address below them; the whole is kept beside.
+    let whole = parts.extensions.get().map_or(&parts.uri, |OriginalUri(whole)| whole);
+    let path = whole.path_and_query().map_or("/", |path| path.as_str());
     if parts.method == Method::GET { path.to_owned() } else { "/".to_owned() }
 }

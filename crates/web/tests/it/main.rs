@@ -1,2 +1,9 @@
 //! The pages as a browser meets them, on both databases.
 #![cfg(test)]
+
+mod access;
+mod browser;
+mod log;
+mod protection;
+mod quickbooks;
+mod sign_in;
