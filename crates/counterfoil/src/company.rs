@@ -65,7 +65,8 @@ pub async fn make(
     email: &str,
     password: SecretString,
 ) -> anyhow::Result<SignIn> {
-    let company = companies::NewCompany { name: name.to_owned(), currency, discount: DiscountOrder::default() };
+    let company =
+        companies::NewCompany { name: name.to_owned(), currency, discount: DiscountOrder::default() };
     let company = companies::create(app, company).await?;
     let user = companies::NewUser {
         email: email.to_owned(),

@@ -29,7 +29,9 @@ pub(crate) fn lock(folder: &Path) -> anyhow::Result<File> {
         Err(TryLockError::WouldBlock) => {
             bail!("another server uses the data folder {}; stop it first", folder.display())
         }
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} can't be locked", path.display())),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{} can't be locked", path.display()))
+        }
     }
 }
 
@@ -40,7 +42,8 @@ pub(crate) fn key(folder: &Path, randomness: &dyn Randomness) -> anyhow::Result<
     if !path.exists() {
         let mut bytes = [0; KEY_BYTES];
         randomness.fill(&mut bytes);
-        let mut file = OpenOptions::new().create_new(true).write(true).mode(0o600).open(&path).with_context(told)?;
+        let mut file =
+            OpenOptions::new().create_new(true).write(true).mode(0o600).open(&path).with_context(told)?;
         file.write_all(&bytes).and_then(|()| file.sync_all()).with_context(told)?;
     }
     let bytes = fs::read(&path).with_context(told)?;

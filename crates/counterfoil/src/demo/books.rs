@@ -1,6 +1,7 @@
 //! The demo's records, entered through the public API.
 
 use anyhow::{Context, ensure};
+use clock::{Clock, SystemClock};
 use reqwest::Client;
 use serde_json::{Value, json};
 use url::Url;
@@ -22,13 +23,20 @@ pub(super) async fn fill(base: &Url, key: &str) -> anyhow::Result<()> {
     let bowl = api.item(&category, "Stoneware bowl", "BOWL-22", "18.50", field, "Stoneware").await?;
     let glass = api.item(&category, "Water glass", "GLASS-30", "4.95", field, "Glass").await?;
     let first = api
-        .invoice(&maple, json!([{"item_id": bowl["id"], "quantity": 12, "price": "18.50", "discount_percent": 10},
-                                {"item_id": glass["id"], "quantity": 48, "price": "4.95"}]))
+        .invoice(
+            &maple,
+            json!([{"item_id": bowl["id"], "quantity": 12, "price": "18.50", "discount_percent": 10},
+                                {"item_id": glass["id"], "quantity": 48, "price": "4.95"}]),
+        )
         .await?;
     let second = api.invoice(&harbor, json!([{"item_id": glass["id"], "quantity": 200, "price": "4.50"}, {"name": "Delivery", "quantity": 1, "price": "35.00"}])).await?;
     api.invoice(&birds, json!([{"item_id": bowl["id"], "quantity": 6, "price": "18.50"}])).await?;
     api.payment(&first, "437.40", "Bank transfer").await?;
     api.payment(&second, "500.00", "Cheque 1188").await
+}
+
+fn today() -> jiff::civil::Date {
+    SystemClock.now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 struct Api {
@@ -59,13 +67,13 @@ impl Api {
     }
 
     async fn invoice(&self, customer: &Value, lines: Value) -> anyhow::Result<Value> {
-        let today = jiff::Zoned::now().date();
+        let today = today();
         let document = json!({"context_id": 5, "customer_id": customer["id"], "issue_date": today, "document_items": lines});
         self.add("documents", "document", document).await
     }
 
     async fn payment(&self, invoice: &Value, amount: &str, reference: &str) -> anyhow::Result<()> {
-        let today = jiff::Zoned::now().date();
+        let today = today();
         let transaction = json!({"document_id": invoice["id"], "amount": amount, "reference": reference, "transaction_date": today});
         self.add("transactions", "transaction", transaction).await.map(drop)
     }
@@ -76,7 +84,8 @@ impl Api {
         let body = json!({ singular: record });
         let answer = self.client.post(url).basic_auth(&self.key, Some("x")).json(&body).send().await?;
         let status = answer.status();
-        let mut answer: Value = answer.json().await.with_context(|| format!("adding to {resource} answered {status}"))?;
+        let mut answer: Value =
+            answer.json().await.with_context(|| format!("adding to {resource} answered {status}"))?;
         ensure!(status.is_success(), "adding to {resource} answered {status}: {answer}");
         Ok(answer[singular].take())
     }

@@ -6,18 +6,26 @@ use reqwest::{Client, Response};
 use url::Url;
 
 /// A browser without a screen: it keeps one cookie and shows every redirect.
-pub(super) struct Browser {
+pub struct Browser {
     base: Url,
     client: Client,
     cookie: String,
 }
 
 impl Browser {
-    pub(super) fn new(base: Url) -> anyhow::Result<Self> {
+    /// A browser that is not signed in at the server at `base`.
+    ///
+    /// # Errors
+    /// No client could be built.
+    pub fn new(base: Url) -> anyhow::Result<Self> {
         Ok(Self { base, client: client()?, cookie: String::new() })
     }
 
-    pub(super) async fn sign_in(&mut self, email: &str, password: &str) -> anyhow::Result<()> {
+    /// Signs in.
+    ///
+    /// # Errors
+    /// The server did not let us in.
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> anyhow::Result<()> {
         let url = self.base.join("sign-in")?;
         let answer = self.post(&url, &[("email", email), ("password", password)]).await?;
         let cookie = answer.headers().get(SET_COOKIE).context("signing in gave no cookie")?.to_str()?;
@@ -26,7 +34,10 @@ impl Browser {
     }
 
     /// The way through the consent page and back, then the two switches.
-    pub(super) async fn connect_quickbooks(&self) -> anyhow::Result<()> {
+    ///
+    /// # Errors
+    /// A page did not do what it should.
+    pub async fn connect_quickbooks(&self) -> anyhow::Result<()> {
         let page = self.base.join("settings/integrations/quickbooks/")?;
         let consent = redirect(&self.post(&page.join("connect")?, &[]).await?, &self.base)?;
         let asked = self.client.get(consent.clone()).send().await?;

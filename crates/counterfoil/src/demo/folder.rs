@@ -13,7 +13,10 @@ pub(super) const NOTE: &str = "demo.json";
 /// database and no demo is left alone.
 pub(super) fn prepare(folder: &Path) -> anyhow::Result<()> {
     if folder.join(DATABASE_FILE).exists() && !folder.join(NOTE).exists() {
-        bail!("the folder {} holds a database that is no demo's; choose another with --data", folder.display());
+        bail!(
+            "the folder {} holds a database that is no demo's; choose another with --data",
+            folder.display()
+        );
     }
     for suffix in ["", "-wal", "-shm"] {
         let path = folder.join(format!("{DATABASE_FILE}{suffix}"));

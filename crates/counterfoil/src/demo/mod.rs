@@ -3,7 +3,7 @@
 //! Everything goes the way a user would go: the connection through the consent page, the records through the public API.
 
 mod books;
-mod browser;
+pub mod browser;
 mod folder;
 
 use anyhow::{Context, ensure};
@@ -43,7 +43,10 @@ struct Note {
 /// What could not be done, and why.
 pub async fn run(options: Demo, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
     for address in [options.listen, options.emulator_listen] {
-        ensure!(address.ip().is_loopback(), "the demo runs on this machine only; {address} can be reached by others");
+        ensure!(
+            address.ip().is_loopback(),
+            "the demo runs on this machine only; {address} can be reached by others"
+        );
     }
     folder::prepare(&options.data)?;
     let emulator = StartedEmulator::start(options.emulator_listen).await?;
@@ -105,8 +108,9 @@ impl StartedEmulator {
     async fn start(listen: SocketAddr) -> anyhow::Result<Self> {
         let options = qbo_emulator::Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
         let emulator = Emulator::new(options)?;
-        let listener =
-            TcpListener::bind(listen).await.with_context(|| format!("the emulator can't listen on {listen}"))?;
+        let listener = TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("the emulator can't listen on {listen}"))?;
         let url = format!("http://{}", listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();
         let serving = emulator.clone().serve(listener, async move {
