@@ -8,6 +8,7 @@ mod customers;
 mod deleted_log;
 mod documents;
 mod fixture;
+mod integrations;
 mod items;
 mod locations;
 mod sold_items;

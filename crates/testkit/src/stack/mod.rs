@@ -43,6 +43,8 @@ pub struct Stack {
     pub clock: SteppedClock,
     /// The company and its user.
     pub actor: Actor,
+    /// A key of the user for the API.
+    pub api_key: SecretString,
     /// The emulator's company.
     pub realm_id: String,
     way: Arc<Way>,
@@ -111,8 +113,8 @@ impl Stack {
             randomness,
             outbox: Arc::new(Recorder(engine.clone())),
         });
-        let actor = company(&app).await?;
-        Ok(Self { app, engine, emulator, clock, actor, realm_id: session.realm_id, way })
+        let (actor, api_key) = company(&app).await?;
+        Ok(Self { app, engine, emulator, clock, actor, api_key, realm_id: session.realm_id, way })
     }
 
     /// Goes through the emulator's consent page and back.
@@ -178,7 +180,7 @@ impl Stack {
     }
 }
 
-async fn company(app: &App) -> Result<Actor> {
+async fn company(app: &App) -> Result<(Actor, SecretString)> {
     let company = companies::NewCompany {
         name: "Test company".to_owned(),
         currency: Currency::USD,
@@ -193,6 +195,6 @@ async fn company(app: &App) -> Result<Actor> {
     };
     let user = companies::create_user(app, company.id, user).await?;
     let actor = Actor { company_id: company.id, user_id: user.id };
-    auth::create_key(app, actor).await?;
-    Ok(actor)
+    let api_key = auth::create_key(app, actor).await?;
+    Ok((actor, api_key))
 }

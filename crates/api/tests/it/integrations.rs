@@ -1,0 +1,104 @@
+//! `/integrations/log`: ours, beside API 2.0.
+
+use axum::body::{Body, to_bytes};
+use axum::http::header::AUTHORIZATION;
+use axum::http::{Method, Request, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::ExposeSecret;
+use serde_json::Value;
+use testkit::databases::TestDb;
+use testkit::stack::{Stack, service};
+use tower::ServiceExt;
+
+const MAX_ANSWER: usize = 1024 * 1024;
+
+async fn ask(stack: &Stack, method: Method, path: &str) -> (StatusCode, Value) {
+    let credentials = STANDARD.encode(format!("{}:x", stack.api_key.expose_secret()));
+    let request = Request::builder()
+        .method(method)
+        .uri(format!("/api/2.0{path}"))
+        .header(AUTHORIZATION, format!("Basic {credentials}"))
+        .body(Body::empty())
+        .unwrap();
+    let router = api::router(stack.app.clone(), stack.engine.clone());
+    let answer = router.oneshot(request).await.unwrap();
+    let status = answer.status();
+    let body = to_bytes(answer.into_body(), MAX_ANSWER).await.unwrap();
+    (status, serde_json::from_slice(&body).unwrap())
+}
+
+/// A company with one failed customer, one sent customer and one sent invoice.
+async fn company(db: &TestDb) -> anyhow::Result<Stack> {
+    let stack = Stack::enabled(db).await?;
+    stack.customer("Smith: Sons").await?;
+    let fine = stack.customer("Fine").await?;
+    stack.invoice(fine.id, vec![service("Work", "1", "10")]).await?;
+    stack.settle().await?;
+    Ok(stack)
+}
+
+testkit::on_both! {
+    migrated(store::migrations::ALL);
+
+    async fn the_log_is_listed_newest_first_in_the_envelope_of_every_list(db: TestDb) -> anyhow::Result<()> {
+        let stack = company(&db).await?;
+        let (status, body) = ask(&stack, Method::GET, "/integrations/log.json").await;
+        assert_eq!(status, StatusCode::OK);
+        assert_eq!((&body["count"], &body["page"], &body["pages"]), (&"4".into(), &"1".into(), &"1".into()));
+        let rows = body["log"][0].as_array().unwrap();
+        assert_eq!(rows[0]["record"]["title"], "Invoice 1001");
+        assert_eq!((&rows[0]["status"], &rows[0]["action"]), (&"completed".into(), &"create".into()));
+        assert_eq!(rows[3]["record"]["kind"], "generic_item");
+        Ok(())
+    }
+
+    async fn it_is_filtered_by_status_and_record_and_paged(db: TestDb) -> anyhow::Result<()> {
+        let stack = company(&db).await?;
+        let (_, failed) = ask(&stack, Method::GET, "/integrations/log.json?status=failed&compact=true").await;
+        assert_eq!(failed["count"], "1");
+        let entry = &failed["log"][0];
+        assert_eq!((&entry["code"], &entry["help"]), (&"name-character".into(), &"docs/errors/name-character.md".into()));
+        assert!(entry["reason"].as_str().unwrap().contains("a colon"));
+        let of_record = format!("/integrations/log.json?recordId={}&compact=true", entry["record"]["id"].as_str().unwrap());
+        assert_eq!(ask(&stack, Method::GET, &of_record).await.1["count"], "1");
+        let (_, second) = ask(&stack, Method::GET, "/integrations/log.json?pageLimit=3&page=2&compact=true").await;
+        assert_eq!((second["log"].as_array().unwrap().len(), &second["pages"]), (1, &"2".into()));
+        let (status, _) = ask(&stack, Method::GET, "/integrations/log.json?pageLimit=3&page=3").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        let (status, body) = ask(&stack, Method::GET, "/integrations/log.json?status=done").await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(body["message"]["errors"]["status"]["inList"].as_str().unwrap().contains("completed"));
+        Ok(())
+    }
+
+    async fn one_entry_is_shown_with_its_attempts(db: TestDb) -> anyhow::Result<()> {
+        let stack = company(&db).await?;
+        let (_, log) = ask(&stack, Method::GET, "/integrations/log.json?compact=true").await;
+        let id = log["log"][0]["id"].as_str().unwrap();
+        // GET /integrations/log/{id}.json
+        let (status, body) = ask(&stack, Method::GET, &format!("/integrations/log/{id}.json")).await;
+        assert_eq!(status, StatusCode::OK);
+        let attempt = &body["entry"]["attempts"][0];
+        assert_eq!((&attempt["verb"], &attempt["path"], &attempt["outcome"]), (&"create".into(), &"/invoice".into(), &"done".into()));
+        assert_eq!(attempt["sent"]["DocNumber"], "1001");
+        let nobody = uuid::Uuid::from_u128(5);
+        let (status, _) = ask(&stack, Method::GET, &format!("/integrations/log/{nobody}.json")).await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        Ok(())
+    }
+
+    async fn a_failed_entry_is_retried_and_a_completed_one_is_refused(db: TestDb) -> anyhow::Result<()> {
+        let stack = company(&db).await?;
+        let (_, failed) = ask(&stack, Method::GET, "/integrations/log.json?status=failed&compact=true").await;
+        let id = failed["log"][0]["id"].as_str().unwrap();
+        // POST /integrations/log/{id}/retry.json
+        let (status, body) = ask(&stack, Method::POST, &format!("/integrations/log/{id}/retry.json")).await;
+        assert_eq!((status, &body["message"], &body["entry"]["status"]), (StatusCode::OK, &"Saved".into(), &"queued".into()));
+        let (_, done) = ask(&stack, Method::GET, "/integrations/log.json?status=completed&compact=true").await;
+        let id = done["log"][0]["id"].as_str().unwrap();
+        let (status, _) = ask(&stack, Method::POST, &format!("/integrations/log/{id}/retry.json")).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        Ok(())
+    }
+}
