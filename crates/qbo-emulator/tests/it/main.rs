@@ -1,6 +1,8 @@
 //! The rules of the emulator, one module a topic. `docs/emulator/behaviours.md` lists every test with the source
 //! of the rule that it shows; [`behaviours`] keeps list and tests in step.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test's own functions fails the test")]
+
 mod account;
 mod batch;
 mod behaviours;

@@ -29,7 +29,7 @@ async fn refresh(stage: &Stage, value: &str) -> Reply {
     token(stage, &[("grant_type", "refresh_token"), ("refresh_token", value)]).await
 }
 
-fn asked<'a>(stage: &'a Stage) -> Vec<(&'a str, &'a str)> {
+fn asked(stage: &Stage) -> Vec<(&str, &str)> {
     vec![
         ("client_id", stage.session.client_id.as_str()),
         ("response_type", "code"),
