@@ -13,6 +13,7 @@ use super::{EntryId, PATH};
 use crate::chrome::{self, Chrome, Place};
 use crate::error_page::Error;
 use crate::moment::Moment;
+use crate::sentence::capitalised;
 use crate::session::SignedIn;
 
 #[derive(Template)]
@@ -89,7 +90,7 @@ impl Call {
             line: format!("{} {}", attempt.method, attempt.path),
             sent: body.map(|body| format!("{body:#}")),
             answer: attempt.answer.filter(|answer| !answer.is_empty()).map(pretty),
-            verb: attempt.verb,
+            verb: capitalised(&attempt.verb),
             request_id: attempt.request_id,
             http_status: attempt.http_status,
             fault_code: attempt.fault_code,

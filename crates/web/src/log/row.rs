@@ -32,7 +32,7 @@ impl Row {
             action: action::words(entry.action, entry.record.kind),
             badge: Badge::of(&entry),
             remarks: remarks(&entry),
-            retriable: matches!(entry.status, Status::Failed | Status::Queued),
+            retriable: is_held_up(&entry),
             code: entry.code.map(|code| code.as_str()),
             title: entry.title,
             waits_for: entry.waits_for,
@@ -48,6 +48,15 @@ impl Row {
     /// Where another try is asked for; `query` says which part of the log to show afterwards.
     pub(super) fn retry_address(&self, query: &str) -> String {
         format!("{PATH}/{}/retry{query}", self.id)
+    }
+}
+
+/// Whether an entry has failed or waits for something; one that merely has its place in the queue goes on by itself.
+fn is_held_up(entry: &Entry) -> bool {
+    match entry.status {
+        Status::Failed => true,
+        Status::Queued => entry.waits_for.is_some() || entry.reason.is_some(),
+        Status::Running | Status::Completed | Status::Skipped => false,
     }
 }
 

@@ -104,6 +104,17 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn only_what_is_held_up_has_a_button(db: TestDb) -> anyhow::Result<()> {
+        let stack = mixed(&db).await?;
+        let browser = Browser::of(&stack).await;
+        assert_eq!(browser.get(LOG).await.expect(200).matches("/retry\"").count(), 1, "the failed one");
+        stack.cut(true);
+        stack.settle().await?;
+        let page = browser.get(&format!("{LOG}?status=queued")).await.expect(200);
+        assert_eq!(page.matches("/retry?status=queued\"").count(), 1, "the one that could not be sent");
+        Ok(())
+    }
+
     async fn a_completed_entry_has_no_button_and_is_not_retried(db: TestDb) -> anyhow::Result<()> {
         let stack = mixed(&db).await?;
         let browser = Browser::of(&stack).await;
