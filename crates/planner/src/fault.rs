@@ -42,6 +42,15 @@ pub fn name_taken(name: &str) -> Problem {
     Problem::new(Code::NameTaken, text)
 }
 
+/// The problem that stands for a second contact of the same name and kind here: QuickBooks has room for one.
+pub fn namesake(name: &str) -> Problem {
+    let text = format!(
+        "Another contact here is called “{name}” too and is linked to the one in QuickBooks, where names are unique. \
+         Change one of the two names, then retry"
+    );
+    Problem::new(Code::NameTaken, text)
+}
+
 fn problem(code: &str, title: &str, detail: &str) -> Problem {
     let (kind, what) = match code {
         "6240" => (

@@ -26,7 +26,7 @@ pub struct Parts {
     pub db: Db,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
-    /// Ids of entries, attempts and of this worker.
+    /// Ids of entries and attempts.
     pub ids: Arc<dyn Ids>,
     /// Bytes of nonces.
     pub randomness: Arc<dyn Randomness>,

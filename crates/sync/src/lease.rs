@@ -31,8 +31,10 @@ const CONFIRM: Sql = Sql::each(
     "SELECT id FROM connections WHERE id = $1 AND lease_fence = $2 FOR UPDATE",
 );
 const RELEASE_ALL: Sql = Sql::both("UPDATE connections SET lease_owner = NULL, lease_until = NULL");
+const RELEASE_OWN: Sql =
+    Sql::both("UPDATE connections SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = $1");
 
-pub(crate) const ALL: &[Sql] = &[TAKE, RENEW, RELEASE, CONFIRM, RELEASE_ALL];
+pub(crate) const ALL: &[Sql] = &[TAKE, RENEW, RELEASE, CONFIRM, RELEASE_ALL, RELEASE_OWN];
 
 /// The right to drive a connection.
 #[derive(Debug, Clone, Copy)]
@@ -75,13 +77,14 @@ pub(crate) async fn confirm(tx: &mut Tx, lease: Lease) -> Result<(), Error> {
     held.map(drop).ok_or(Error::LeaseLost)
 }
 
-/// Ends the leases of the process that ran before this one. Only SQLite, where one process has the file to itself;
-/// on PostgreSQL another worker may be alive, and its leases end by themselves.
-pub(crate) async fn release_those_of_a_dead_process(engine: &Engine) -> Result<(), Error> {
-    if engine.db().dialect() == Dialect::Sqlite {
-        let mut tx = engine.db().begin_write().await?;
-        tx.sql(RELEASE_ALL).execute().await?;
-        tx.commit().await?;
-    }
-    Ok(())
+/// Ends the leases of the process that ran before this one, so that what it left running goes on at once. On SQLite one
+/// process has the file to itself, so every lease was its own. On PostgreSQL other workers may be alive: only the
+/// leases of `owner` end here, and those of the others by themselves.
+pub(crate) async fn release_those_of_a_dead_process(engine: &Engine, owner: Uuid) -> Result<(), Error> {
+    let mut tx = engine.db().begin_write().await?;
+    match engine.db().dialect() {
+        Dialect::Sqlite => tx.sql(RELEASE_ALL).execute().await?,
+        Dialect::Postgres => tx.sql(RELEASE_OWN).bind(owner).execute().await?,
+    };
+    Ok(tx.commit().await?)
 }

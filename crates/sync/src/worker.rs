@@ -1,8 +1,9 @@
 //! The worker: wakes when something was saved, and drives each connection that has something to send.
 //!
 //! # Concurrency
-//! Any number of workers may run on one PostgreSQL database; the lease of a connection decides who drives it. On SQLite
-//! there is one process, so whatever lease it finds at start belongs to a dead one.
+//! Any number of workers may run on one PostgreSQL database; the lease of a connection decides who drives it. A worker
+//! that is started again under the name it had before takes its own leases back at once. On SQLite there is one process,
+//! so whatever lease it finds at start belongs to a dead one.
 
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
@@ -26,8 +27,11 @@ const AFTER_TROUBLE: SignedDuration = SignedDuration::from_secs(2);
 
 impl Engine {
     /// Carries changes to QuickBooks until `stop` is ready; then lets running calls end.
-    pub async fn run(&self, stop: impl Future<Output = ()>) {
-        let worker = Worker::new(self.clone());
+    ///
+    /// `owner` is who this worker is. It stays the same when the program is started again, so that what a killed program
+    /// left running need not wait for its lease to end. No two workers may have the same at the same time.
+    pub async fn run(&self, owner: Uuid, stop: impl Future<Output = ()>) {
+        let worker = Worker::new(self.clone(), owner);
         worker.run(stop).await;
     }
 
@@ -80,9 +84,9 @@ struct Worker {
 }
 
 impl Worker {
-    fn new(engine: Engine) -> Self {
+    fn new(engine: Engine, owner: Uuid) -> Self {
         Self {
-            owner: engine.ids().next(),
+            owner,
             engine,
             drivers: JoinSet::new(),
             driven: HashMap::new(),
@@ -93,7 +97,7 @@ impl Worker {
     }
 
     async fn run(mut self, stop: impl Future<Output = ()>) {
-        if let Err(error) = lease::release_those_of_a_dead_process(&self.engine).await {
+        if let Err(error) = lease::release_those_of_a_dead_process(&self.engine, self.owner).await {
             tracing::error!(%error, "leases of a former process could not be released; they end by themselves");
         }
         tokio::pin!(stop);

@@ -10,7 +10,7 @@ use super::{Executor, Progress};
 use crate::attempt::{self, Call, Outcome};
 use crate::log::Entry;
 use crate::queue::Ending;
-use crate::{Error, lease};
+use crate::{Error, lease, link};
 
 impl Executor {
     /// Looks for an active entity that is called `name`.
@@ -32,7 +32,13 @@ impl Executor {
         match made.result {
             Ok(reply) => {
                 self.seen(made.attempt_id, Outcome::done(&reply)).await?;
-                Ok(Progress::Seen(found(&reply.entity)))
+                let seen = found(&reply.entity);
+                Ok(match &seen {
+                    Remote::Found { id, .. } if self.is_a_namesakes(entry, id).await? => {
+                        Progress::Ended(Ending::Failed(planner::fault::namesake(&entry.title)))
+                    }
+                    _ => Progress::Seen(seen),
+                })
             }
             Err(failure) if is_gone(&failure) => {
                 self.seen(made.attempt_id, Outcome::of(&failure)).await?;
@@ -40,6 +46,12 @@ impl Executor {
             }
             Err(failure) => self.look_failed(entry, made.attempt_id, &failure).await,
         }
+    }
+
+    /// Whether the entity stands for another record here, whose values must not be overwritten.
+    async fn is_a_namesakes(&self, entry: &Entry, id: &str) -> Result<bool, Error> {
+        let mut tx = self.engine.db().begin_read().await?;
+        link::is_owned_by_another(&mut tx, self.connection.id, entry.record, id).await
     }
 
     async fn look_failed(

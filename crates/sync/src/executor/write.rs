@@ -84,6 +84,12 @@ impl Executor {
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
         attempt::conclude(&mut tx, attempt_id, &Outcome::done(reply), self.engine.now()).await?;
+        let (id, record) = (reply.id().unwrap_or_default(), entry.record);
+        if link::is_owned_by_another(&mut tx, self.connection.id, record, id).await? {
+            // Two namesakes were adopted at the same moment; the first has it.
+            tx.commit().await?;
+            return Ok(Progress::Ended(Ending::Failed(planner::fault::namesake(&entry.title))));
+        }
         let change = became(stored, reply, difference.is_none());
         link::apply(&mut tx, self.place(entry, view, stored.revision), change).await?;
         tx.commit().await?;
@@ -117,7 +123,13 @@ impl Executor {
                 Progress::LookAgain
             }
             Meaning::NameTaken => Progress::LookAgain,
-            Meaning::Problem(problem) => Progress::Ended(Ending::Failed(problem)),
+            Meaning::Problem(problem) => {
+                if problem.code == Code::RemoteGone {
+                    // A retry looks first, and makes anew what somebody deleted.
+                    link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
+                }
+                Progress::Ended(Ending::Failed(problem))
+            }
         };
         tx.commit().await?;
         Ok(progress)

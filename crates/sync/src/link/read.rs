@@ -20,10 +20,13 @@ const CHILD: Sql = Sql::both(
     "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL LIMIT 1",
 );
 
+const OWNER: Sql = Sql::both(
+    "SELECT record_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND remote_id = $3 AND record_id <> $4 LIMIT 1",
+);
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, PARENT];
+pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, OWNER, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, DbError> {
@@ -53,6 +56,17 @@ pub(crate) async fn child(
     let kind: String = row.get("record_kind")?;
     let kind = RecordKind::from_code(&kind).ok_or(Error::Stored("record kind"))?;
     Ok(Some(Record::new(kind, row.get("record_id")?)))
+}
+
+/// Whether `remote_id` stands for another record of the same kind already.
+pub(crate) async fn is_owned_by_another(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    remote_id: &str,
+) -> Result<bool, Error> {
+    let owner = tx.sql(OWNER).bind(connection_id).bind(record.kind.code()).bind(remote_id).bind(record.id);
+    Ok(owner.optional().await?.is_some())
 }
 
 /// What the record hangs on.

@@ -8,17 +8,24 @@ use crate::lease::{self, Lease};
 use crate::log::{Entry, columns};
 use crate::{Engine, Error};
 
-/// Oldest first; never a record that is being worked on.
-const CLAIM: Sql = Sql::both(concat!(
-    "UPDATE log_entries SET status = 'running', started_at = $2 WHERE id IN (
-        SELECT e.id FROM log_entries e
-        WHERE e.connection_id = $1 AND e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $2
-          AND NOT EXISTS (SELECT 1 FROM log_entries r WHERE r.connection_id = e.connection_id
-               AND r.record_kind = e.record_kind AND r.record_id = e.record_id AND r.status = 'running')
-        ORDER BY e.id LIMIT $3)
-     RETURNING ",
-    columns!()
-));
+macro_rules! claim {
+    ($lock:literal) => {
+        concat!(
+            "UPDATE log_entries SET status = 'running', started_at = $2 WHERE id IN (
+                SELECT e.id FROM log_entries e
+                WHERE e.connection_id = $1 AND e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $2
+                  AND NOT EXISTS (SELECT 1 FROM log_entries r WHERE r.connection_id = e.connection_id
+                       AND r.record_kind = e.record_kind AND r.record_id = e.record_id AND r.status = 'running')
+                ORDER BY e.id LIMIT $3",
+            $lock,
+            ") RETURNING ",
+            columns!()
+        )
+    };
+}
+/// Oldest first; never a record that is being worked on. An entry that a save is merging into right now is left for the
+/// next claim: waiting for its lock could be a deadlock, which would fail the save.
+const CLAIM: Sql = Sql::each(claim!(""), claim!(" FOR UPDATE OF e SKIP LOCKED"));
 const NEXT_DUE: Sql = Sql::both(
     "SELECT MIN(due_at) AS due_at FROM log_entries WHERE connection_id = $1 AND status = 'queued' AND waits_kind IS NULL",
 );

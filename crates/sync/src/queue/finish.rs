@@ -44,9 +44,14 @@ const POSTPONE: Sql = Sql::both(
 const HAS_FOLLOWER: Sql = Sql::both(
     "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'queued'",
 );
-const SET_FREE: Sql = Sql::both(
+/// On PostgreSQL the rows are locked in the order in which saves lock them, so that neither has to give up.
+const SET_FREE: Sql = Sql::each(
     "UPDATE log_entries SET waits_kind = NULL, waits_id = NULL, waits_title = NULL, due_at = $4
      WHERE connection_id = $1 AND status = 'queued' AND waits_kind = $2 AND waits_id = $3",
+    "UPDATE log_entries SET waits_kind = NULL, waits_id = NULL, waits_title = NULL, due_at = $4
+     WHERE id IN (SELECT id FROM log_entries
+                  WHERE connection_id = $1 AND status = 'queued' AND waits_kind = $2 AND waits_id = $3
+                  ORDER BY id FOR UPDATE)",
 );
 
 pub(super) const ALL: &[Sql] = &[FINISH, POSTPONE, HAS_FOLLOWER, SET_FREE];

@@ -143,6 +143,35 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn two_customers_of_one_name_never_share_one_in_quickbooks(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let first = stack.customer("Twin").await?;
+        let second = stack.customer("Twin").await?;
+        stack.settle().await?;
+        let statuses = [stack.entry_of(first.id).await?, stack.entry_of(second.id).await?].map(|entry| (entry.status, entry.code));
+        assert!(statuses.contains(&(Status::Completed, None)), "{statuses:?}");
+        assert!(statuses.contains(&(Status::Failed, Some(planner::Code::NameTaken))), "{statuses:?}");
+        stack.edit_contact(second.id, |contact| contact.details.name = "Twin the second".to_owned()).await?;
+        stack.edit_contact(first.id, |contact| contact.details.name = "Twin the first".to_owned()).await?;
+        stack.settle().await?;
+        for name in ["Twin the first", "Twin the second"] {
+            assert_eq!(stack.remote_where("Customer", "DisplayName", name).await?.len(), 1, "{name}");
+        }
+        Ok(())
+    }
+
+    async fn two_namesakes_of_somebody_in_quickbooks_do_not_both_adopt_them(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let ids = [stack.customer("Cool Cars").await?.id, stack.customer("Cool Cars").await?.id];
+        stack.settle().await?;
+        let mut failed = 0;
+        for id in ids {
+            failed += usize::from(stack.entry_of(id).await?.status == Status::Failed);
+        }
+        assert_eq!(failed, 1);
+        Ok(())
+    }
+
     async fn a_deleted_contact_stays_in_quickbooks_and_its_link_is_dropped(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let contact = stack.customer("Leaving").await?;

@@ -104,6 +104,24 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn one_that_somebody_deleted_there_is_told_at_the_next_edit_and_made_anew_on_retry(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Somebody").await?;
+        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
+        stack.settle().await?;
+        let remote = only_invoice(&stack, view.filed.document.number).await?;
+        stack.remote_write("invoice?operation=delete", json!({"Id": remote["Id"], "SyncToken": remote["SyncToken"]})).await?;
+        stack.edit_invoice(view.filed.document.id, vec![service("A", "1", "12")]).await?;
+        stack.settle().await?;
+        let failed = stack.entry_of(view.filed.document.id).await?;
+        assert_eq!(failed.code, Some(planner::Code::RemoteGone), "{failed:?}");
+        stack.engine.retry(stack.actor.company_id, failed.id).await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(view.filed.document.id).await?.status, Status::Completed);
+        assert_eq!(only_invoice(&stack, view.filed.document.number).await?["TotalAmt"].to_string(), "12.00");
+        Ok(())
+    }
+
     async fn one_that_was_deleted_before_it_was_sent_is_never_sent(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Never").await?;
