@@ -1,6 +1,6 @@
 //! First replies, kept by request id (fact sheet 2.8).
 
-use crate::operation::Outcome;
+use super::Id;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, VecDeque};
 
@@ -15,8 +15,12 @@ const KEPT_MAX: usize = 200_000;
 pub(crate) struct Remembered {
     /// Fingerprint of the request: operation and payload.
     pub(crate) fingerprint: u64,
-    /// What was done and answered.
-    pub(crate) outcome: Outcome,
+    /// The record that was written.
+    pub(crate) id: Id,
+    /// The object that was answered, as text: thousands of these are kept.
+    pub(crate) object: String,
+    /// When it was answered.
+    pub(crate) at: Timestamp,
 }
 
 /// Replies by request id (and `bId`, for a batch).

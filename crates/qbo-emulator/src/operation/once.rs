@@ -26,16 +26,20 @@ pub(crate) fn once(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault>
             let detail = format!("Duplicate Request ID : {request} was used with another request");
             return Err(Fault::new(Code::DUPLICATE_REQUEST, detail).element("requestid"));
         }
-        let outcome = Outcome { effect: Effect::Replayed, ..remembered.outcome.clone() };
+        let object = serde_json::from_str(&remembered.object).unwrap_or_default();
+        let outcome =
+            Outcome { object, id: remembered.id.clone(), effect: Effect::Replayed, at: remembered.at };
         desk.company.counters.replays += 1;
         return Ok(outcome);
     }
     let outcome = write(desk, order)?;
-    desk.company.replays.keep(
-        request.clone(),
-        Remembered { fingerprint, outcome: outcome.clone() },
-        desk.now,
-    );
+    let remembered = Remembered {
+        fingerprint,
+        id: outcome.id.clone(),
+        object: outcome.object.to_string(),
+        at: outcome.at,
+    };
+    desk.company.replays.keep(request.clone(), remembered, desk.now);
     Ok(outcome)
 }
 
