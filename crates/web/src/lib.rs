@@ -11,7 +11,7 @@
 //!
 //! # Where to start
 //!
-//! [`router`]; then the folder `log`, which shows the shape of every page.
+//! [`router()`]; then the folder `log`, which shows the shape of every page.
 
 mod assets;
 mod chrome;

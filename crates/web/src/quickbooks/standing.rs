@@ -76,8 +76,8 @@ fn login_lost(reason: &str) -> Standing {
 }
 
 fn off() -> Standing {
-    let text =
-        "Connected, but the integration is off: what is created now is not sent, nor later.".to_owned();
+    let text = "Connected, but switched off. Invoices and payments created now are not sent, not even later."
+        .to_owned();
     Standing { tone: Tone::Idle, word: "Switched off", text }
 }
 
