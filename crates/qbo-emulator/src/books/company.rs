@@ -19,6 +19,7 @@ pub(crate) struct Company {
     pub(crate) counters: Counters,
     tables: BTreeMap<&'static str, Table>,
     children: HashMap<(&'static str, Id), BTreeSet<Id>>,
+    accounts: HashMap<String, BTreeSet<Id>>,
     sequences: BTreeMap<&'static str, u64>,
 }
 
@@ -57,6 +58,11 @@ impl Company {
     /// Records whose `ParentRef` is this one.
     pub(crate) fn children(&self, entity: &'static str, id: &Id) -> impl Iterator<Item = &Id> {
         self.children.get(&(entity, id.clone())).into_iter().flatten()
+    }
+
+    /// The accounts of a subtype, oldest first.
+    pub(crate) fn accounts_of(&self, subtype: &str) -> impl Iterator<Item = &Id> {
+        self.accounts.get(subtype).into_iter().flatten()
     }
 
     /// The next number of a sequence.
@@ -102,6 +108,9 @@ impl Company {
         if let Some(parent) = body.target("ParentRef") {
             self.children.entry((entity.name, Id::parse(parent))).or_default().insert(record.id.clone());
         }
+        if let Some(subtype) = body.text("AccountSubType") {
+            self.accounts.entry(subtype.to_owned()).or_default().insert(record.id.clone());
+        }
         let postings = entity.behaviour.postings(self, body);
         self.ledger.book(&postings);
         if let Some((customer, amount)) = entity.behaviour.owed(body) {
@@ -121,6 +130,10 @@ impl Company {
             && let Some(children) = self.children.get_mut(&(entity.name, Id::parse(parent)))
         {
             children.remove(&record.id);
+        }
+        if let Some(accounts) = body.text("AccountSubType").and_then(|subtype| self.accounts.get_mut(subtype))
+        {
+            accounts.remove(&record.id);
         }
         let postings = entity.behaviour.postings(self, body);
         self.ledger.reverse(&postings);

@@ -38,16 +38,9 @@ pub(crate) trait Behaviour: Sync {
         Ok(())
     }
 
-    /// Carries a stored change over to other records. `before` and `after` are the object's two versions.
-    fn settle(
-        &self,
-        _company: &mut Company,
-        _id: &Id,
-        _before: Option<&Object>,
-        _after: Option<&Object>,
-        _now: Timestamp,
-    ) {
-    }
+    /// Carries a stored change over to other records. `before` is the version before it; the present one, if
+    /// any is left, is in the books.
+    fn settle(&self, _company: &mut Company, _id: &Id, _before: Option<&Object>, _now: Timestamp) {}
 
     /// Refuses a delete or void that the rules forbid.
     ///

@@ -155,16 +155,9 @@ impl Behaviour for Invoice {
         Ok(())
     }
 
-    fn settle(
-        &self,
-        company: &mut Company,
-        id: &Id,
-        _before: Option<&Object>,
-        after: Option<&Object>,
-        now: Timestamp,
-    ) {
-        match after {
-            Some(invoice) => trim_invoice(company, id, invoice, now),
+    fn settle(&self, company: &mut Company, id: &Id, _before: Option<&Object>, now: Timestamp) {
+        match company.find(INVOICE.name, id) {
+            Some(_) => trim_invoice(company, id, now),
             None => release_invoice(company, id, now),
         }
     }

@@ -107,15 +107,8 @@ impl Behaviour for Payment {
         Ok(())
     }
 
-    fn settle(
-        &self,
-        company: &mut Company,
-        id: &Id,
-        before: Option<&Object>,
-        after: Option<&Object>,
-        now: Timestamp,
-    ) {
-        apply_payment(company, id, before, after, now);
+    fn settle(&self, company: &mut Company, id: &Id, before: Option<&Object>, now: Timestamp) {
+        apply_payment(company, id, before, now);
     }
 
     fn voided(&self, body: &Object) -> Option<Object> {

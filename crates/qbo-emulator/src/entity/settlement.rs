@@ -29,15 +29,9 @@ pub(super) fn linked_invoice(line: &Object) -> Option<Id> {
 }
 
 /// Carries a payment's lines over to the invoices. Only invoices whose amount changes are written.
-pub(super) fn apply_payment(
-    company: &mut Company,
-    payment: &Id,
-    before: Option<&Object>,
-    after: Option<&Object>,
-    now: Timestamp,
-) {
+pub(super) fn apply_payment(company: &mut Company, payment: &Id, before: Option<&Object>, now: Timestamp) {
     let old = before.map(charges).unwrap_or_default();
-    let new = after.map(charges).unwrap_or_default();
+    let new = company.find(PAYMENT.name, payment).map(|record| charges(&record.body)).unwrap_or_default();
     for invoice in old.keys().filter(|invoice| !new.contains_key(*invoice)) {
         company.applied.set(invoice, payment, Decimal::ZERO);
         write_invoice(company, invoice, now);
@@ -52,7 +46,8 @@ pub(super) fn apply_payment(
 
 /// After an invoice was changed: what its payments put on it beyond its new total becomes unapplied, newest
 /// payment first (fact sheet 9.2, assumed).
-pub(super) fn trim_invoice(company: &mut Company, invoice: &Id, body: &Object, now: Timestamp) {
+pub(super) fn trim_invoice(company: &mut Company, invoice: &Id, now: Timestamp) {
+    let Some(body) = company.find(INVOICE.name, invoice).map(|record| &record.body) else { return };
     let mut excess = company.applied.sum(invoice) - (body.amount("TotalAmt") - body.amount("Deposit"));
     if excess <= Decimal::ZERO {
         return;

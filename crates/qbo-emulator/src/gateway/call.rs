@@ -9,6 +9,7 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use serde_json::Value;
+use std::sync::OnceLock;
 use url::form_urlencoded;
 
 /// The largest body that is read. The service's own limit is not published.
@@ -25,6 +26,8 @@ pub(crate) struct Call {
     pub(crate) realm: String,
     /// What follows the realm in the path.
     pub(crate) segments: Vec<String>,
+    /// The body as an object, read at most once.
+    parsed: OnceLock<Result<Object, Fault>>,
 }
 
 impl Call {
@@ -42,7 +45,16 @@ impl Call {
         let query = parts.uri.query().unwrap_or_default();
         let parameters = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         let body = to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| too_large())?;
-        Ok(Self { method: parts.method, path, parameters, headers: parts.headers, body, realm, segments })
+        Ok(Self {
+            method: parts.method,
+            path,
+            parameters,
+            headers: parts.headers,
+            body,
+            realm,
+            segments,
+            parsed: OnceLock::new(),
+        })
     }
 
     /// A query parameter that is not blank.
@@ -65,12 +77,12 @@ impl Call {
     ///
     /// # Errors
     /// 500 when it is not UTF-8, 2010 when it is not an object.
-    pub(crate) fn object(&self) -> Result<Object, Fault> {
-        let text = self.text()?;
-        match serde_json::from_str(text) {
+    pub(crate) fn object(&self) -> Result<&Object, Fault> {
+        let parse = || match serde_json::from_str(self.text()?) {
             Ok(Value::Object(object)) => Ok(object),
             _ => Err(Fault::unreadable()),
-        }
+        };
+        self.parsed.get_or_init(parse).as_ref().map_err(Fault::clone)
     }
 
     /// The body as text.
@@ -92,7 +104,7 @@ impl Call {
             ("batch", _) => ("Batch", Operation::Batch),
             (_, Some(entity)) if self.method == Method::GET => (entity.name, Operation::Read),
             (_, Some(entity)) => {
-                let by_body = || self.object().map_or(Operation::Create, |body| meaning(&body, entity));
+                let by_body = || self.object().map_or(Operation::Create, |body| meaning(body, entity));
                 (entity.name, self.operation().unwrap_or_else(by_body))
             }
             (_, None) => ("", Operation::Read),

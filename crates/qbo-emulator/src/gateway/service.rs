@@ -6,7 +6,7 @@ use crate::entity::{Class, Entity, by_path};
 use crate::fault::{Code, Fault};
 use crate::operation::{Desk, Effect, Operation, Order, batch, meaning, once, read, read_single};
 use crate::query;
-use crate::wire::{Object, one, reply_time};
+use crate::wire::{one, reply_time};
 use axum::http::{Method, StatusCode, header};
 use serde_json::Value;
 
@@ -37,7 +37,7 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: jiff::Timestamp
         ["batch"] if !get => {
             check_content_type(call)?;
             let mut refused = |entity: &str, operation: Operation| rules.refusal(entity, operation);
-            let mut reply = batch(&mut desk, &call.object()?, call.parameter("requestid"), &mut refused)?;
+            let mut reply = batch(&mut desk, call.object()?, call.parameter("requestid"), &mut refused)?;
             reply["time"] = reply_time(now).into();
             trace.effect = Effect::Batch;
             Ok(reply)
@@ -72,15 +72,16 @@ fn change(
         return Err(unknown_url());
     }
     check_content_type(call)?;
-    let body: Object = call.object()?;
+    let body = call.object()?;
     let operation = match call.parameter("operation") {
         None | Some("update" | "delete" | "void") => {
-            call.operation().unwrap_or_else(|| meaning(&body, entity))
+            call.operation().unwrap_or_else(|| meaning(body, entity))
         }
         Some(other) => return Err(Fault::unsupported(other)),
     };
     let request = call.parameter("requestid").map(str::to_owned);
-    let outcome = once(desk, &Order { entity, operation, body, options: call.options(), request })?;
+    let outcome =
+        once(desk, &Order { entity, operation, body: body.clone(), options: call.options(), request })?;
     trace.id = Some(outcome.id.to_string());
     trace.effect = outcome.effect;
     Ok(one(entity.name, outcome.object, outcome.at))

@@ -58,7 +58,7 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     entity.behaviour.may_undo(desk.company, desk.settings, &before)?;
     check_period(desk, &before.body)?;
     desk.company.take(entity, &before.id);
-    entity.behaviour.settle(desk.company, &before.id, Some(&before.body), None, desk.now);
+    entity.behaviour.settle(desk.company, &before.id, Some(&before.body), desk.now);
     let object = deleted(&before.id.to_string());
     Ok(Outcome { object, id: before.id, effect: Effect::Deleted, at: desk.now })
 }
@@ -175,11 +175,10 @@ fn store(
     effect: Effect,
 ) -> Outcome {
     let id = record.id.clone();
-    let after = record.body.clone();
     let former = before.map(|record| &record.body);
     desk.company.put(entity, record);
     spread_name(desk.company, entity, &id, former);
-    entity.behaviour.settle(desk.company, &id, former, Some(&after), desk.now);
+    entity.behaviour.settle(desk.company, &id, former, desk.now);
     let object = desk.company.find(entity.name, &id).map(|record| show(desk.company, entity, record));
     Outcome { object: Value::Object(object.unwrap_or_default()), id, effect, at: desk.now }
 }

@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 
 /// The oldest account of a subtype, the one with `name` before any other.
 pub(crate) fn account_by_subtype(company: &Company, subtype: &str, name: &str) -> Option<Id> {
-    let accounts = || company.table("Account").into_iter().flat_map(|table| table.iter());
-    let of_subtype = || accounts().filter(|account| account.body.text("AccountSubType") == Some(subtype));
-    let named = of_subtype().find(|account| account.body.text("Name") == Some(name));
-    named.or_else(|| of_subtype().next()).map(|account| account.id.clone())
+    let is_named = |id: &&Id| {
+        let account = company.find("Account", id);
+        account.is_some_and(|account| account.body.text("Name") == Some(name))
+    };
+    company.accounts_of(subtype).find(is_named).or_else(|| company.accounts_of(subtype).next()).cloned()
 }
 
 /// Receivables against income, discount and tax.
