@@ -82,8 +82,10 @@ async fn troubled(
                     Reply::bare(StatusCode::GATEWAY_TIMEOUT, done.trace)
                 }
             };
+            // Noted first: a client that gives up meanwhile ends this wait for good.
+            let response = finish(emulator, call, reply, false);
             emulator.clock().sleep(REQUEST_MAX).await;
-            finish(emulator, call, reply, false)
+            response
         }
     }
 }

@@ -125,6 +125,13 @@ async fn a_line_without_item_gets_the_default_item() {
 }
 
 #[tokio::test]
+async fn a_bundle_is_refused_as_not_supported() {
+    let stage = Stage::new();
+    let bundle = json!({"DetailType": "GroupLineDetail", "GroupLineDetail": {"GroupItemRef": {"value": "1"}, "Quantity": 1}});
+    stage.post("invoice", with_lines(&[bundle])).await.fault(400, "5030");
+}
+
+#[tokio::test]
 async fn a_sent_subtotal_is_made_anew() {
     let stage = Stage::new();
     let sent = json!({"DetailType": "SubTotalLineDetail", "Amount": 999, "SubTotalLineDetail": {}});

@@ -5,7 +5,9 @@ use axum::http::Method;
 use clock::{SeededRandomness, SteppedClock};
 use qbo_emulator::{Emulator, Error, Options};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -77,4 +79,27 @@ async fn clones_share_their_state() {
     let stage = Stage { router: other, clock, session };
     assert_eq!(stage.read("Customer", customer["Id"].as_str().unwrap()).await, customer);
     assert_eq!(stage.control(Method::GET, "faults", Value::Null).await["rules"], json!([]));
+}
+
+#[test]
+fn the_program_says_where_it_listens() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_qbo-emulator"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--seed", "empty-us"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let line = BufReader::new(program.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    program.kill().unwrap();
+    program.wait().unwrap();
+    assert!(line.starts_with("qbo-emulator serves empty-us at http://127.0.0.1:"), "{line}");
+}
+
+#[test]
+fn the_program_refuses_an_address_that_others_can_reach() {
+    let output = Command::new(env!("CARGO_BIN_EXE_qbo-emulator"))
+        .args(["serve", "--listen", "0.0.0.0:0"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("listen on a loopback address"), "{said}");
 }

@@ -4,7 +4,7 @@ use super::discount::{DISCOUNT_DETAIL, complete_discount};
 use crate::books::Switch;
 use crate::entity::Work;
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, LINKED, Shape};
+use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
 use crate::wire::{Members, Object, reference};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
@@ -57,13 +57,13 @@ const DETAIL_TYPES: &[&str] = &[
 ];
 
 const ITEM_DETAIL: Shape = Shape::Object(&[
-    Field::new("ItemRef", Shape::Ref(crate::field::Target::Entity("Item"))),
+    Field::to("ItemRef", "Item"),
     Field::new("Qty", Shape::Plain),
     Field::new("UnitPrice", Shape::Plain),
     Field::new("TaxCodeRef", FREE_REF),
     Field::to("ClassRef", "Class"),
     Field::new("ServiceDate", Shape::Date),
-    Field::shown("ItemAccountRef", Shape::Ref(crate::field::Target::Entity("Account"))),
+    Field::shown("ItemAccountRef", Shape::Ref(Target::Entity("Account"))),
     Field::new("TaxInclusiveAmt", Shape::Money),
     Field::ignored("TaxClassificationRef"),
     Field::ignored("MarkupInfo"),
@@ -118,7 +118,7 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
                 continue;
             }
             Some("DescriptionOnly") => complete_text(&mut line),
-            Some("GroupLineDetail") => return Err(Fault::no_reference("Items", "of a bundle")),
+            Some("GroupLineDetail") => return Err(no_bundles()),
             _ => {
                 let extra = complete_item(work, body, &mut line)?;
                 sums.add(&line, extra);
@@ -146,6 +146,11 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
     }
     body.put("Line", upper.into_iter().map(Value::Object).collect::<Vec<_>>());
     Ok(sums)
+}
+
+/// The seeds have no bundles and none can be made, so no such line could be expanded.
+fn no_bundles() -> Fault {
+    Fault::new(Code::FEATURE, "Bundles are not supported by this emulator").element("GroupLineDetail")
 }
 
 impl Sums {
