@@ -1,0 +1,51 @@
+//! What the CSV files say.
+
+mod address;
+mod category;
+mod contact;
+mod folder;
+mod order;
+mod product;
+mod table;
+
+pub use address::Address;
+pub use category::Category;
+pub use contact::Contact;
+pub use folder::{FOLDER_VARIABLE, folder};
+pub(crate) use order::cents;
+pub use order::{Line, Order};
+pub use product::Product;
+
+use anyhow::Result;
+use std::path::Path;
+
+/// Everything that the trial enters.
+#[derive(Debug, Clone)]
+pub struct Data {
+    /// Who buys.
+    pub customers: Vec<Contact>,
+    /// Who sells to Northwind.
+    pub suppliers: Vec<Contact>,
+    /// Kinds of products.
+    pub categories: Vec<Category>,
+    /// What is sold.
+    pub products: Vec<Product>,
+    /// What was sold, oldest first.
+    pub orders: Vec<Order>,
+}
+
+impl Data {
+    /// Reads the files of `folder`.
+    ///
+    /// # Errors
+    /// A file is missing or says something unexpected; the text names file and line.
+    pub fn read(folder: &Path) -> Result<Self> {
+        Ok(Self {
+            customers: contact::customers(folder)?,
+            suppliers: contact::suppliers(folder)?,
+            categories: category::read(folder)?,
+            products: product::read(folder)?,
+            orders: order::read(folder)?,
+        })
+    }
+}

@@ -1,0 +1,120 @@
+//! Orders and their lines.
+
+use super::Address;
+use super::table::{Row, rows};
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// What a customer ordered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Order {
+    /// Northwind's number of it.
+    pub id: String,
+    /// The code of the customer.
+    pub customer: String,
+    /// The day of the order.
+    pub ordered: Date,
+    /// The day it left; `None` for an order that is still open.
+    pub shipped: Option<Date>,
+    /// Northwind's number of the company that carries it.
+    pub shipper: String,
+    /// What the carriage costs.
+    pub freight: Decimal,
+    /// Who gets it.
+    pub ship_name: String,
+    /// Where it goes.
+    pub ship_address: Address,
+    /// What is in it.
+    pub lines: Vec<Line>,
+}
+
+/// One product in an order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Northwind's number of the product.
+    pub product: String,
+    /// Price of one unit.
+    pub price: Decimal,
+    /// Units.
+    pub quantity: Decimal,
+    /// The part of the price that is let off, from 0 to 1.
+    pub discount: Decimal,
+}
+
+impl Line {
+    /// What the line costs, in cents exactly: half a cent is rounded away from zero.
+    pub fn net(&self) -> Decimal {
+        cents(self.quantity * self.price * (Decimal::ONE - self.discount))
+    }
+}
+
+impl Order {
+    /// What the order costs: its lines and the freight.
+    pub fn total(&self) -> Decimal {
+        self.lines.iter().map(Line::net).sum::<Decimal>() + self.freight
+    }
+
+    /// What is still owed: everything until it was shipped, then nothing.
+    pub fn owed(&self) -> Decimal {
+        if self.shipped.is_some() { Decimal::ZERO } else { self.total() }
+    }
+}
+
+/// An amount rounded to cents, as both sides do it.
+pub(crate) fn cents(amount: Decimal) -> Decimal {
+    amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
+pub(super) fn read(folder: &Path) -> Result<Vec<Order>> {
+    let mut lines: HashMap<String, Vec<Line>> = HashMap::new();
+    for row in rows(folder, "order-details.csv")? {
+        lines.entry(row.text("orderID")?).or_default().push(line(&row)?);
+    }
+    let rows = rows(folder, "orders.csv")?;
+    rows.iter().map(|row| order(row, &mut lines)).collect()
+}
+
+fn line(row: &Row) -> Result<Line> {
+    Ok(Line {
+        product: row.text("productID")?,
+        price: row.value("unitPrice")?,
+        quantity: row.value("quantity")?,
+        discount: row.value("discount")?,
+    })
+}
+
+fn order(row: &Row, lines: &mut HashMap<String, Vec<Line>>) -> Result<Order> {
+    let id = row.text("orderID")?;
+    Ok(Order {
+        customer: row.text("customerID")?,
+        ordered: row.day("orderDate")?.with_context(|| format!("{}: an order without a day", row.place()))?,
+        shipped: row.day("shippedDate")?,
+        shipper: row.text("shipVia")?,
+        freight: row.value("freight")?,
+        ship_name: row.text("shipName")?,
+        ship_address: Address::of_shipment(row)?,
+        lines: lines.remove(&id).unwrap_or_default(),
+        id,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_cent_is_rounded_away_from_zero() {
+        let line = |price: &str, quantity: i64, discount: &str| Line {
+            product: "1".to_owned(),
+            price: price.parse().unwrap(),
+            quantity: quantity.into(),
+            discount: discount.parse().unwrap(),
+        };
+        assert_eq!(line("9.30", 3, "0.15").net().to_string(), "23.72");
+        assert_eq!(line("0.10", 1, "0.05").net().to_string(), "0.10");
+        assert_eq!(line("14.00", 12, "0").net().normalize().to_string(), "168");
+    }
+}

@@ -1,0 +1,48 @@
+//! Products.
+
+use super::table;
+use anyhow::Result;
+use rust_decimal::Decimal;
+use std::path::Path;
+
+/// Something that is sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Northwind's number of it.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The [`Category`](super::Category) it belongs to.
+    pub category: String,
+    /// How it is packed, such as `10 boxes x 20 bags`.
+    pub quantity_per_unit: String,
+    /// The price of one unit now; an order has its own.
+    pub price: Decimal,
+    /// Units in stock once every order has been served.
+    pub in_stock: Decimal,
+    /// Units below which more have to be ordered.
+    pub reorder_level: Decimal,
+}
+
+impl Product {
+    /// The article number that we give it.
+    pub fn sku(&self) -> String {
+        format!("NW-{:0>3}", self.id)
+    }
+}
+
+pub(super) fn read(folder: &Path) -> Result<Vec<Product>> {
+    let rows = table::rows(folder, "products.csv")?;
+    let product = |row: &table::Row| -> Result<Product> {
+        Ok(Product {
+            id: row.text("productID")?,
+            name: row.text("productName")?,
+            category: row.text("categoryID")?,
+            quantity_per_unit: row.text("quantityPerUnit")?,
+            price: row.value("unitPrice")?,
+            in_stock: row.value("unitsInStock")?,
+            reorder_level: row.value("reorderLevel")?,
+        })
+    };
+    rows.iter().map(product).collect()
+}

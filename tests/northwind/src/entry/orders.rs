@@ -1,0 +1,84 @@
+//! Orders: an invoice each, and a payment once they were shipped.
+
+use super::{Ids, each};
+use crate::data::{Address, Line, Order};
+use anyhow::{Context, Result};
+use live::{Api, Resource};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+
+const INVOICE: i64 = 5;
+
+/// What the service line for the carriage is called.
+pub(crate) const FREIGHT: &str = "Freight";
+
+/// Enters the orders. Gives the numbers of their invoices, by the number of the order.
+pub(super) async fn enter(
+    api: &Api,
+    orders: &[Order],
+    customers: &Ids,
+    products: &Ids,
+) -> Result<HashMap<String, String>> {
+    each(orders, |order| async move {
+        let invoice = api.add(Resource::DOCUMENTS, invoice(order, customers, products)?).await?;
+        if let Some(payment) = payment(order, &invoice) {
+            api.add(Resource::TRANSACTIONS, payment).await?;
+        }
+        Ok((order.id.clone(), invoice["document_number"].to_string()))
+    })
+    .await
+}
+
+fn invoice(order: &Order, customers: &Ids, products: &Ids) -> Result<Value> {
+    let customer = customers.get(&order.customer).context("an order of nobody")?;
+    let mut lines = Vec::with_capacity(order.lines.len().saturating_add(1));
+    for line in &order.lines {
+        lines.push(self::line(line, products)?);
+    }
+    if order.freight > Decimal::ZERO {
+        lines.push(json!({"name": FREIGHT, "quantity": 1, "price": order.freight.to_string()}));
+    }
+    Ok(json!({
+        "context_id": INVOICE,
+        "customer_id": customer,
+        "issue_date": order.ordered,
+        "shipping_address": shipping_address(&order.ship_name, &order.ship_address),
+        "external_po_number": order.id,
+        "document_items": lines,
+    }))
+}
+
+fn line(line: &Line, products: &Ids) -> Result<Value> {
+    let item = products.get(&line.product).context("an order of an unknown product")?;
+    let percent = line.discount * Decimal::ONE_HUNDRED;
+    Ok(json!({
+        "item_id": item,
+        "quantity": line.quantity.to_string(),
+        "price": line.price.to_string(),
+        "discount_percent": percent.to_string(),
+    }))
+}
+
+/// As it would stand on a parcel, a line each.
+pub(crate) fn shipping_address(name: &str, address: &Address) -> String {
+    let town = [&address.city, &address.region, &address.postal_code].map(String::as_str);
+    let town: Vec<&str> = town.into_iter().filter(|part| !part.is_empty()).collect();
+    [name, &address.street, &town.join(" "), &address.country].join("\n")
+}
+
+/// Everything at once, on the day of the shipment.
+fn payment(order: &Order, invoice: &Value) -> Option<Value> {
+    let shipped = order.shipped?;
+    Some(json!({
+        "document_id": invoice["id"],
+        "amount": order.total().to_string(),
+        "transaction_date": shipped,
+        "reference": reference(order),
+    }))
+}
+
+/// Longer than QuickBooks' own field for it, so that the whole of it has to travel elsewhere.
+pub(crate) fn reference(order: &Order) -> String {
+    format!("Order {}, shipper {}", order.id, order.shipper)
+}

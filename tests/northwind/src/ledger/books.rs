@@ -1,0 +1,113 @@
+//! The books as the public API shows them.
+
+use super::{Kind, Ledger, Record, amount};
+use crate::data::cents;
+use anyhow::Result;
+use live::{Api, Resource};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+const CUSTOMERS: &[(&str, &str)] = &[("contextId", "2")];
+const SUPPLIERS: &[(&str, &str)] = &[("contextId", "10")];
+const INVOICES: &[(&str, &str)] = &[("contextId", "5")];
+
+impl Ledger {
+    /// Reads everything back from the server.
+    ///
+    /// # Errors
+    /// The server did not answer as it should.
+    pub(crate) async fn of_books(api: &Api) -> Result<Self> {
+        let mut ledger = Self::default();
+        let mut products = HashMap::new();
+        for item in api.all(Resource::ITEMS, &[]).await? {
+            products.insert(text(&item["id"]), text(&item["name"]));
+            let record =
+                BTreeMap::from([("SKU", text(&item["sku"])), ("in stock", item["quantity"].to_string())]);
+            ledger.put(Kind::Product, text(&item["name"]), record);
+        }
+        let mut owed: HashMap<String, Decimal> = HashMap::new();
+        for document in api.all(Resource::DOCUMENTS, INVOICES).await? {
+            let due = ledger.put_invoice(&document, &products)?;
+            *owed.entry(text(&document["customer_id"])).or_default() += due;
+        }
+        for customer in api.all(Resource::CUSTOMERS, CUSTOMERS).await? {
+            let mut record = contact(&customer);
+            let due = owed.get(&text(&customer["id"])).copied().unwrap_or_default();
+            record.insert("shipping address", address(&customer, "shipping"));
+            record.insert("open balance", amount::text(due));
+            ledger.receivable += due;
+            ledger.put(Kind::Customer, text(&customer["name"]), record);
+        }
+        for supplier in api.all(Resource::CUSTOMERS, SUPPLIERS).await? {
+            ledger.put(Kind::Supplier, text(&supplier["name"]), contact(&supplier));
+        }
+        Ok(ledger)
+    }
+
+    /// Adds an invoice and the payments on it. Gives what is due.
+    fn put_invoice(&mut self, document: &Value, products: &HashMap<String, String>) -> Result<Decimal> {
+        let number = document["document_number"].to_string();
+        let customer = text(&document["customer"]["name"]);
+        let total = amount::read(document, "total_price")?
+            + amount::read(document, "total_tax")?
+            + amount::read(document, "total_tax2")?;
+        let due = total - amount::read(document, "total_transactions")?;
+        let (sold, amounts) = lines(document, products)?;
+        let mut record = BTreeMap::from([("date", day(&document["issue_date"]))]);
+        record.insert("customer", customer.clone());
+        record.insert("total", amount::text(total));
+        record.insert("balance", amount::text(due));
+        record.insert("lines", sold.join(" + "));
+        record.insert("line amounts", amount::texts(amounts));
+        record.insert("shipping address", text(&document["shipping_address"]).replace('\n', " / "));
+        self.put(Kind::Invoice, &number, record);
+        self.invoiced += total;
+        for payment in document["transactions"].as_array().into_iter().flatten() {
+            let paid = amount::read(payment, "amount")?;
+            let mut record = BTreeMap::from([("amount", amount::text(paid)), ("customer", customer.clone())]);
+            record.insert("date", day(&payment["transaction_date"]));
+            record.insert("reference", text(&payment["reference"]));
+            self.put(Kind::Payment, &number, record);
+            self.paid += paid;
+        }
+        Ok(due)
+    }
+}
+
+/// Names and amounts of the lines. The API has no amount of a line, so it is worked out from the other three.
+fn lines(document: &Value, products: &HashMap<String, String>) -> Result<(Vec<String>, Vec<Decimal>)> {
+    let (mut sold, mut amounts) = (Vec::new(), Vec::new());
+    for line in document["document_items"].as_array().into_iter().flatten() {
+        let product = products.get(&text(&line["item_id"])).cloned();
+        sold.push(product.unwrap_or_else(|| text(&line["name"])));
+        let part = Decimal::ONE - amount::read(line, "discount_percent")? / Decimal::ONE_HUNDRED;
+        amounts.push(cents(amount::read(line, "quantity")? * amount::read(line, "price")? * part));
+    }
+    Ok((sold, amounts))
+}
+
+fn contact(row: &Value) -> Record {
+    BTreeMap::from([
+        ("phone", text(&row["office_phone"])),
+        ("fax", text(&row["office_fax"])),
+        ("web site", text(&row["url"])),
+        ("billing address", address(row, "billing")),
+    ])
+}
+
+fn address(row: &Value, kind: &str) -> String {
+    ["address_1", "city", "region", "postal_code", "country"]
+        .map(|part| text(&row[format!("{kind}_{part}")]))
+        .join(" / ")
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The day alone: the API gives days with a time.
+fn day(value: &Value) -> String {
+    let text = text(value);
+    text.split(['T', ' ']).next().unwrap_or_default().to_owned()
+}

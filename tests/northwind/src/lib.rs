@@ -1,0 +1,24 @@
+//! The Northwind trial: real data that nobody of this project wrote, through the public API of a running server, and
+//! compared record by record with what has arrived in the emulator.
+//!
+//! 91 customers, 29 suppliers, 77 products in 8 categories, 830 orders as invoices, a payment for each that was
+//! shipped. Three books are compared: the files by arithmetic of their own, ours, and QuickBooks'.
+//!
+//! It may not look into the server: what it knows of it comes through the API.
+//!
+//! Start at [`run`].
+
+mod comparison;
+pub mod data;
+mod entry;
+mod ledger;
+mod report;
+mod trial;
+
+pub use data::{Data, FOLDER_VARIABLE, folder};
+pub use live::Database;
+pub use report::Report;
+pub use trial::{Options, run};
+
+/// What is said when the files are not there.
+pub const LEFT_OUT: &str = "Northwind is left out: its files are not beside the repository (../shared/data/northwind, or NORTHWIND_DATA)";

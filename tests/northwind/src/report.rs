@@ -1,0 +1,70 @@
+//! What a run has found.
+
+use crate::ledger::{Kind, Ledger};
+use live::Calls;
+use rust_decimal::Decimal;
+use std::fmt;
+use std::time::Duration;
+
+/// What a run has found. It prints as a page.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Where the books were.
+    pub database: &'static str,
+    /// How long the clients took to enter everything.
+    pub entering: Duration,
+    /// How long it took from the first request until the log was quiet.
+    pub until_quiet: Duration,
+    /// Calls to QuickBooks, connecting left out.
+    pub calls: Calls,
+    /// The entries that failed, each with its reason.
+    pub failed: Vec<String>,
+    /// What differs between the files, the books and QuickBooks, a sentence each.
+    pub mismatches: Vec<String>,
+    pub(crate) sides: [Ledger; 3],
+}
+
+impl Report {
+    /// Whether everything arrived and all sides are equal.
+    pub fn is_equal(&self) -> bool {
+        self.failed.is_empty() && self.mismatches.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = |time: Duration| format!("{}.{} s", time.as_secs(), time.subsec_millis() / 100);
+        writeln!(f, "{:<22}{:>16}{:>16}{:>16}", self.database, "Northwind", "Counterfoil", "QuickBooks")?;
+        let counts = [
+            ("customers", Kind::Customer),
+            ("suppliers", Kind::Supplier),
+            ("invoices", Kind::Invoice),
+            ("payments", Kind::Payment),
+        ];
+        for (name, kind) in counts {
+            row(f, name, self.sides.each_ref().map(|side| side.count(kind).to_string()))?;
+        }
+        row(f, "invoiced", self.sides.each_ref().map(|side| money(side.invoiced)))?;
+        row(f, "paid", self.sides.each_ref().map(|side| money(side.paid)))?;
+        row(f, "receivable", self.sides.each_ref().map(|side| money(side.receivable)))?;
+        writeln!(f, "calls to QuickBooks   {:>16}", self.calls.total)?;
+        for (kind, count) in &self.calls.by_kind {
+            writeln!(f, "  {kind:<20}{count:>16}")?;
+        }
+        writeln!(f, "entered in            {:>16}", seconds(self.entering))?;
+        writeln!(f, "log quiet after       {:>16}", seconds(self.until_quiet))?;
+        writeln!(f, "entries failed        {:>16}", self.failed.len())?;
+        self.failed.iter().try_for_each(|failure| writeln!(f, "  {failure}"))?;
+        writeln!(f, "mismatches            {:>16}", self.mismatches.len())?;
+        self.mismatches.iter().try_for_each(|mismatch| writeln!(f, "  {mismatch}"))
+    }
+}
+
+fn money(amount: Decimal) -> String {
+    format!("{amount:.2}")
+}
+
+fn row(f: &mut fmt::Formatter<'_>, name: &str, cells: [String; 3]) -> fmt::Result {
+    let [source, books, remote] = cells;
+    writeln!(f, "{name:<22}{source:>16}{books:>16}{remote:>16}")
+}
