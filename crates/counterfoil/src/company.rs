@@ -37,8 +37,11 @@ pub struct SignIn {
 pub async fn create(options: Company) -> anyhow::Result<()> {
     let configuration = Configuration::at(options.place);
     data_folder::make(&configuration.data)?;
-    let (db, _lock) = server::open(&configuration).await?;
+    // A file is for one process at a time; a database server also takes a company while others work.
+    let lock = configuration.books_are_a_file().then(|| data_folder::lock(&configuration.data));
+    let _lock = lock.transpose()?;
     let key = data_folder::key(&configuration.data, &OsRandomness)?;
+    let db = server::open(&configuration).await?;
     let local = url::Url::parse("http://localhost/")?;
     let app = wiring::app(db.clone(), wiring::engine(&configuration, db.clone(), key, &local)?);
     let Some(currency) = Currency::from_code(&options.currency) else {

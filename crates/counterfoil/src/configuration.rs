@@ -52,6 +52,11 @@ impl Configuration {
             limits: Limits::quickbooks(),
         }
     }
+
+    /// Whether the books are a SQLite file, which is for one process at a time.
+    pub fn books_are_a_file(&self) -> bool {
+        self.database.as_deref().is_none_or(|address| address.starts_with("sqlite:"))
+    }
 }
 
 impl QuickBooks {
@@ -92,6 +97,16 @@ mod tests {
         let emulator = named("http://127.0.0.1:9400/").unwrap();
         assert_eq!(emulator.discovery.as_str(), "http://127.0.0.1:9400/.well-known/openid_configuration");
         assert!(named("elsewhere").is_err());
+    }
+
+    #[test]
+    fn books_are_a_file_unless_a_database_server_is_named() {
+        let at = |database: Option<&str>| {
+            Configuration::at(Place { data: "data".into(), database: database.map(str::to_owned) })
+        };
+        assert!(at(None).books_are_a_file());
+        assert!(at(Some("sqlite:/srv/books.db")).books_are_a_file());
+        assert!(!at(Some("postgres://localhost/books")).books_are_a_file());
     }
 
     #[test]

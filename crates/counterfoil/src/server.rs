@@ -2,8 +2,8 @@
 
 use anyhow::Context;
 use app::App;
-use clock::OsRandomness;
-use db::{Db, Dialect};
+use clock::{OsRandomness, RandomIds};
+use db::Db;
 use std::fs::File;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -28,7 +28,7 @@ pub struct Server {
     web: JoinHandle<std::io::Result<()>>,
     worker: JoinHandle<()>,
     /// Kept open, because the lock ends with it.
-    _lock: Option<File>,
+    _lock: File,
 }
 
 impl Server {
@@ -38,8 +38,10 @@ impl Server {
     /// The folder, key, database or address can't be used; the text says which and why.
     pub async fn start(configuration: Configuration) -> anyhow::Result<Self> {
         data_folder::make(&configuration.data)?;
-        let (db, lock) = open(&configuration).await?;
+        let lock = data_folder::lock(&configuration.data)?;
+        let instance = data_folder::instance(&configuration.data, &RandomIds)?;
         let key = data_folder::key(&configuration.data, &OsRandomness)?;
+        let db = open(&configuration).await?;
         let listener = TcpListener::bind(configuration.listen)
             .await
             .with_context(|| format!("can't listen on {}", configuration.listen))?;
@@ -61,7 +63,7 @@ impl Server {
             db,
             stop,
             web: tokio::spawn(web.into_future()),
-            worker: tokio::spawn(async move { worker.run(until(stopped)).await }),
+            worker: tokio::spawn(async move { worker.run(instance, until(stopped)).await }),
             engine,
             _lock: lock,
         })
@@ -112,17 +114,13 @@ impl Server {
     }
 }
 
-/// The database, brought up to date, and the lock that a file needs.
-pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<(Db, Option<File>)> {
+/// The database, brought up to date.
+pub(crate) async fn open(configuration: &Configuration) -> anyhow::Result<Db> {
     let file = configuration.data.join(data_folder::DATABASE_FILE);
     let address = configuration.database.clone().unwrap_or_else(|| format!("sqlite:{}", file.display()));
     let db = Db::open(&address).await?;
-    let lock = match db.dialect() {
-        Dialect::Sqlite => Some(data_folder::lock(&configuration.data)?),
-        Dialect::Postgres => None,
-    };
     db.migrate(store::migrations::ALL).await?;
-    Ok((db, lock))
+    Ok(db)
 }
 
 fn router(app: &App, engine: &Engine, db: &Db, public_url: &Url) -> axum::Router {
