@@ -7,15 +7,21 @@ use db::Db;
 use std::fs::File;
 use std::future::Future;
 use std::net::SocketAddr;
+use std::time::Duration;
 use sync::Engine;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use tower_http::trace::TraceLayer;
 use url::Url;
 
 use crate::configuration::Configuration;
 use crate::{data_folder, health, wiring};
+
+/// How long requests and calls under way may take to end once the server was asked to stop: less than the ten seconds
+/// after which a container is killed. What is cut off then goes on at the next start, as after a crash.
+const STOP_MAX: Duration = Duration::from_secs(8);
 
 /// A running server: pages, API and the worker. Stops in order with [`Server::stop`].
 pub struct Server {
@@ -101,14 +107,23 @@ impl Server {
         self.stop().await
     }
 
-    /// Takes no new requests, lets those under way and running calls end, and closes the database.
+    /// Takes no new requests, lets those under way and running calls end for a while, and closes the database.
     ///
     /// # Errors
     /// A part of it broke.
-    pub async fn stop(self) -> anyhow::Result<()> {
+    pub async fn stop(mut self) -> anyhow::Result<()> {
         self.stop.send_replace(true);
-        self.web.await?.context("the server broke")?;
-        self.worker.await.context("the worker broke")?;
+        let ending = async {
+            (&mut self.web).await?.context("the server broke")?;
+            (&mut self.worker).await.context("the worker broke")
+        };
+        if let Ok(ended) = timeout(STOP_MAX, ending).await {
+            ended?;
+        } else {
+            tracing::warn!("requests or calls under way did not end within {STOP_MAX:?}; they are cut off");
+            self.web.abort();
+            self.worker.abort();
+        }
         self.db.close().await;
         Ok(())
     }

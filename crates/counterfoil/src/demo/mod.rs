@@ -16,8 +16,10 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 use crate::command_line::{Demo, Place};
 use crate::configuration::{Configuration, QuickBooks};
@@ -97,6 +99,9 @@ fn tell(data: &Path, note: &Note) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How long the emulator may take to end requests under way.
+const EMULATOR_STOP_MAX: Duration = Duration::from_secs(2);
+
 struct StartedEmulator {
     emulator: Emulator,
     url: String,
@@ -123,6 +128,7 @@ impl StartedEmulator {
     async fn stop(self) -> anyhow::Result<()> {
         // Fails only when the emulator has ended by itself, and then its own result tells why.
         let _ = self.stop.send(());
-        Ok(self.serving.await??)
+        // Whoever has not finished its request by then is cut off with the program.
+        timeout(EMULATOR_STOP_MAX, self.serving).await.map_or(Ok(()), |ended| Ok(ended??))
     }
 }
