@@ -1,0 +1,14 @@
+//! The real program: started, used, stopped and killed like any other process, against an emulator on a port.
+
+mod agreement;
+mod api;
+mod company;
+mod demo;
+mod kill;
+mod outage;
+mod program;
+mod quickbooks;
+mod refusals;
+mod stage;
+mod starting;
+mod stopping;
