@@ -1,41 +1,57 @@
-//! What has been applied to which charge.
+//! Which transaction settles which: what has been applied to a charge or taken of a credit, what has been
+//! deposited, what has been billed.
 
 use super::Id;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
-/// Amounts applied to invoices, by invoice and payment.
+/// What one transaction has put on another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Applied {
+    /// The entity of the transaction that did it, such as `Payment`.
+    pub(crate) by: &'static str,
+    pub(crate) amount: Decimal,
+}
+
+/// Amounts by the transaction that they are put on and the one that puts them there. All transactions share one
+/// sequence of ids, so an id says enough.
 #[derive(Debug, Default)]
 pub(crate) struct Applications {
-    by_charge: HashMap<Id, BTreeMap<Id, Decimal>>,
+    by_target: HashMap<Id, BTreeMap<Id, Applied>>,
 }
 
 impl Applications {
-    /// What each payment has put on `charge`, oldest payment first.
-    pub(crate) fn on(&self, charge: &Id) -> impl DoubleEndedIterator<Item = (&Id, Decimal)> {
-        self.by_charge.get(charge).into_iter().flatten().map(|(payment, amount)| (payment, *amount))
+    /// What each transaction has put on `target`, oldest first.
+    pub(crate) fn on(&self, target: &Id) -> impl DoubleEndedIterator<Item = (&Id, Applied)> {
+        self.by_target.get(target).into_iter().flatten().map(|(id, applied)| (id, *applied))
     }
 
-    /// Everything put on `charge`.
-    pub(crate) fn sum(&self, charge: &Id) -> Decimal {
-        self.on(charge).map(|(_, amount)| amount).sum()
+    /// Whether anything is put on `target`.
+    pub(crate) fn is_tied(&self, target: &Id) -> bool {
+        self.by_target.contains_key(target)
     }
 
-    /// What `payment` has put on `charge`.
-    pub(crate) fn of(&self, charge: &Id, payment: &Id) -> Decimal {
-        self.by_charge.get(charge).and_then(|payments| payments.get(payment)).copied().unwrap_or_default()
+    /// Everything put on `target`.
+    pub(crate) fn sum(&self, target: &Id) -> Decimal {
+        self.on(target).map(|(_, applied)| applied.amount).sum()
     }
 
-    /// Sets what `payment` puts on `charge`; zero takes it off.
-    pub(crate) fn set(&mut self, charge: &Id, payment: &Id, amount: Decimal) {
-        let payments = self.by_charge.entry(charge.clone()).or_default();
-        if amount.is_zero() {
-            payments.remove(payment);
+    /// What the transaction `by` has put on `target`.
+    pub(crate) fn of(&self, target: &Id, by: &Id) -> Decimal {
+        let applied = self.by_target.get(target).and_then(|ties| ties.get(by));
+        applied.map(|applied| applied.amount).unwrap_or_default()
+    }
+
+    /// Sets what the transaction `id` puts on `target`; zero takes it off.
+    pub(crate) fn set(&mut self, target: &Id, id: &Id, applied: Applied) {
+        let ties = self.by_target.entry(target.clone()).or_default();
+        if applied.amount.is_zero() {
+            ties.remove(id);
         } else {
-            payments.insert(payment.clone(), amount);
+            ties.insert(id.clone(), applied);
         }
-        if payments.is_empty() {
-            self.by_charge.remove(charge);
+        if ties.is_empty() {
+            self.by_target.remove(target);
         }
     }
 }

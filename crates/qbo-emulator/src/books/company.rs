@@ -1,13 +1,13 @@
 //! One company: its records and everything that is kept about them.
 
 use super::{Applications, Counters, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table};
-use crate::entity::{self, Entity};
+use crate::entity::{Debt, Entity, Numbering};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A company's books. Records go in and out through [`Company::put`] and [`Company::take`], which keep every
-/// index, the ledger and the customers' balances in step.
+/// index, the ledger and the balances of customers and vendors in step.
 #[derive(Debug, Default)]
 pub(crate) struct Company {
     pub(crate) realm: String,
@@ -83,8 +83,10 @@ impl Company {
         let before = self.tables.entry(entity.name).or_default().take(&record.id);
         if let Some(before) = &before {
             self.forget(entity, before);
-        } else if let Some(number) = record.body.text("DocNumber").filter(|_| entity.numbered) {
-            self.numbers.advance(number);
+        } else if let (Numbering::Series(series), Some(number)) =
+            (entity.numbering, record.body.text("DocNumber"))
+        {
+            self.numbers.advance(series, number);
         }
         self.note(entity, &record);
         self.tables.entry(entity.name).or_default().put(record);
@@ -102,7 +104,7 @@ impl Company {
         if let Some((space, name)) = entity.name_of(body) {
             self.names.give(&space, name, NameOwner { entity: entity.name, id: record.id.clone() });
         }
-        if let Some(number) = body.text("DocNumber").filter(|_| entity.numbered) {
+        if let Some(number) = entity.number_of(body) {
             self.numbers.give(entity.name, number, record.id.clone());
         }
         if let Some(parent) = body.target("ParentRef") {
@@ -113,8 +115,8 @@ impl Company {
         }
         let postings = entity.behaviour.postings(self, body);
         self.ledger.book(&postings);
-        if let Some((customer, amount)) = entity.behaviour.owed(body) {
-            self.owe(&customer, amount);
+        for debt in entity.behaviour.owed(body) {
+            self.owe(&debt, debt.amount);
         }
     }
 
@@ -123,7 +125,7 @@ impl Company {
         if let Some((space, name)) = entity.name_of(body) {
             self.names.free(&space, name);
         }
-        if let Some(number) = body.text("DocNumber").filter(|_| entity.numbered) {
+        if let Some(number) = entity.number_of(body) {
             self.numbers.free(entity.name, number, &record.id);
         }
         if let Some(parent) = body.target("ParentRef")
@@ -137,18 +139,18 @@ impl Company {
         }
         let postings = entity.behaviour.postings(self, body);
         self.ledger.reverse(&postings);
-        if let Some((customer, amount)) = entity.behaviour.owed(body) {
-            self.owe(&customer, -amount);
+        for debt in entity.behaviour.owed(body) {
+            self.owe(&debt, -debt.amount);
         }
     }
 
-    /// Moves a customer's balance. This alone raises no `SyncToken` (assumed).
-    fn owe(&mut self, customer: &Id, amount: Decimal) {
+    /// Moves the balance of a customer or vendor. This alone raises no `SyncToken` (assumed).
+    fn owe(&mut self, debt: &Debt, amount: Decimal) {
         if amount.is_zero() {
             return;
         }
-        let Some(table) = self.tables.get_mut(entity::CUSTOMER.name) else { return };
-        if let Some(mut record) = table.take(customer) {
+        let Some(table) = self.tables.get_mut(debt.whose) else { return };
+        if let Some(mut record) = table.take(&debt.id) {
             let balance = record.body.amount("Balance") + amount;
             record.body.put_money("Balance", balance);
             table.put(record);

@@ -12,7 +12,7 @@ mod record;
 mod replay;
 mod table;
 
-pub(crate) use application::Applications;
+pub(crate) use application::{Applications, Applied};
 pub(crate) use company::Company;
 pub(crate) use counters::Counters;
 pub(crate) use id::Id;

@@ -3,12 +3,12 @@
 use super::Id;
 use std::collections::{BTreeSet, HashMap};
 
-/// Numbers in use per entity, and the last one of the series that all sales forms share (fact sheet 9.6).
+/// Numbers in use per entity, and the last one of each series (fact sheet 9.6).
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     holders: HashMap<(&'static str, String), BTreeSet<Id>>,
     folded: HashMap<(&'static str, String), BTreeSet<Id>>,
-    last: Option<String>,
+    last: HashMap<&'static str, String>,
 }
 
 impl Numbers {
@@ -34,14 +34,14 @@ impl Numbers {
         remove(&mut self.holders, (entity, number.to_owned()), id);
     }
 
-    /// Makes `number` the last one of the series.
-    pub(crate) fn advance(&mut self, number: &str) {
-        self.last = Some(number.to_owned());
+    /// Makes `number` the last one of a series.
+    pub(crate) fn advance(&mut self, series: &'static str, number: &str) {
+        self.last.insert(series, number.to_owned());
     }
 
-    /// The number that the service gives next.
-    pub(crate) fn next(&self) -> String {
-        self.last.as_deref().map_or_else(|| "1001".to_owned(), successor)
+    /// The number that the service gives next in a series.
+    pub(crate) fn next(&self, series: &str) -> String {
+        self.last.get(series).map_or_else(|| "1001".to_owned(), |last| successor(last))
     }
 }
 

@@ -6,11 +6,13 @@ use crate::wire::{Members, Object};
 use serde_json::Value;
 
 /// Members that are postal addresses.
-const ADDRESSES: [&str; 7] = [
+const ADDRESSES: [&str; 9] = [
     "BillAddr",
     "ShipAddr",
     "ShipFromAddr",
     "PrimaryAddr",
+    "VendorAddr",
+    "RemitToAddr",
     "CompanyAddr",
     "LegalAddr",
     "CustomerCommunicationAddr",

@@ -1,5 +1,6 @@
 //! What an entity does beyond its field table.
 
+use super::tie::show_ties;
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -7,6 +8,7 @@ use crate::field::Draft;
 use crate::wire::Object;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// The circumstances of a create or update.
 pub(crate) struct Work<'a> {
@@ -17,6 +19,8 @@ pub(crate) struct Work<'a> {
     pub(crate) before: Option<&'a Record>,
     /// What the request sets.
     pub(crate) given: &'a Draft,
+    /// Whether the request changes only what it names.
+    pub(crate) sparse: bool,
     /// The values of `include` and `optionsData`.
     pub(crate) options: &'a [String],
 }
@@ -38,9 +42,24 @@ pub(crate) trait Behaviour: Sync {
         Ok(())
     }
 
-    /// Carries a stored change over to other records. `before` is the version before it; the present one, if
-    /// any is left, is in the books.
-    fn settle(&self, _company: &mut Company, _id: &Id, _before: Option<&Object>, _now: Timestamp) {}
+    /// What the object puts on other transactions: the charges it pays, the credits it uses up, what it deposits
+    /// or bills.
+    fn ties(&self, _body: &Object) -> Ties {
+        Ties::new()
+    }
+
+    /// How much of the object others can settle; `None` where that has no bound.
+    fn stake(&self, _body: &Object) -> Option<Decimal> {
+        None
+    }
+
+    /// Writes into `body` what others have put on the object: its links and its balance.
+    fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
+        show_ties(company, id, body);
+    }
+
+    /// Follows up after the service has lowered the object's own lines.
+    fn lowered(&self, _body: &mut Object) {}
 
     /// Refuses a delete or void that the rules forbid.
     ///
@@ -60,9 +79,9 @@ pub(crate) trait Behaviour: Sync {
         VoidForm::Operation
     }
 
-    /// What the object adds to a customer's balance.
-    fn owed(&self, _body: &Object) -> Option<(Id, Decimal)> {
-        None
+    /// What the object adds to the balances of customers and vendors.
+    fn owed(&self, _body: &Object) -> Vec<Debt> {
+        Vec::new()
     }
 
     /// What the object does to the accounts. Must not depend on records that can change.
@@ -72,6 +91,25 @@ pub(crate) trait Behaviour: Sync {
 
     /// Adds members that are computed when an object is shown.
     fn dress(&self, _company: &Company, _record: &Record, _shown: &mut Object) {}
+}
+
+/// Amounts by the entity and id of the transaction that they are put on.
+pub(crate) type Ties = BTreeMap<(&'static str, Id), Decimal>;
+
+/// What a customer owes, or what is owed to a vendor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Debt {
+    /// `Customer` or `Vendor`.
+    pub(crate) whose: &'static str,
+    pub(crate) id: Id,
+    pub(crate) amount: Decimal,
+}
+
+impl Debt {
+    /// What the customer or vendor in `who` owes or is owed; nothing when there is none.
+    pub(crate) fn of(whose: &'static str, who: Option<&str>, amount: Decimal) -> Vec<Self> {
+        who.map(|id| Self { whose, id: Id::parse(id), amount }).into_iter().collect()
+    }
 }
 
 /// How a void is asked for (fact sheet 2.7).

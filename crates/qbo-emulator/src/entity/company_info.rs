@@ -1,6 +1,6 @@
 //! CompanyInfo (fact sheet 11.5): read only here.
 
-use super::{Class, Entity, Plain};
+use super::{Class, Entity, Numbering, Plain};
 use crate::field::{ADDRESS, EMAIL, Field, PAIRS, PHONE, Shape, WEB};
 
 /// Who the company is.
@@ -11,7 +11,7 @@ pub(crate) static COMPANY_INFO: Entity = Entity {
     fields: FIELDS,
     sequence: "CompanyInfo",
     naming: None,
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "CompanyInfo",
     behaviour: &Plain,

@@ -1,7 +1,7 @@
 //! Customer (fact sheet 8.2).
 
 use super::person::{self, complete_currency, complete_names};
-use super::{Behaviour, Class, Entity, Work};
+use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
@@ -16,7 +16,7 @@ pub(crate) static CUSTOMER: Entity = Entity {
     fields: FIELDS,
     sequence: person::SEQUENCE,
     naming: Some(person::naming("customer")),
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "Names",
     behaviour: &Customer,

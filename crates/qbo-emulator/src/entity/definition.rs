@@ -16,8 +16,7 @@ pub(crate) struct Entity {
     /// (fact sheet 2.4).
     pub(crate) sequence: &'static str,
     pub(crate) naming: Option<Naming>,
-    /// Has a `DocNumber` of the series that sales forms share.
-    pub(crate) numbered: bool,
+    pub(crate) numbering: Numbering,
     /// Query replies say `totalCount` (fact sheet 3).
     pub(crate) counted: bool,
     /// The service's word for it where a reference leads nowhere: `Names element id 9 not found`.
@@ -38,6 +37,23 @@ pub(crate) enum Class {
     ReadOnly,
 }
 
+/// What becomes of `DocNumber`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbering {
+    /// There is none.
+    None,
+    /// The next number of this series, which several entities may share, unless the company gives its own.
+    Series(&'static str),
+    /// As the client says.
+    Given,
+}
+
+/// The series that all sales forms share (fact sheet 9.6).
+pub(crate) const SALES_FORMS: &str = "sales forms";
+
+/// The series of purchase orders.
+pub(crate) const PURCHASE_ORDERS: &str = "purchase orders";
+
 /// The member that has to be unique.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Naming {
@@ -57,6 +73,11 @@ impl Entity {
         let name = body.text(naming.field)?;
         let parent = body.target("ParentRef").filter(|_| naming.among_siblings).unwrap_or_default();
         Some((format!("{}/{parent}", naming.space), name))
+    }
+
+    /// The `DocNumber` of an object, where the entity keeps numbers.
+    pub(crate) fn number_of<'a>(&self, body: &'a Object) -> Option<&'a str> {
+        body.text("DocNumber").filter(|_| self.numbering != Numbering::None)
     }
 
     /// The table row of a member.

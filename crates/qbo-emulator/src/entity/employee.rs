@@ -1,7 +1,7 @@
 //! Employee: there so that its names count among those of customers and vendors.
 
 use super::person::{self, complete_names};
-use super::{Behaviour, Class, Entity, Work};
+use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::fault::Fault;
 use crate::field::{ADDRESS, EMAIL, Field, PHONE, Shape};
 use crate::wire::{Members, Object};
@@ -14,7 +14,7 @@ pub(crate) static EMPLOYEE: Entity = Entity {
     fields: FIELDS,
     sequence: person::SEQUENCE,
     naming: Some(person::naming("employee")),
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "Names",
     behaviour: &Employee,

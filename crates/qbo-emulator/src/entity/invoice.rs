@@ -1,19 +1,19 @@
 //! Invoice (fact sheet 9.2).
 
+use super::number::complete_number;
 use super::person::complete_currency;
 use super::sales::{
-    LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_lines, complete_number, complete_tax,
+    LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_lines, complete_tax, receivable,
     sale_postings,
 };
-use super::settlement::{release_invoice, trim_invoice};
+use super::tie::show_ties;
 use super::void::zeroed;
-use super::{Behaviour, Class, Entity, Work};
+use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Work};
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape};
 use crate::wire::{Members, Object};
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ pub(crate) static INVOICE: Entity = Entity {
     fields: FIELDS,
     sequence: "transaction",
     naming: None,
-    numbered: true,
+    numbering: Numbering::Series(SALES_FORMS),
     counted: true,
     word: "Transactions",
     behaviour: &Invoice,
@@ -146,7 +146,7 @@ impl Behaviour for Invoice {
         if total < Decimal::ZERO {
             return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
         }
-        complete_number(work, INVOICE.name, body)?;
+        complete_number(work, &INVOICE, body)?;
         check_deposit(work, body)?;
         body.put_money("TotalAmt", total);
         let paid = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
@@ -155,11 +155,14 @@ impl Behaviour for Invoice {
         Ok(())
     }
 
-    fn settle(&self, company: &mut Company, id: &Id, _before: Option<&Object>, now: Timestamp) {
-        match company.find(INVOICE.name, id) {
-            Some(_) => trim_invoice(company, id, now),
-            None => release_invoice(company, id, now),
-        }
+    fn stake(&self, body: &Object) -> Option<Decimal> {
+        Some(body.amount("TotalAmt") - body.amount("Deposit"))
+    }
+
+    fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
+        show_ties(company, id, body);
+        let stake = body.amount("TotalAmt") - body.amount("Deposit");
+        body.put_money("Balance", stake - company.applied.sum(id));
     }
 
     fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
@@ -178,12 +181,12 @@ impl Behaviour for Invoice {
         Some(voided)
     }
 
-    fn owed(&self, body: &Object) -> Option<(Id, Decimal)> {
-        Some((Id::parse(body.target("CustomerRef")?), body.amount("Balance")))
+    fn owed(&self, body: &Object) -> Vec<Debt> {
+        Debt::of("Customer", body.target("CustomerRef"), body.amount("Balance"))
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
-        sale_postings(company, body)
+        sale_postings(company, body, receivable(company))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Item (fact sheet 8.4).
 
-use super::{Behaviour, Class, Entity, Naming, Work};
+use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape};
 use crate::wire::{Members, Object};
@@ -13,7 +13,7 @@ pub(crate) static ITEM: Entity = Entity {
     fields: FIELDS,
     sequence: "Item",
     naming: Some(Naming { field: "Name", space: "Item", among_siblings: true, noun: "product or service" }),
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "Items",
     behaviour: &Item,

@@ -4,34 +4,43 @@
 mod account;
 mod address;
 mod behaviour;
+mod bill;
+mod bill_payment;
 mod company_info;
 mod customer;
 mod definition;
 mod employee;
+mod expense;
 mod invoice;
 mod item;
+mod line;
+mod number;
+mod paying;
 mod payment;
 mod payment_method;
 mod person;
 mod preferences;
+mod purchase;
+mod purchase_order;
 mod sales;
-mod settlement;
 mod show;
 mod tax_agency;
 mod tax_code;
 mod tax_rate;
 mod term;
+mod tie;
 mod vendor;
+mod vendor_credit;
 mod void;
 
 pub(crate) use account::ACCOUNT;
 pub(crate) use address::number_addresses;
-pub(crate) use behaviour::{Behaviour, Plain, VoidForm, Work};
+pub(crate) use behaviour::{Behaviour, Debt, Plain, Ties, VoidForm, Work};
 pub(crate) use customer::CUSTOMER;
-pub(crate) use definition::{Class, Entity, Naming};
+pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS};
 pub(crate) use invoice::INVOICE;
-pub(crate) use payment::PAYMENT;
 pub(crate) use show::show;
+pub(crate) use tie::carry_ties;
 
 /// Every entity there is.
 pub(crate) static ALL: &[&Entity] = &[
@@ -48,7 +57,12 @@ pub(crate) static ALL: &[&Entity] = &[
     &employee::EMPLOYEE,
     &item::ITEM,
     &INVOICE,
-    &PAYMENT,
+    &payment::PAYMENT,
+    &purchase_order::PURCHASE_ORDER,
+    &bill::BILL,
+    &bill_payment::BILL_PAYMENT,
+    &vendor_credit::VENDOR_CREDIT,
+    &purchase::PURCHASE,
 ];
 
 /// The entity with this name, in any case: `Invoice`, `invoice`.

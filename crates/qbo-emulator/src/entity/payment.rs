@@ -1,15 +1,15 @@
 //! Payment (fact sheet 9.7, 12.2).
 
+use super::paying::{Paying, Settled, check_total};
 use super::person::complete_currency;
+use super::purchase::debtor;
 use super::sales::{account_by_subtype, receivable};
-use super::settlement::{apply_payment, charges};
 use super::void::zeroed;
-use super::{Behaviour, Class, Entity, VoidForm, Work};
-use crate::books::{Company, Id, Posting};
+use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
+use crate::books::{Company, Id, Posting, Record};
 use crate::fault::Fault;
 use crate::field::{FREE_REF, Field, LINKED, Shape};
 use crate::wire::{Members, Object, day_of, reference};
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ pub(crate) static PAYMENT: Entity = Entity {
     fields: FIELDS,
     sequence: "transaction",
     naming: None,
-    numbered: false,
+    numbering: Numbering::None,
     counted: true,
     word: "Transactions",
     behaviour: &Payment,
@@ -82,6 +82,14 @@ static FIELDS: &[Field] = &[
 /// Account types that money can be put into.
 const DEPOSITABLE: [&str; 2] = ["Bank", "Other Current Asset"];
 
+/// What a payment may be put on.
+const PAYING: Paying = Paying {
+    charges: &["Invoice", "Purchase"],
+    credits: &[],
+    owns,
+    refusal: "The transaction to be paid belongs to another customer.",
+};
+
 struct Payment;
 
 impl Behaviour for Payment {
@@ -91,24 +99,20 @@ impl Behaviour for Payment {
         body.put_default("ProcessPayment", false);
         body.put_default("LinkedTxn", json!([]));
         complete_account(work, body)?;
-        let Some(total) = body.decimal("TotalAmt") else {
-            return Err(Fault::business("You must set a transaction amount.").element("TotalAmt"));
-        };
-        if total < Decimal::ZERO {
-            let text = "You must specify a transaction amount that is 0 or greater.";
-            return Err(Fault::business(text).element("TotalAmt"));
-        }
-        complete_lines(work, body)?;
-        let applied: Decimal = charges(body).values().sum();
-        if applied > total {
-            return Err(Fault::business("Amount applied is greater than payment or refund amount."));
-        }
-        body.put_money("UnappliedAmt", total - applied);
+        check_total(body)?;
+        PAYING.complete_lines(work, body, note_open)?;
+        let unapplied = PAYING.check_unapplied(body)?;
+        body.put_money("UnappliedAmt", unapplied);
         Ok(())
     }
 
-    fn settle(&self, company: &mut Company, id: &Id, before: Option<&Object>, now: Timestamp) {
-        apply_payment(company, id, before, now);
+    fn ties(&self, body: &Object) -> Ties {
+        PAYING.ties(body)
+    }
+
+    fn lowered(&self, body: &mut Object) {
+        let unapplied = PAYING.unapplied(body);
+        body.put_money("UnappliedAmt", unapplied);
     }
 
     fn voided(&self, body: &Object) -> Option<Object> {
@@ -122,8 +126,8 @@ impl Behaviour for Payment {
         VoidForm::Include
     }
 
-    fn owed(&self, body: &Object) -> Option<(Id, Decimal)> {
-        Some((Id::parse(body.target("CustomerRef")?), -body.amount("UnappliedAmt")))
+    fn owed(&self, body: &Object) -> Vec<Debt> {
+        Debt::of("Customer", body.target("CustomerRef"), -body.amount("UnappliedAmt"))
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
@@ -153,49 +157,17 @@ fn complete_account(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     Err(Fault::business(text).element("DepositToAccountRef"))
 }
 
-/// Checks every line against its invoice and notes what was open on it.
-fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    let mut lines = Vec::new();
-    let mut left = std::collections::BTreeMap::new();
-    for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
-        if !line.contains_key("Amount") {
-            return Err(Fault::missing("Amount"));
-        }
-        let Some(link) = line.list("LinkedTxn").first().and_then(Value::as_object) else {
-            return Err(Fault::missing("LinkedTxn"));
-        };
-        let (Some(id), Some(kind)) = (link.text("TxnId"), link.text("TxnType")) else {
-            return Err(Fault::missing(if link.contains_key("TxnId") { "TxnType" } else { "TxnId" }));
-        };
-        let open = open_balance(work, body, &Id::parse(id), kind)?;
-        let left = left.entry(id.to_owned()).or_insert(open);
-        *left -= line.amount("Amount");
-        if *left < Decimal::ZERO || line.amount("Amount") < Decimal::ZERO {
-            return Err(Fault::business("You can't apply more than the open balance of the transaction.")
-                .element("Line"));
-        }
-        let number = work.company.find(kind, &Id::parse(id)).and_then(|record| record.body.text("DocNumber"));
-        let extra = extra(id, open, number.unwrap_or_default());
-        line.put("LineEx", extra);
-        lines.push(Value::Object(line));
-    }
-    body.put("Line", lines);
-    Ok(())
+/// A payment may settle what belongs to its customer or to one below it.
+fn owns(company: &Company, payment: &Object, target: &Record) -> bool {
+    let payer = payment.target("CustomerRef").unwrap_or_default();
+    let debtor = target.body.target("CustomerRef").or_else(|| debtor(&target.body));
+    is_family(company, payer, debtor.unwrap_or_default())
 }
 
-/// What this payment may put on a charge: its balance and what this payment already pays of it.
-fn open_balance(work: &Work<'_>, body: &Object, id: &Id, kind: &str) -> Result<Decimal, Fault> {
-    let Some(invoice) = (kind == "Invoice").then(|| work.company.find(kind, id)).flatten() else {
-        return Err(Fault::not_found());
-    };
-    let payer = body.target("CustomerRef").unwrap_or_default();
-    if !is_family(work.company, payer, invoice.body.target("CustomerRef").unwrap_or_default()) {
-        return Err(
-            Fault::business("The transaction to be paid belongs to another customer.").element("Line")
-        );
-    }
-    let own = work.before.map(|before| work.company.applied.of(id, &before.id)).unwrap_or_default();
-    Ok(invoice.body.amount("Balance") + own)
+/// Notes what was open on the transaction that a line settles.
+fn note_open(line: &mut Object, settled: &Settled<'_>) {
+    let number = settled.record.body.text("DocNumber").unwrap_or_default();
+    line.put("LineEx", extra(&settled.record.id.to_string(), settled.open, number));
 }
 
 /// The customer itself or one below it (fact sheet 9.7, assumed).

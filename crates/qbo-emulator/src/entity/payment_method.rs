@@ -1,6 +1,6 @@
 //! PaymentMethod (fact sheet 11.4).
 
-use super::{Behaviour, Class, Entity, Naming, Work};
+use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::fault::Fault;
 use crate::field::{Field, Shape};
 use crate::wire::{Members, Object};
@@ -18,7 +18,7 @@ pub(crate) static PAYMENT_METHOD: Entity = Entity {
         among_siblings: false,
         noun: "payment method",
     }),
-    numbered: false,
+    numbering: Numbering::None,
     counted: true,
     word: "PaymentMethods",
     behaviour: &PaymentMethod,

@@ -1,6 +1,6 @@
 //! Preferences (fact sheet 11.6): read, and written member by member.
 
-use super::{Class, Entity, Plain};
+use super::{Class, Entity, Numbering, Plain};
 use crate::field::{EMAIL, FREE_REF, Field, PAIRS, Shape};
 
 /// How the company wants the service to work. Switches take effect with the next request.
@@ -11,7 +11,7 @@ pub(crate) static PREFERENCES: Entity = Entity {
     fields: FIELDS,
     sequence: "Preferences",
     naming: None,
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "Preferences",
     behaviour: &Plain,

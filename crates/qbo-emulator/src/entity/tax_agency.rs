@@ -1,6 +1,6 @@
 //! TaxAgency (fact sheet 11.2), as seeded.
 
-use super::{Class, Entity, Plain};
+use super::{Class, Entity, Numbering, Plain};
 use crate::field::{Field, Shape};
 
 /// Whom the tax is paid to.
@@ -11,7 +11,7 @@ pub(crate) static TAX_AGENCY: Entity = Entity {
     fields: FIELDS,
     sequence: "TaxAgency",
     naming: None,
-    numbered: false,
+    numbering: Numbering::None,
     counted: true,
     word: "TaxAgencies",
     behaviour: &Plain,

@@ -1,6 +1,6 @@
 //! TaxCode (fact sheet 11.2), as seeded.
 
-use super::{Class, Entity, Plain};
+use super::{Class, Entity, Numbering, Plain};
 use crate::field::{Field, Shape};
 
 /// Rates that are charged together.
@@ -11,7 +11,7 @@ pub(crate) static TAX_CODE: Entity = Entity {
     fields: FIELDS,
     sequence: "TaxCode",
     naming: None,
-    numbered: false,
+    numbering: Numbering::None,
     counted: true,
     word: "TaxCodes",
     behaviour: &Plain,

@@ -1,6 +1,6 @@
 //! TaxRate (fact sheet 11.2), as seeded.
 
-use super::{Class, Entity, Plain};
+use super::{Class, Entity, Numbering, Plain};
 use crate::field::{Field, Shape};
 
 /// One rate of one agency.
@@ -11,7 +11,7 @@ pub(crate) static TAX_RATE: Entity = Entity {
     fields: FIELDS,
     sequence: "TaxRate",
     naming: None,
-    numbered: false,
+    numbering: Numbering::None,
     counted: true,
     word: "TaxRates",
     behaviour: &Plain,

@@ -1,6 +1,6 @@
 //! Term (fact sheet 11.4).
 
-use super::{Behaviour, Class, Entity, Naming, Work};
+use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::fault::Fault;
 use crate::field::{Field, Shape};
 use crate::wire::{Members, Object};
@@ -13,7 +13,7 @@ pub(crate) static TERM: Entity = Entity {
     fields: FIELDS,
     sequence: "Term",
     naming: Some(Naming { field: "Name", space: "Term", among_siblings: false, noun: "term" }),
-    numbered: false,
+    numbering: Numbering::None,
     counted: true,
     word: "Terms",
     behaviour: &Term,

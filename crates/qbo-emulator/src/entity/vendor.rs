@@ -1,7 +1,7 @@
 //! Vendor (fact sheet 8.3).
 
 use super::person::{self, complete_currency, complete_names};
-use super::{Behaviour, Class, Entity, Work};
+use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Record};
 use crate::fault::Fault;
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
@@ -16,7 +16,7 @@ pub(crate) static VENDOR: Entity = Entity {
     fields: FIELDS,
     sequence: person::SEQUENCE,
     naming: Some(person::naming("vendor")),
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "Names",
     behaviour: &Vendor,

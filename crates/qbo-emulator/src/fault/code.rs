@@ -19,6 +19,7 @@ codes! {
     UNSUPPORTED_OPERATION "500" "Unsupported Operation";
     DUPLICATE_REQUEST "600" "Duplicate Request ID";
     NOT_FOUND "610" "Object Not Found";
+    CANNOT_LINK "620" "Transaction cannot be linked";
     BATCH_TOO_BIG "1040" "Batch size exceeds allowed limit";
     CONTENT_TYPE "1050" "Invalid Content Type";
     OBJECT_NAME "2000" "Invalid or unsupported object name";

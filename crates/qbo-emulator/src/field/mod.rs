@@ -10,4 +10,4 @@ mod table;
 
 pub(crate) use admit::{Draft, Mode, admit};
 pub(crate) use shapes::*;
-pub(crate) use table::{Access, Field, Shape, Target};
+pub(crate) use table::{Access, Field, Shape, Target, join};

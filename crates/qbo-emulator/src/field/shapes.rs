@@ -84,3 +84,35 @@ pub(crate) const CUSTOM_FIELDS: Shape = Shape::List(&[
 
 /// Pairs of name and value.
 pub(crate) const PAIRS: Shape = Shape::List(&[Field::text("Name", 200), Field::text("Value", 4000)]);
+
+/// Members that every transaction has.
+pub(crate) const TRANSACTION: &[Field] = &[
+    Field::new("TxnDate", Shape::Date).sort(),
+    Field::text("PrivateNote", 4000),
+    Field::new("CurrencyRef", FREE_REF),
+    Field::new("ExchangeRate", Shape::Plain),
+    Field::to("DepartmentRef", "Department"),
+    Field::shown("LinkedTxn", LINKED),
+    Field::ignored("DocNumber"),
+    Field::ignored("CustomField"),
+    Field::ignored("AttachableRef"),
+    Field::ignored("GlobalTaxCalculation"),
+    Field::ignored("HomeBalance"),
+    Field::ignored("HomeTotalAmt"),
+    Field::ignored("HomeTotalCostAmount"),
+    Field::ignored("IncludeInAnnualTPAR"),
+    Field::ignored("LessCIS"),
+    Field::ignored("ProjectRef"),
+    Field::ignored("RecurDataRef"),
+    Field::ignored("RecurringInfo"),
+    Field::ignored("Tag"),
+    Field::ignored("TaxFormNum"),
+    Field::ignored("TaxFormType"),
+    Field::ignored("TotalCostAmount"),
+    Field::ignored("TransactionLocationType"),
+    Field::ignored("TxnApprovalInfo"),
+    Field::ignored("TxnSource"),
+    Field::ignored("TxnStatus"),
+    Field::ignored("TxnSubType"),
+    Field::ignored("TxnTaxDetail"),
+];

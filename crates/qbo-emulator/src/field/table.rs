@@ -116,3 +116,14 @@ impl Field {
         self
     }
 }
+
+/// The rows of two tables, as one. A member that is in both is what the first says.
+pub(crate) const fn join<const N: usize>(one: &[Field], other: &[Field]) -> [Field; N] {
+    let mut rows = [Field::ignored(""); N];
+    let mut at = 0;
+    while at < N {
+        rows[at] = if at < one.len() { one[at] } else { other[at - one.len()] };
+        at += 1;
+    }
+    rows
+}

@@ -4,7 +4,7 @@ use super::naming::{place, settle_name, spread_name};
 use super::reference::check_references;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{Id, Record};
-use crate::entity::{Class, Entity, VoidForm, Work, number_addresses, show};
+use crate::entity::{Class, Entity, VoidForm, Work, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
 use crate::wire::{Members, Object, date_of, deleted};
@@ -38,8 +38,7 @@ fn create(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
 
 fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
-    let sparse = matches!(order.body.get("sparse"), Some(Value::Bool(true)));
-    let mode = if sparse { Mode::Sparse } else { Mode::Full };
+    let mode = if is_sparse(order) { Mode::Sparse } else { Mode::Full };
     let draft = admit(entity.fields, &order.body, mode)?;
     let before = current(desk, order)?;
     let body = if entity.class == Class::Single {
@@ -52,13 +51,17 @@ fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     Ok(store(desk, entity, Some(&before), next, Effect::Updated))
 }
 
+fn is_sparse(order: &Order) -> bool {
+    matches!(order.body.get("sparse"), Some(Value::Bool(true)))
+}
+
 fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
     let before = current(desk, order)?;
     entity.behaviour.may_undo(desk.company, desk.settings, &before)?;
     check_period(desk, &before.body)?;
     desk.company.take(entity, &before.id);
-    entity.behaviour.settle(desk.company, &before.id, Some(&before.body), desk.now);
+    carry_ties(desk.company, entity, &before.id, Some(&before.body), desk.now);
     let object = deleted(&before.id.to_string());
     Ok(Outcome { object, id: before.id, effect: Effect::Deleted, at: desk.now })
 }
@@ -155,6 +158,7 @@ fn complete(
         now: desk.now,
         before,
         given: draft,
+        sparse: is_sparse(order),
         options: &order.options,
     };
     place(desk.company, entity, before, &mut body)?;
@@ -178,7 +182,7 @@ fn store(
     let former = before.map(|record| &record.body);
     desk.company.put(entity, record);
     spread_name(desk.company, entity, &id, former);
-    entity.behaviour.settle(desk.company, &id, former, desk.now);
+    carry_ties(desk.company, entity, &id, former, desk.now);
     let object = desk.company.find(entity.name, &id).map(|record| show(desk.company, entity, record));
     Outcome { object: Value::Object(object.unwrap_or_default()), id, effect, at: desk.now }
 }

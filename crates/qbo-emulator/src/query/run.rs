@@ -4,7 +4,7 @@ use super::parse::parse;
 use super::select::{Condition, Operator, Projection, Select};
 use super::value::{Key, Property, holds, invalid};
 use crate::books::{Company, Id, Record};
-use crate::entity::{Entity, by_name, show};
+use crate::entity::{Entity, Numbering, by_name, show};
 use crate::fault::Fault;
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
@@ -151,7 +151,7 @@ fn indexed(company: &Company, entity: &'static Entity, test: &Test) -> Option<Ve
                         .collect(),
                 );
             }
-            if *name == "DocNumber" && entity.numbered {
+            if *name == "DocNumber" && entity.numbering != Numbering::None {
                 return Some(company.numbers.holders_folded(entity.name, &wanted).cloned().collect());
             }
             None

@@ -6,6 +6,7 @@
 mod account;
 mod batch;
 mod behaviours;
+mod bill;
 mod control;
 mod customer;
 mod discount;
@@ -20,6 +21,8 @@ mod oauth;
 mod payment;
 mod preferences;
 mod protocol;
+mod purchase;
+mod purchase_order;
 mod query;
 mod replay;
 mod seed;

@@ -2,7 +2,7 @@
 
 mod kind;
 
-use super::{Behaviour, Class, Entity, Naming, Work};
+use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape};
@@ -17,7 +17,7 @@ pub(crate) static ACCOUNT: Entity = Entity {
     fields: FIELDS,
     sequence: "Account",
     naming: Some(Naming { field: "Name", space: "Account", among_siblings: true, noun: "account" }),
-    numbered: false,
+    numbering: Numbering::None,
     counted: false,
     word: "Accounts",
     behaviour: &Account,

@@ -13,15 +13,15 @@ pub(crate) fn account_by_subtype(company: &Company, subtype: &str, name: &str) -
     company.accounts_of(subtype).find(is_named).or_else(|| company.accounts_of(subtype).next()).cloned()
 }
 
-/// Receivables against income, discount and tax.
-pub(crate) fn sale_postings(company: &Company, body: &Object) -> Vec<Posting> {
+/// The account of the money, or of what is owed, against income, discount and tax.
+pub(crate) fn sale_postings(company: &Company, body: &Object, money: Option<Id>) -> Vec<Posting> {
     let mut postings = Vec::new();
     let mut post = |account: Option<Id>, amount: Decimal| {
         if let Some(account) = account.filter(|_| !amount.is_zero()) {
             postings.push(Posting { account, amount });
         }
     };
-    post(receivable(company), body.amount("TotalAmt"));
+    post(money, body.amount("TotalAmt"));
     for line in body.list("Line").iter().filter_map(|line| line.as_object()) {
         let amount = line.amount("Amount");
         let account = |detail: &str, member: &str| line.object(detail)?.target(member).map(Id::parse);
@@ -41,4 +41,12 @@ pub(crate) fn sale_postings(company: &Company, body: &Object) -> Vec<Posting> {
 /// The account of what customers owe.
 pub(crate) fn receivable(company: &Company) -> Option<Id> {
     account_by_subtype(company, "AccountsReceivable", "Accounts Receivable (A/R)")
+}
+
+/// The same amounts on the other side, as for what is given back.
+pub(crate) fn reversed(mut postings: Vec<Posting>) -> Vec<Posting> {
+    for posting in &mut postings {
+        posting.amount = -posting.amount;
+    }
+    postings
 }

@@ -3,12 +3,12 @@
 use super::discount::{DISCOUNT_DETAIL, complete_discount};
 use crate::books::Switch;
 use crate::entity::Work;
+use crate::entity::line::{LineIds, check_amount, refuse_category};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
 use crate::wire::{Members, Object, reference};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 
 /// Item ids that stand for no item (fact sheet 9.4).
 const SHIPPING: &str = "SHIPPING_ITEM_ID";
@@ -186,11 +186,7 @@ fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<bo
     detail.put("ItemRef", reference(&item));
     let mut item_taxed = false;
     if let Some(item) = work.company.look_up("Item", &item) {
-        if item.body.text("Type") == Some("Category") {
-            let detail = "Invalid Reference Id : An item in this transaction is set up as a category instead of a \
-                          product or service.";
-            return Err(Fault::new(Code::REFERENCE, detail).element(""));
-        }
+        refuse_category(item)?;
         item_taxed = item.body.flag("Taxable");
         if let Some(account) = item.body.target("IncomeAccountRef") {
             detail.put("ItemAccountRef", reference(account));
@@ -202,20 +198,6 @@ fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<bo
     detail.put("TaxCodeRef", reference(code));
     line.put("SalesItemLineDetail", detail);
     Ok(extra)
-}
-
-/// Quantity times price must be the amount, to the cent (fact sheet 9.1; tolerance assumed).
-fn check_amount(amount: Decimal, detail: &Object) -> Result<(), Fault> {
-    let (Some(quantity), Some(price)) = (detail.decimal("Qty"), detail.decimal("UnitPrice")) else {
-        return Ok(());
-    };
-    let product =
-        quantity.saturating_mul(price).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    if product == amount {
-        return Ok(());
-    }
-    let detail = format!("Amount is not equal to UnitPrice * Qty. Supplied value:{amount}");
-    Err(Fault::new(Code::AMOUNT_MISMATCH, detail).element("Line.Amount"))
 }
 
 /// US companies know `TAX` and `NON` on lines. Absent, item and customer decide.
@@ -260,29 +242,4 @@ fn subtotal(sum: Decimal) -> Object {
     line.put("DetailType", "SubTotalLineDetail");
     line.put("SubTotalLineDetail", json!({}));
     line
-}
-
-/// Line ids: an existing one is kept, any other line gets the next (fact sheet 2.5).
-struct LineIds {
-    existing: BTreeSet<String>,
-    last: u64,
-}
-
-impl LineIds {
-    fn of(work: &Work<'_>) -> Self {
-        let lines = work.before.map(|record| record.body.list("Line")).unwrap_or_default();
-        let ids = lines.iter().filter_map(|line| line.get("Id")?.as_str());
-        let existing: BTreeSet<String> = ids.map(str::to_owned).collect();
-        let last = existing.iter().filter_map(|id| id.parse().ok()).max().unwrap_or(0);
-        Self { existing, last }
-    }
-
-    fn give(&mut self, line: &mut Object) {
-        // Taken out, so that a second line with the same id becomes a new one.
-        if line.text("Id").is_some_and(|id| self.existing.remove(id)) {
-            return;
-        }
-        self.last += 1;
-        line.put("Id", self.last.to_string());
-    }
 }

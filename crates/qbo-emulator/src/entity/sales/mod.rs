@@ -4,13 +4,11 @@ mod accounts;
 mod custom_field;
 mod discount;
 mod line;
-mod number;
 mod tax;
 mod terms;
 
-pub(super) use accounts::{account_by_subtype, receivable, sale_postings};
+pub(super) use accounts::{account_by_subtype, receivable, reversed, sale_postings};
 pub(super) use custom_field::complete_custom_fields;
 pub(super) use line::{LINES, Sums, complete_lines};
-pub(super) use number::complete_number;
 pub(super) use tax::{TAX_DETAIL, complete_tax};
-pub(super) use terms::complete_dates;
+pub(super) use terms::{complete_dates, due};

@@ -29,7 +29,8 @@ pub(crate) fn complete_dates(work: &Work<'_>, body: &mut Object) {
     }
 }
 
-fn due(company: &Company, body: &Object, date: Date) -> Date {
+/// The day on which a transaction of `date` is due by the terms in `body`.
+pub(in crate::entity) fn due(company: &Company, body: &Object, date: Date) -> Date {
     let term = body.target("SalesTermRef").and_then(|id| company.look_up("Term", id));
     let number = |name| term.and_then(|term| term.body.decimal(name)).and_then(|value| value.to_i64());
     match number("DayOfMonthDue") {

@@ -3,7 +3,7 @@
 //! Of the sandbox's other transactions only the sums are known; they are opening balances here.
 
 use crate::books::Id;
-use crate::entity::{CUSTOMER, INVOICE};
+use crate::entity::{CUSTOMER, INVOICE, SALES_FORMS};
 use crate::fault::Fault;
 use crate::seed::planter::Planter;
 use crate::wire::{Members, reference};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 const LAST_TRANSACTION: u64 = 145;
 
 pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
-    planter.desk.company.numbers.advance("1020");
+    planter.desk.company.numbers.advance(SALES_FORMS, "1020");
     let lines =
         [line("15", "2 cubic ft. bag", 15_000, 15, 1_000), line("5", "Rock Fountain", 27_500, 1, 27_500)];
     invoice(planter, 67, "1", 40, &lines)?;
@@ -26,7 +26,7 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
         "Line": [{"Amount": number(22_000), "LinkedTxn": [{"TxnId": "67", "TxnType": "Invoice"}]}],
     });
     planter.put("Payment", 101, payment)?;
-    planter.desk.company.numbers.advance("1036");
+    planter.desk.company.numbers.advance(SALES_FORMS, "1036");
     let lines = [
         line("5", "Rock Fountain", 27_500, 1, 27_500),
         line("11", "Fountain Pump", 1_275, 1, 1_275),

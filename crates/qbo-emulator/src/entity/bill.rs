@@ -1,0 +1,154 @@
+//! Bill (fact sheet 10.3).
+
+use super::expense::{
+    LINES, complete_due, complete_lines, complete_payable, complete_vendor, expense_postings,
+};
+use super::number::check_number;
+use super::person::complete_currency;
+use super::tie::{line_ties, show_ties};
+use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, Work};
+use crate::books::{Company, Id, Posting, Record};
+use crate::emulator::Settings;
+use crate::fault::{Code, Fault};
+use crate::field::{ADDRESS, Field, LINKED, Shape, TRANSACTION, join};
+use crate::wire::{Members, Object};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// What is owed to vendors.
+pub(crate) static BILL: Entity = Entity {
+    name: "Bill",
+    path: "bill",
+    class: Class::Transaction,
+    fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
+    sequence: "transaction",
+    naming: None,
+    numbering: Numbering::Given,
+    counted: true,
+    word: "Transactions",
+    behaviour: &Bill,
+};
+
+const OWN: &[Field] = &[
+    Field::to("VendorRef", "Vendor").required().filter(),
+    Field::to("APAccountRef", "Account").filter(),
+    Field::new("Line", LINES).required(),
+    Field::text("DocNumber", 21).sort(),
+    Field::new("DueDate", Shape::Date).sort(),
+    Field::to("SalesTermRef", "Term").filter(),
+    Field::new("VendorAddr", ADDRESS),
+    Field::new("LinkedTxn", LINKED),
+    Field::shown("TotalAmt", Shape::Money).sort(),
+    Field::shown("Balance", Shape::Money).sort(),
+    Field::ignored("BillEmail"),
+    Field::ignored("ReplyEmail"),
+    Field::ignored("Memo"),
+    Field::ignored("PayerRef"),
+    Field::ignored("RemitToAddr"),
+    Field::ignored("ShipAddr"),
+];
+
+/// What a bill may be linked to by the client.
+const ORDER: &str = "PurchaseOrder";
+
+struct Bill;
+
+impl Behaviour for Bill {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        complete_currency(work, body)?;
+        complete_vendor(work, body)?;
+        complete_payable(work, body)?;
+        complete_due(work, body);
+        let total = complete_lines(work, body)?;
+        let vendor = body.target("VendorRef").map(str::to_owned);
+        check_number(work, &BILL, body, "WarnDuplicateBillNumber", |other| {
+            other.body.target("VendorRef") == vendor.as_deref()
+        })?;
+        link_orders(work, body)?;
+        let paid = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
+        body.put_money("Balance", (total - paid).max(Decimal::ZERO));
+        if let Some(before) = work.before {
+            self.tied(work.company, &before.id, body);
+        }
+        Ok(())
+    }
+
+    /// The orders that it bills. A link in the header alone takes no line of the order.
+    fn ties(&self, body: &Object) -> Ties {
+        let mut ties = line_ties(body);
+        for id in orders(body) {
+            ties.entry((ORDER, id)).or_insert_with(|| body.amount("TotalAmt"));
+        }
+        ties
+    }
+
+    fn stake(&self, body: &Object) -> Option<Decimal> {
+        Some(body.amount("TotalAmt"))
+    }
+
+    fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
+        let orders = orders(body);
+        show_ties(company, id, body);
+        let ordered = orders.iter().map(|id| json!({"TxnId": id.to_string(), "TxnType": ORDER}));
+        let links: Vec<Value> = ordered.chain(body.list("LinkedTxn").iter().cloned()).collect();
+        body.put("LinkedTxn", links);
+        let open = (body.amount("TotalAmt") - company.applied.sum(id)).max(Decimal::ZERO);
+        body.put_money("Balance", open);
+    }
+
+    fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
+        if settings.strict_links && company.applied.is_tied(&record.id) {
+            return Err(Fault::business(
+                "This transaction is linked to other transactions. Unlink them first.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn owed(&self, body: &Object) -> Vec<Debt> {
+        Debt::of("Vendor", body.target("VendorRef"), body.amount("Balance"))
+    }
+
+    fn postings(&self, _company: &Company, body: &Object) -> Vec<Posting> {
+        expense_postings(body, body.target("APAccountRef"))
+    }
+}
+
+/// The orders that the header names, each once.
+fn orders(body: &Object) -> Vec<Id> {
+    let mut orders: Vec<Id> = Vec::new();
+    for link in body.list("LinkedTxn").iter().filter_map(Value::as_object) {
+        if let (Some(ORDER), Some(id)) = (link.text("TxnType"), link.text("TxnId").map(Id::parse))
+            && !orders.contains(&id)
+        {
+            orders.push(id);
+        }
+    }
+    orders
+}
+
+/// Puts the orders that the lines are linked to into the header too, and checks them.
+fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    let mut ids = orders(body);
+    for (entity, id) in line_ties(body).into_keys() {
+        if entity != ORDER {
+            return Err(cannot_link("A line of a bill can be linked to a purchase order only"));
+        }
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    for id in &ids {
+        let order = work.company.find(ORDER, id).ok_or_else(Fault::not_found)?;
+        if order.body.target("VendorRef") != body.target("VendorRef") {
+            return Err(cannot_link("The purchase order belongs to another vendor"));
+        }
+    }
+    let links: Vec<Value> = ids.iter().map(|id| json!({"TxnId": id.to_string(), "TxnType": ORDER})).collect();
+    body.put("LinkedTxn", links);
+    Ok(())
+}
+
+fn cannot_link(reason: &str) -> Fault {
+    Fault::new(Code::CANNOT_LINK, format!("Transaction cannot be linked : {reason}")).element("LinkedTxn")
+}

@@ -1,0 +1,60 @@
+//! The accounts that a purchase moves.
+
+use crate::books::{Company, Id, Posting};
+use crate::entity::Work;
+use crate::entity::sales::account_by_subtype;
+use crate::fault::Fault;
+use crate::wire::{Members, Object, reference};
+use serde_json::Value;
+
+/// The account of what the company owes.
+fn payable(company: &Company) -> Option<Id> {
+    account_by_subtype(company, "AccountsPayable", "Accounts Payable (A/P)")
+}
+
+/// Settles `APAccountRef`: the only account of its kind when none is named (fact sheet 10.2).
+///
+/// # Errors
+/// 6000 for an account of another type.
+pub(crate) fn complete_payable(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    if body.target("APAccountRef").is_none()
+        && let Some(account) = payable(work.company)
+    {
+        body.put("APAccountRef", reference(&account.to_string()));
+    }
+    check_account(work, body.target("APAccountRef"), &["Accounts Payable"], "APAccountRef")
+}
+
+/// Checks the type of an account, if one is named.
+///
+/// # Errors
+/// 6000 for another type than these.
+pub(crate) fn check_account(
+    work: &Work<'_>,
+    account: Option<&str>,
+    types: &[&str],
+    member: &'static str,
+) -> Result<(), Fault> {
+    let Some(account) = account.and_then(|id| work.company.look_up("Account", id)) else { return Ok(()) };
+    if account.body.text("AccountType").is_some_and(|kind| types.contains(&kind)) {
+        return Ok(());
+    }
+    let text = "You need to select a different type of account for this transaction.";
+    Err(Fault::business(text).element(member))
+}
+
+/// What the lines buy, against `money`: the account that pays or owes.
+pub(crate) fn expense_postings(body: &Object, money: Option<&str>) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    let mut post = |account: Option<&str>, amount| {
+        postings.extend(account.map(|account| Posting { account: Id::parse(account), amount }));
+    };
+    post(money, -body.amount("TotalAmt"));
+    for line in body.list("Line").iter().filter_map(Value::as_object) {
+        let account = |detail: &str, member: &str| line.object(detail)?.target(member);
+        let account = account("ItemBasedExpenseLineDetail", "ItemAccountRef")
+            .or_else(|| account("AccountBasedExpenseLineDetail", "AccountRef"));
+        post(account, line.amount("Amount"));
+    }
+    postings
+}

@@ -1,0 +1,134 @@
+//! Lines of purchase forms (fact sheet 10.1).
+
+use crate::entity::Work;
+use crate::entity::line::{LineIds, check_amount, refuse_category};
+use crate::fault::{Code, Fault};
+use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
+use crate::wire::{Members, Object, reference};
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// The member `Line`.
+pub(crate) const LINES: Shape = Shape::List(&[
+    Field::text("Id", 20),
+    Field::new("LineNum", Shape::Whole(0, 1_000_000)),
+    Field::text("Description", 4000),
+    Field::new("Amount", Shape::Money),
+    Field::new("DetailType", Shape::Choice(&[ITEM, ACCOUNT, TEXT])),
+    Field::new(ITEM, ITEM_DETAIL),
+    Field::new(ACCOUNT, ACCOUNT_DETAIL),
+    Field::ignored("DescriptionLineDetail"),
+    Field::new("LinkedTxn", LINKED),
+    Field::shown("Received", Shape::Plain),
+    Field::ignored("CustomField"),
+    Field::ignored("ProjectRef"),
+    Field::ignored("CostAmount"),
+    Field::ignored("HomeCostAmount"),
+    Field::ignored("CustomExtensions"),
+]);
+
+const ITEM: &str = "ItemBasedExpenseLineDetail";
+const ACCOUNT: &str = "AccountBasedExpenseLineDetail";
+const TEXT: &str = "DescriptionOnly";
+
+const BILLABLE: Shape = Shape::Choice(&["Billable", "NotBillable", "HasBeenBilled"]);
+
+const ITEM_DETAIL: Shape = Shape::Object(&[
+    Field::to("ItemRef", "Item"),
+    Field::new("Qty", Shape::Plain),
+    Field::new("UnitPrice", Shape::Plain),
+    Field::new("TaxCodeRef", FREE_REF),
+    Field::to("CustomerRef", "Customer"),
+    Field::to("ClassRef", "Class"),
+    Field::new("BillableStatus", BILLABLE),
+    Field::shown("ItemAccountRef", Shape::Ref(Target::Entity("Account"))),
+    Field::ignored("MarkupInfo"),
+    Field::ignored("TaxInclusiveAmt"),
+    Field::ignored("TaxClassificationRef"),
+    Field::ignored("UnitCostPrice"),
+    Field::ignored("RatePercent"),
+    Field::ignored("PriceLevelRef"),
+    Field::ignored("UOMRef"),
+    Field::ignored("InventorySiteRef"),
+]);
+
+const ACCOUNT_DETAIL: Shape = Shape::Object(&[
+    Field::to("AccountRef", "Account"),
+    Field::new("TaxCodeRef", FREE_REF),
+    Field::to("CustomerRef", "Customer"),
+    Field::to("ClassRef", "Class"),
+    Field::new("BillableStatus", BILLABLE),
+    Field::new("TaxAmount", Shape::Money),
+    Field::ignored("MarkupInfo"),
+    Field::ignored("TaxInclusiveAmt"),
+]);
+
+/// Checks and completes the lines in `body` and returns their sum.
+///
+/// # Errors
+/// 2020, 2500, 6000, 6070 or 6100, as the line deserves.
+pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Decimal, Fault> {
+    let mut ids = LineIds::of(work);
+    let mut total = Decimal::ZERO;
+    let mut lines = Vec::new();
+    for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
+        match line.text("DetailType") {
+            Some(TEXT) => drop(line.remove("Amount")),
+            Some(kind) => {
+                let kind = if kind == ITEM { ITEM } else { ACCOUNT };
+                complete_line(work, kind, &mut line)?;
+            }
+            None => return Err(Fault::missing("DetailType")),
+        }
+        total += line.amount("Amount");
+        line.put("LineNum", lines.len() + 1);
+        line.put_default("LinkedTxn", json!([]));
+        ids.give(&mut line);
+        lines.push(line);
+    }
+    if lines.iter().all(|line| line.text("DetailType") == Some(TEXT)) {
+        return Err(Fault::business("Please enter at least one line item.").element("Line"));
+    }
+    if total < Decimal::ZERO {
+        return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
+    }
+    body.put("Line", lines.into_iter().map(Value::Object).collect::<Vec<_>>());
+    body.put_money("TotalAmt", total);
+    Ok(total)
+}
+
+fn complete_line(work: &Work<'_>, kind: &'static str, line: &mut Object) -> Result<(), Fault> {
+    if !line.contains_key("Amount") {
+        return Err(Fault::missing("Amount"));
+    }
+    let mut detail = line.object(kind).cloned().unwrap_or_default();
+    if kind == ITEM {
+        check_amount(line.amount("Amount"), &detail)?;
+        let account = item_account(work, &detail)?;
+        detail.put("ItemAccountRef", reference(&account));
+    } else if detail.target("AccountRef").is_none() {
+        return Err(Fault::missing("AccountRef"));
+    }
+    if let Some(code) = detail.target("TaxCodeRef").filter(|code| !matches!(*code, "TAX" | "NON")) {
+        let text =
+            format!("Invalid Line TaxCode in the request : {code}. Only TAX and NON are supported on lines");
+        return Err(Fault::new(Code::LINE_TAX_CODE, text).element("TaxCodeRef"));
+    }
+    // Purchases of a US company are not taxed (fact sheet 10.1, 11.3).
+    detail.put("TaxCodeRef", reference("NON"));
+    detail.put_default("BillableStatus", "NotBillable");
+    line.put(kind, detail);
+    Ok(())
+}
+
+/// The account that buying an item is booked to: its stock, else its expense account.
+fn item_account(work: &Work<'_>, detail: &Object) -> Result<String, Fault> {
+    let id = detail.target("ItemRef").ok_or_else(|| Fault::missing("ItemRef"))?;
+    let item = work.company.look_up("Item", id).ok_or_else(|| Fault::no_reference("Items", id))?;
+    refuse_category(item)?;
+    let account = item.body.target("AssetAccountRef").or_else(|| item.body.target("ExpenseAccountRef"));
+    account.map(str::to_owned).ok_or_else(|| {
+        let name = item.body.text("Name").unwrap_or(id);
+        Fault::business(&format!("The item {name} has no expense account.")).element("ItemRef")
+    })
+}

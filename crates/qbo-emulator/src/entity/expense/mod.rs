@@ -1,0 +1,9 @@
+//! What purchase forms have in common: lines, accounts, terms (fact sheet 10).
+
+mod accounts;
+mod line;
+mod vendor;
+
+pub(super) use accounts::{check_account, complete_payable, expense_postings};
+pub(super) use line::{LINES, complete_lines};
+pub(super) use vendor::{complete_due, complete_vendor};

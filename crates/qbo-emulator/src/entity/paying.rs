@@ -1,0 +1,137 @@
+//! Lines that pay: what they may be linked to, and what is left of the amount (fact sheet 9.7, 10.4, 12.2).
+
+use super::tie::{line_ties, link_of};
+use super::{Entity, Ties, Work};
+use crate::books::{Company, Id, Record};
+use crate::fault::Fault;
+use crate::wire::{Members, Object};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What a kind of payment may be put on.
+pub(super) struct Paying {
+    /// Entities that are paid.
+    pub(super) charges: &'static [&'static str],
+    /// Entities whose credit is used up.
+    pub(super) credits: &'static [&'static str],
+    /// Whether the payer may settle this transaction.
+    pub(super) owns: fn(&Company, payment: &Object, target: &Record) -> bool,
+    /// What is said when it may not.
+    pub(super) refusal: &'static str,
+}
+
+/// A line's target, as it was found.
+pub(super) struct Settled<'a> {
+    pub(super) record: &'a Record,
+    /// What this payment may put on it, before its lines.
+    pub(super) open: Decimal,
+}
+
+impl Paying {
+    /// Checks every line against its transaction; `note` may put something on the line.
+    ///
+    /// # Errors
+    /// 2020 for what is missing, 610 for what is not there, 6000 for a line above the open balance or on
+    /// another's transaction.
+    pub(super) fn complete_lines(
+        &self,
+        work: &Work<'_>,
+        body: &mut Object,
+        note: impl Fn(&mut Object, &Settled<'_>),
+    ) -> Result<(), Fault> {
+        let mut lines = Vec::new();
+        let mut left = BTreeMap::new();
+        for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
+            check_form(&line)?;
+            let (entity, id) = link_of(&line).ok_or_else(Fault::not_found)?;
+            let settled = self.find(work, body, entity, &id)?;
+            let left = left.entry(id).or_insert(settled.open);
+            *left -= line.amount("Amount");
+            if *left < Decimal::ZERO || line.amount("Amount") < Decimal::ZERO {
+                return Err(Fault::business(
+                    "You can't apply more than the open balance of the transaction.",
+                )
+                .element("Line"));
+            }
+            note(&mut line, &settled);
+            lines.push(Value::Object(line));
+        }
+        body.put("Line", lines);
+        Ok(())
+    }
+
+    /// What may be put on a transaction: what is open of it and what this payment already puts on it.
+    fn find<'a>(
+        &self,
+        work: &Work<'a>,
+        body: &Object,
+        entity: &Entity,
+        id: &Id,
+    ) -> Result<Settled<'a>, Fault> {
+        let known = self.charges.contains(&entity.name) || self.credits.contains(&entity.name);
+        let Some(record) = known.then(|| work.company.find(entity.name, id)).flatten() else {
+            return Err(Fault::not_found());
+        };
+        if !(self.owns)(work.company, body, record) {
+            return Err(Fault::business(self.refusal).element("Line"));
+        }
+        let stake = entity.behaviour.stake(&record.body).unwrap_or_default();
+        let own = work.before.map(|before| work.company.applied.of(id, &before.id)).unwrap_or_default();
+        let open = (stake - work.company.applied.sum(id)).max(Decimal::ZERO) + own;
+        Ok(Settled { record, open })
+    }
+
+    /// What is left of `TotalAmt` and the credits after the charges; below zero where they are too high.
+    pub(super) fn unapplied(&self, body: &Object) -> Decimal {
+        let signed = |((entity, _), amount): (&(&str, Id), &Decimal)| {
+            if self.credits.contains(entity) { *amount } else { -*amount }
+        };
+        body.amount("TotalAmt") + line_ties(body).iter().map(signed).sum::<Decimal>()
+    }
+
+    /// The same, which must not be below zero.
+    ///
+    /// # Errors
+    /// 6000 for more charges than money and credits.
+    pub(super) fn check_unapplied(&self, body: &Object) -> Result<Decimal, Fault> {
+        let unapplied = self.unapplied(body);
+        if unapplied < Decimal::ZERO {
+            return Err(Fault::business("Amount applied is greater than payment or refund amount."));
+        }
+        Ok(unapplied)
+    }
+
+    /// What the lines put on others.
+    pub(super) fn ties(&self, body: &Object) -> Ties {
+        line_ties(body)
+    }
+}
+
+fn check_form(line: &Object) -> Result<(), Fault> {
+    if !line.contains_key("Amount") {
+        return Err(Fault::missing("Amount"));
+    }
+    let Some(link) = line.list("LinkedTxn").first().and_then(Value::as_object) else {
+        return Err(Fault::missing("LinkedTxn"));
+    };
+    match ["TxnId", "TxnType"].iter().find(|member| link.text(member).is_none()) {
+        Some(member) => Err(Fault::missing(member)),
+        None => Ok(()),
+    }
+}
+
+/// The amount of a payment, which must be there and not below zero.
+///
+/// # Errors
+/// 6000 with the service's text.
+pub(super) fn check_total(body: &Object) -> Result<(), Fault> {
+    match body.decimal("TotalAmt") {
+        None => Err(Fault::business("You must set a transaction amount.").element("TotalAmt")),
+        Some(total) if total < Decimal::ZERO => {
+            let text = "You must specify a transaction amount that is 0 or greater.";
+            Err(Fault::business(text).element("TotalAmt"))
+        }
+        Some(_) => Ok(()),
+    }
+}

@@ -1,0 +1,159 @@
+//! Ties between transactions: who has paid what, on both sides (fact sheet 12).
+//!
+//! [`crate::books::Applications`] is the truth; the balance and links of what is paid and the lines of what pays
+//! are written from it here, and every record that changes thereby gets a new `SyncToken`.
+
+use super::{Entity, Ties, by_name};
+use crate::books::{Applied, Company, Id};
+use crate::wire::{Members, Object};
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+
+/// What links call a purchase, the first in lines that this emulator writes (fact sheet 9.7, 12.1).
+const PURCHASE_WORDS: [&str; 3] = ["Expense", "Check", "CreditCardCredit"];
+
+/// The entity and id that a line's first link names, if this emulator has such an entity.
+pub(super) fn link_of(line: &Object) -> Option<(&'static Entity, Id)> {
+    let link = line.list("LinkedTxn").first()?.as_object()?;
+    let word = link.text("TxnType")?;
+    let name = if PURCHASE_WORDS.contains(&word) { "Purchase" } else { word };
+    Some((by_name(name)?, Id::parse(link.text("TxnId")?)))
+}
+
+/// What the lines of a transaction put on others.
+pub(super) fn line_ties(body: &Object) -> Ties {
+    let mut ties = Ties::new();
+    for line in body.list("Line").iter().filter_map(Value::as_object) {
+        if let Some((entity, id)) = link_of(line) {
+            *ties.entry((entity.name, id)).or_default() += line.amount("Amount");
+        }
+    }
+    ties
+}
+
+/// Writes the links of a transaction that others settle.
+pub(super) fn show_ties(company: &Company, id: &Id, body: &mut Object) {
+    let links: Vec<Value> = company
+        .applied
+        .on(id)
+        .map(|(other, applied)| json!({"TxnId": other.to_string(), "TxnType": word(company, other, applied)}))
+        .collect();
+    body.put("LinkedTxn", links);
+}
+
+/// Payments of bills are named by the way they are paid (fact sheet 12.1).
+fn word(company: &Company, id: &Id, applied: Applied) -> &'static str {
+    if applied.by != "BillPayment" {
+        return applied.by;
+    }
+    match company.find(applied.by, id).and_then(|record| record.body.text("PayType")) {
+        Some("CreditCard") => "BillPaymentCreditCard",
+        _ => "BillPaymentCheck",
+    }
+}
+
+/// Carries a stored change over to everything that the transaction is tied to. `before` is the version before
+/// it; the present one, if any is left, is in the books.
+pub(crate) fn carry_ties(
+    company: &mut Company,
+    entity: &'static Entity,
+    id: &Id,
+    before: Option<&Object>,
+    now: Timestamp,
+) {
+    let old = before.map(|body| entity.behaviour.ties(body)).unwrap_or_default();
+    let new = company.find(entity.name, id).map(|record| entity.behaviour.ties(&record.body));
+    let gone = new.is_none();
+    let new = new.unwrap_or_default();
+    let dropped =
+        old.into_keys().filter(|target| !new.contains_key(target)).map(|target| (target, Decimal::ZERO));
+    let changes: Vec<_> = dropped.chain(new.clone()).collect();
+    for ((name, target), amount) in changes {
+        company.applied.set(&target, id, Applied { by: entity.name, amount });
+        write_tied(company, name, &target, now);
+    }
+    if gone {
+        release(company, entity, id, now);
+    } else {
+        trim(company, entity, id, now);
+    }
+}
+
+/// Writes what is put on a transaction, with a new `SyncToken`, if that changes anything.
+fn write_tied(company: &mut Company, name: &str, id: &Id, now: Timestamp) {
+    let Some((entity, record)) = by_name(name).and_then(|entity| Some((entity, company.find(name, id)?)))
+    else {
+        return;
+    };
+    let mut body = record.body.clone();
+    entity.behaviour.tied(company, id, &mut body);
+    if body != record.body {
+        let next = record.next(body, now);
+        company.put(entity, next);
+    }
+}
+
+/// After a change: what others put on a transaction beyond its new amount becomes unapplied, newest first (fact
+/// sheet 9.2, assumed).
+fn trim(company: &mut Company, entity: &'static Entity, id: &Id, now: Timestamp) {
+    let stake = company.find(entity.name, id).and_then(|record| entity.behaviour.stake(&record.body));
+    let Some(mut excess) = stake.map(|stake| company.applied.sum(id) - stake) else { return };
+    if excess <= Decimal::ZERO {
+        return;
+    }
+    let ties: Vec<(Id, Applied)> = company.applied.on(id).map(|(by, tie)| (by.clone(), tie)).collect();
+    for (by, tie) in ties.into_iter().rev() {
+        let taken = tie.amount.min(excess);
+        excess -= taken;
+        lower(company, (&by, tie.by), (entity, id), tie.amount - taken, now);
+        if excess.is_zero() {
+            break;
+        }
+    }
+    // The transaction has just been written itself, so its `SyncToken` stays.
+    let Some(mut record) = company.find(entity.name, id).cloned() else { return };
+    entity.behaviour.tied(company, id, &mut record.body);
+    company.put(entity, record);
+}
+
+/// After a deletion: what was put on the transaction stays with those who put it, unapplied.
+fn release(company: &mut Company, entity: &'static Entity, id: &Id, now: Timestamp) {
+    let ties: Vec<(Id, Applied)> = company.applied.on(id).map(|(by, tie)| (by.clone(), tie)).collect();
+    for (by, tie) in ties {
+        lower(company, (&by, tie.by), (entity, id), Decimal::ZERO, now);
+    }
+}
+
+/// Leaves `amount` of what the lines of `by` put on `target`.
+fn lower(
+    company: &mut Company,
+    by: (&Id, &'static str),
+    target: (&'static Entity, &Id),
+    amount: Decimal,
+    now: Timestamp,
+) {
+    let (id, name) = by;
+    company.applied.set(target.1, id, Applied { by: name, amount });
+    let Some((entity, record)) = by_name(name).and_then(|entity| Some((entity, company.find(name, id)?)))
+    else {
+        return;
+    };
+    let mut next = record.next(record.body.clone(), now);
+    let mut left = amount;
+    let mut lines = Vec::new();
+    for mut line in next.body.list("Line").iter().filter_map(Value::as_object).cloned() {
+        if link_of(&line).is_some_and(|(entity, id)| entity.name == target.0.name && id == *target.1) {
+            let kept = line.amount("Amount").min(left);
+            left -= kept;
+            if kept.is_zero() {
+                continue;
+            }
+            line.put_money("Amount", kept);
+        }
+        lines.push(Value::Object(line));
+    }
+    next.body.put("Line", lines);
+    entity.behaviour.lowered(&mut next.body);
+    company.put(entity, next);
+}

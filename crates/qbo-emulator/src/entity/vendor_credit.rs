@@ -1,0 +1,83 @@
+//! VendorCredit: what vendors owe back (fact sheet 10.4).
+
+use super::expense::{LINES, complete_lines, complete_payable, complete_vendor, expense_postings};
+use super::person::complete_currency;
+use super::sales::reversed;
+use super::tie::show_ties;
+use super::{Behaviour, Class, Debt, Entity, Numbering, Work};
+use crate::books::{Company, Id, Posting, Record};
+use crate::emulator::Settings;
+use crate::fault::Fault;
+use crate::field::{ADDRESS, Field, Shape, TRANSACTION, join};
+use crate::wire::{Members, Object, day_of};
+use rust_decimal::Decimal;
+
+/// Credit at a vendor.
+pub(crate) static VENDOR_CREDIT: Entity = Entity {
+    name: "VendorCredit",
+    path: "vendorcredit",
+    class: Class::Transaction,
+    fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
+    sequence: "transaction",
+    naming: None,
+    numbering: Numbering::Given,
+    counted: true,
+    word: "Transactions",
+    behaviour: &VendorCredit,
+};
+
+const OWN: &[Field] = &[
+    Field::to("VendorRef", "Vendor").required().filter(),
+    Field::to("APAccountRef", "Account").filter(),
+    Field::new("Line", LINES).required(),
+    Field::text("DocNumber", 21).sort(),
+    Field::new("VendorAddr", ADDRESS),
+    Field::shown("TotalAmt", Shape::Money).sort(),
+    Field::shown("Balance", Shape::Money).sort(),
+    Field::ignored("BillEmail"),
+    Field::ignored("ReplyEmail"),
+    Field::ignored("Memo"),
+];
+
+struct VendorCredit;
+
+impl Behaviour for VendorCredit {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        complete_currency(work, body)?;
+        complete_vendor(work, body)?;
+        complete_payable(work, body)?;
+        body.put_default("TxnDate", day_of(work.now).to_string());
+        let total = complete_lines(work, body)?;
+        let used = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
+        body.put_money("Balance", (total - used).max(Decimal::ZERO));
+        body.put_default("LinkedTxn", Vec::<serde_json::Value>::new());
+        Ok(())
+    }
+
+    fn stake(&self, body: &Object) -> Option<Decimal> {
+        Some(body.amount("TotalAmt"))
+    }
+
+    fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
+        show_ties(company, id, body);
+        let open = (body.amount("TotalAmt") - company.applied.sum(id)).max(Decimal::ZERO);
+        body.put_money("Balance", open);
+    }
+
+    fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
+        if settings.strict_links && company.applied.is_tied(&record.id) {
+            return Err(Fault::business(
+                "This transaction is linked to other transactions. Unlink them first.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn owed(&self, body: &Object) -> Vec<Debt> {
+        Debt::of("Vendor", body.target("VendorRef"), -body.amount("Balance"))
+    }
+
+    fn postings(&self, _company: &Company, body: &Object) -> Vec<Posting> {
+        reversed(expense_postings(body, body.target("APAccountRef")))
+    }
+}

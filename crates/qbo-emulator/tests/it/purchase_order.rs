@@ -1,0 +1,132 @@
+//! Purchase orders and the bills that take from them (fact sheet 10.2).
+
+use crate::stage::{Stage, printed, text};
+use serde_json::{Value, json};
+
+/// An order of pumps at 25.00.
+fn order(quantity: u32) -> Value {
+    json!({
+        "VendorRef": {"value": "41"},
+        "Line": [{
+            "DetailType": "ItemBasedExpenseLineDetail",
+            "Amount": quantity * 25,
+            "ItemBasedExpenseLineDetail": {"ItemRef": {"value": "11"}, "Qty": quantity, "UnitPrice": 25},
+        }],
+    })
+}
+
+/// A bill that takes pumps of an order's first line.
+fn taking(order: &Value, quantity: u32) -> Value {
+    let mut bill = self::order(quantity);
+    bill["Line"][0]["LinkedTxn"] =
+        json!([{"TxnId": order["Id"], "TxnType": "PurchaseOrder", "TxnLineId": "1"}]);
+    bill
+}
+
+#[tokio::test]
+async fn a_minimal_order_is_completed() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(2)).await.object("PurchaseOrder");
+    assert_eq!((text(&order, "POStatus"), text(&order, "DocNumber")), ("Open", "1001"));
+    assert_eq!(printed(&order["TotalAmt"]), "50.00");
+    assert_eq!(text(&order["APAccountRef"], "value"), "33");
+    assert_eq!(text(&order["ShipAddr"], "City"), "San Pablo");
+    let line = &order["Line"][0];
+    assert_eq!((text(line, "Id"), &line["LinkedTxn"]), ("1", &json!([])));
+    assert_eq!(line["ItemBasedExpenseLineDetail"]["TaxCodeRef"], json!({"value": "NON"}));
+    assert_eq!(line["ItemBasedExpenseLineDetail"]["BillableStatus"], "NotBillable");
+    let found = stage.ids("select * from PurchaseOrder where POStatus = 'Open'").await;
+    assert_eq!(found, [text(&order, "Id")]);
+    assert_eq!(printed(&stage.read("Vendor", "41").await["Balance"]), "0", "an order owes nothing");
+}
+
+#[tokio::test]
+async fn an_order_needs_a_vendor_lines_and_items_that_can_be_bought() {
+    let stage = Stage::new();
+    for missing in ["VendorRef", "Line"] {
+        let mut body = order(1);
+        body.as_object_mut().unwrap().remove(missing);
+        stage.post("purchaseorder", body).await.fault(400, "2020");
+    }
+    let mut sold = order(1);
+    sold["Line"][0]["ItemBasedExpenseLineDetail"]["ItemRef"] = json!({"value": "1"});
+    let error = stage.post("purchaseorder", sold).await.fault(400, "6000");
+    assert!(text(&error, "Detail").contains("has no expense account"), "{error}");
+    let mut wrong = order(1);
+    wrong["Line"][0]["Amount"] = json!(24);
+    stage.post("purchaseorder", wrong).await.fault(400, "6070");
+    let mut bank = order(1);
+    bank["APAccountRef"] = json!({"value": "35"});
+    stage.post("purchaseorder", bank).await.fault(400, "6000");
+}
+
+#[tokio::test]
+async fn orders_are_numbered_by_a_preference_of_their_own() {
+    let stage = Stage::new();
+    stage.custom_numbers().await;
+    let mut body = order(1);
+    body["DocNumber"] = json!("PO-7");
+    let order = stage.post("purchaseorder", body.clone()).await.object("PurchaseOrder");
+    assert_eq!(text(&order, "DocNumber"), "1001", "the switch of sales forms does not count");
+    let pairs = [json!({"Name": "VendorAndPurchasesPrefs.UseCustomTxnNumbers", "Value": "true"})];
+    stage.prefer(json!({"OtherPrefs": {"NameValue": pairs}})).await;
+    let order = stage.post("purchaseorder", body.clone()).await.object("PurchaseOrder");
+    assert_eq!(text(&order, "DocNumber"), "PO-7");
+    stage.post("purchaseorder", body.clone()).await.fault(400, "6140");
+    stage.post("purchaseorder?include=allowduplicatedocnum", body).await.object("PurchaseOrder");
+}
+
+#[tokio::test]
+async fn an_order_is_closed_and_opened_by_its_status() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(1)).await.object("PurchaseOrder");
+    let body = |token: &str, status: &str| json!({"Id": order["Id"], "SyncToken": token, "sparse": true, "POStatus": status});
+    let closed = stage.post("purchaseorder", body("0", "Closed")).await.object("PurchaseOrder");
+    assert_eq!((text(&closed, "POStatus"), &closed["Line"]), ("Closed", &order["Line"]));
+    let open = stage.post("purchaseorder", body("1", "Open")).await.object("PurchaseOrder");
+    assert_eq!(text(&open, "POStatus"), "Open");
+    stage.post("purchaseorder", body("2", "Shut")).await.fault(400, "2170");
+}
+
+#[tokio::test]
+async fn bills_take_from_an_order_and_close_it() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let id = text(&order, "Id");
+    let bill = stage.post("bill", taking(&order, 2)).await.object("Bill");
+    assert_eq!(bill["LinkedTxn"], json!([{"TxnId": id, "TxnType": "PurchaseOrder"}]));
+    let part = stage.read("PurchaseOrder", id).await;
+    assert_eq!((text(&part, "POStatus"), printed(&part["Line"][0]["Received"]).as_str()), ("Open", "2"));
+    assert_eq!(part["LinkedTxn"], json!([{"TxnId": bill["Id"], "TxnType": "Bill"}]));
+    assert_eq!(text(&part, "SyncToken"), "1");
+    let rest = stage.post("bill", taking(&order, 1)).await.object("Bill");
+    assert_eq!(text(&stage.read("PurchaseOrder", id).await, "POStatus"), "Closed");
+    let gone = json!({"Id": rest["Id"], "SyncToken": "0"});
+    stage.post("bill?operation=delete", gone).await.object("Bill");
+    assert_eq!(text(&stage.read("PurchaseOrder", id).await, "POStatus"), "Open");
+}
+
+#[tokio::test]
+async fn an_order_with_bills_stays_and_one_without_is_deleted() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let bill = stage.post("bill", taking(&order, 2)).await.object("Bill");
+    let delete = |token: &str| json!({"Id": order["Id"], "SyncToken": token});
+    stage.post("purchaseorder?operation=delete", delete("1")).await.fault(400, "6000");
+    stage.post("bill?operation=delete", json!({"Id": bill["Id"], "SyncToken": "0"})).await.object("Bill");
+    stage.post("purchaseorder?operation=delete", delete("2")).await.object("PurchaseOrder");
+    stage.get(&format!("purchaseorder/{}", text(&order, "Id"))).await.fault(400, "610");
+    stage.post("purchaseorder?operation=void", delete("2")).await.fault(400, "610");
+}
+
+#[tokio::test]
+async fn a_bill_is_linked_to_its_own_vendors_order_alone() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let mut other = taking(&order, 1);
+    other["VendorRef"] = json!({"value": "42"});
+    stage.post("bill", other).await.fault(400, "620");
+    let mut nothing = taking(&order, 1);
+    nothing["Line"][0]["LinkedTxn"][0]["TxnId"] = json!("99999");
+    stage.post("bill", nothing).await.fault(400, "610");
+}
