@@ -1,7 +1,9 @@
 //! Calling cargo at the root of the repository.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
+
+use anyhow::{Context as _, Result};
 
 /// The root of the repository.
 pub(crate) fn root() -> &'static Path {
@@ -21,4 +23,14 @@ pub(crate) fn command<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Comma
 pub(crate) fn has(subcommand: &str) -> bool {
     let mut command = command([subcommand, "--version"]);
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+/// Runs a command to its end and passes its outcome on.
+///
+/// # Errors
+///
+/// When it cannot be started.
+pub(crate) fn code_of(command: &mut Command) -> Result<ExitCode> {
+    let status = command.status().with_context(|| format!("starting {:?}", command.get_program()))?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -4,7 +4,9 @@
 //! one of them doesn't compile.
 #![expect(clippy::print_stdout, reason = "it talks to the person at the terminal")]
 
+mod bench;
 mod cargo;
+mod northwind;
 mod test;
 
 use std::process::ExitCode;
@@ -23,10 +25,16 @@ struct Arguments {
 enum Command {
     /// Check formatting, lints and docs, and run every test on both databases.
     Test(test::Options),
+    /// Take the Northwind data through the public API and compare what has arrived in QuickBooks.
+    Northwind(northwind::Options),
+    /// Measure how fast a save is, and how fast it reaches QuickBooks. Takes some minutes.
+    Bench,
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Test(options) => test::run(&options),
+        Command::Northwind(options) => northwind::run(&options),
+        Command::Bench => bench::run(),
     }
 }

@@ -4,6 +4,7 @@
 //! the programs they start don't build.
 
 mod postgres;
+mod runner;
 mod step;
 mod tally;
 
@@ -13,6 +14,7 @@ use anyhow::Result;
 
 use crate::cargo;
 use postgres::Server;
+use runner::Runner;
 use step::Report;
 
 /// What can be asked of the command.
@@ -52,17 +54,17 @@ fn checks(report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-/// The tests of every crate, and those in doc comments.
+/// The tests of every crate, those in doc comments, and the Northwind trial at the end.
 fn tests(report: &mut Report, server: &Server, filter: Option<&str>) -> Result<()> {
-    if cargo::has("nextest") {
-        let mut tests = cargo::command(["nextest", "run", "--workspace", "--no-fail-fast"]);
-        report.count("tests", server.lend_to(tests.args(filter)))?;
+    let runner = if cargo::has("nextest") { Runner::Nextest } else { Runner::Cargo };
+    report.count("tests", server.lend_to(&mut runner.tests(filter)))?;
+    if runner == Runner::Nextest {
         // Nextest doesn't run the tests in doc comments.
         let mut docs = cargo::command(["test", "--workspace", "--doc", "--no-fail-fast"]);
         report.count("doc tests", server.lend_to(docs.args(filter)))?;
-    } else {
-        let mut tests = cargo::command(["test", "--workspace", "--no-fail-fast"]);
-        report.count("tests", server.lend_to(tests.args(filter)))?;
+    }
+    if filter.is_none() {
+        report.count("northwind", server.lend_to(&mut runner.northwind()))?;
     }
     report.expect_tests();
     Ok(())

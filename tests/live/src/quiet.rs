@@ -1,4 +1,4 @@
-//! Waiting until everything has been sent.
+//! Waiting until everything that can be sent has been sent.
 
 use anyhow::{Result, ensure};
 use std::time::{Duration, Instant};
@@ -12,26 +12,28 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 const LOOKS_IN_A_ROW: u32 = 2;
 
 impl Api {
-    /// Waits until the log has no entry that is queued or running.
+    /// Waits until the log is quiet: no entry is running, and those that are queued, if any, wait for something that
+    /// has failed.
     ///
     /// # Errors
-    /// It still has some after `longest`.
+    /// It still is not after `longest`.
     pub async fn wait_until_quiet(&self, longest: Duration) -> Result<()> {
         let start = Instant::now();
         let mut quiet_looks = 0;
         while quiet_looks < LOOKS_IN_A_ROW {
-            let open = self.open_entries().await?;
-            quiet_looks = if open == 0 { quiet_looks + 1 } else { 0 };
+            quiet_looks = if self.is_quiet().await? { quiet_looks + 1 } else { 0 };
             let waited = start.elapsed();
-            ensure!(waited < longest, "after {} s the log still has {open} open entries", waited.as_secs());
+            ensure!(waited < longest, "the log is not quiet after {} s", waited.as_secs());
             sleep(LOOK_EVERY).await;
         }
         Ok(())
     }
 
-    async fn open_entries(&self) -> Result<usize> {
-        let queued = self.count(Resource::LOG, &[("status", "queued")]).await?;
-        let running = self.count(Resource::LOG, &[("status", "running")]).await?;
-        Ok(queued.saturating_add(running))
+    async fn is_quiet(&self) -> Result<bool> {
+        if self.count(Resource::LOG, &[("status", "running")]).await? > 0 {
+            return Ok(false);
+        }
+        let queued = self.all(Resource::LOG, &[("status", "queued")]).await?;
+        Ok(queued.iter().all(|entry| !entry["waits_for"].is_null()))
     }
 }

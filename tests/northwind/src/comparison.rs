@@ -36,3 +36,60 @@ fn fields(wanted: &Record, theirs: &Record) -> impl Iterator<Item = String> {
         None => Some(format!("{field} should be “{wanted}” and is not there")),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    const KINDS: &[Kind] = &[Kind::Invoice];
+
+    fn ledger(invoices: &[(&str, &str)]) -> Ledger {
+        let mut ledger = Ledger::default();
+        for (number, total) in invoices {
+            let record = Record::from([("date", "1996-07-04".to_owned()), ("total", (*total).to_owned())]);
+            ledger.put(Kind::Invoice, *number, record);
+            ledger.invoiced += total.parse::<Decimal>().unwrap();
+        }
+        ledger
+    }
+
+    #[test]
+    fn equal_books_have_no_difference() {
+        let books = ledger(&[("1001", "440.00"), ("1002", "1863.40")]);
+        assert_eq!(differences(&books, &books.clone(), "QuickBooks", KINDS), [""; 0]);
+    }
+
+    #[test]
+    fn a_cent_that_differs_is_told_with_its_record_and_in_the_sum() {
+        let (ours, theirs) = (ledger(&[("1001", "440.00")]), ledger(&[("1001", "439.99")]));
+        let told = differences(&ours, &theirs, "QuickBooks", KINDS);
+        assert_eq!(told[0], "invoice 1001: total should be “440.00” and is “439.99” in QuickBooks");
+        assert_eq!(told[1], "the sum of all invoices should be 440.00 and is 439.99 in QuickBooks");
+    }
+
+    #[test]
+    fn a_record_too_few_and_one_too_many_are_told() {
+        let (ours, theirs) = (ledger(&[("1001", "5.00")]), ledger(&[("1002", "5.00")]));
+        let told = differences(&ours, &theirs, "QuickBooks", KINDS);
+        assert_eq!(
+            told,
+            ["invoice 1001 is missing in QuickBooks", "invoice 1002 is in QuickBooks and nowhere else"]
+        );
+    }
+
+    #[test]
+    fn a_record_that_is_there_twice_is_one_too_many() {
+        let (ours, theirs) = (ledger(&[("1001", "0.00")]), ledger(&[("1001", "0.00"), ("1001", "0.00")]));
+        let told = differences(&ours, &theirs, "QuickBooks", KINDS);
+        assert_eq!(told, ["invoice 1001 (again) is in QuickBooks and nowhere else"]);
+    }
+
+    #[test]
+    fn a_field_that_the_other_side_lacks_is_told() {
+        let mut theirs = ledger(&[]);
+        theirs.put(Kind::Invoice, "1001", Record::from([("total", "0.00".to_owned())]));
+        let told = differences(&ledger(&[("1001", "0.00")]), &theirs, "QuickBooks", KINDS);
+        assert_eq!(told, ["invoice 1001: date should be “1996-07-04” and is not there in QuickBooks"]);
+    }
+}

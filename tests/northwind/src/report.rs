@@ -17,7 +17,7 @@ pub struct Report {
     pub until_quiet: Duration,
     /// Calls to QuickBooks, connecting left out.
     pub calls: Calls,
-    /// The entries that failed, each with its reason.
+    /// The entries that failed or wait for one that did, each with its reason.
     pub failed: Vec<String>,
     /// What differs between the files, the books and QuickBooks, a sentence each.
     pub mismatches: Vec<String>,

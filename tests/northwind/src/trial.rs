@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use live::{Api, Database, Live, Resource, Setup};
+use serde_json::Value;
 use std::time::{Duration, Instant};
 
 use crate::comparison::differences;
@@ -40,6 +41,8 @@ pub async fn run(data: &Data, options: Options) -> Result<Report> {
     let setup = Setup { real_limits: options.real_limits, ..Setup::on(options.database) };
     let live = Live::start(setup).await?;
     let (api, remote) = (live.api()?, live.remote()?);
+    // What connecting has set up is no part of the figures.
+    api.wait_until_quiet(QUIET_MAX).await?;
     let calls_before = remote.calls().await?;
     let start = Instant::now();
     let numbers = entry::enter(&api, data).await?;
@@ -58,11 +61,15 @@ pub async fn run(data: &Data, options: Options) -> Result<Report> {
     Ok(Report { database, entering, until_quiet, calls, failed, mismatches, sides })
 }
 
-/// The failed entries of the log.
+/// The entries that failed, and those that wait for one of them.
 async fn failures(api: &Api) -> Result<Vec<String>> {
-    let entries = api.all(Resource::LOG, &[("status", "failed")]).await?;
-    let told = entries
-        .iter()
-        .map(|entry| format!("{}, {}: {}", entry["record"]["title"], entry["action"], entry["reason"]));
-    Ok(told.collect())
+    let failed = api.all(Resource::LOG, &[("status", "failed")]).await?;
+    let queued = api.all(Resource::LOG, &[("status", "queued")]).await?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let told = |entry: &Value, why: String| {
+        format!("{}, {}: {why}", text(&entry["record"]["title"]), text(&entry["action"]))
+    };
+    let failed = failed.iter().map(|entry| told(entry, text(&entry["reason"])));
+    let waiting = queued.iter().map(|entry| told(entry, format!("waits for {}", text(&entry["waits_for"]))));
+    Ok(failed.chain(waiting).collect())
 }

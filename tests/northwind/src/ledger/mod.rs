@@ -33,7 +33,7 @@ pub(crate) struct Ledger {
 
 impl Ledger {
     /// Adds a record. A second one of the same name keeps a place of its own, so that it is seen.
-    fn put(&mut self, kind: Kind, name: impl Into<String>, record: Record) {
+    pub(crate) fn put(&mut self, kind: Kind, name: impl Into<String>, record: Record) {
         let (records, mut name) = (self.records.entry(kind).or_default(), name.into());
         while records.contains_key(&name) {
             name.push_str(" (again)");
