@@ -3,19 +3,19 @@
 use super::number::complete_number;
 use super::person::complete_currency;
 use super::sales::{
-    LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_lines, complete_tax, receivable,
-    sale_postings,
+    LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
+    complete_lines, complete_tax, receivable, sale_postings,
 };
 use super::tie::show_ties;
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Work};
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
-use crate::fault::{Code, Fault};
+use crate::fault::Fault;
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// What customers owe.
 pub(crate) static INVOICE: Entity = Entity {
@@ -197,37 +197,6 @@ fn keep_customer_of_paid(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
     if changed && !work.company.applied.sum(&before.id).is_zero() {
         return Err(Fault::business("This transaction is linked to other transactions. Unlink them first.")
             .element("CustomerRef"));
-    }
-    Ok(())
-}
-
-/// Addresses and e-mail come from the customer unless the first request brings its own.
-fn complete_from_customer(work: &Work<'_>, body: &mut Object) {
-    if work.before.is_some() {
-        return;
-    }
-    let Some(customer) = body.target("CustomerRef").and_then(|id| work.company.look_up("Customer", id))
-    else {
-        return;
-    };
-    for (own, theirs) in
-        [("BillAddr", "BillAddr"), ("ShipAddr", "ShipAddr"), ("BillEmail", "PrimaryEmailAddr")]
-    {
-        if let Some(value) = customer.body.get(theirs) {
-            let mut value = value.clone();
-            if let Value::Object(address) = &mut value {
-                address.remove("Id");
-            }
-            body.put_default(own, value);
-        }
-    }
-}
-
-fn complete_email(body: &mut Object) -> Result<(), Fault> {
-    body.put_default("EmailStatus", "NotSet");
-    if body.text("EmailStatus") == Some("NeedToSend") && !body.contains_key("BillEmail") {
-        return Err(Fault::new(Code::EMAIL_REQUIRED, "Email address is required to send this transaction")
-            .element("BillEmail"));
     }
     Ok(())
 }

@@ -7,9 +7,12 @@ mod behaviour;
 mod bill;
 mod bill_payment;
 mod company_info;
+mod credit_memo;
 mod customer;
 mod definition;
+mod deposit;
 mod employee;
+mod estimate;
 mod expense;
 mod invoice;
 mod item;
@@ -22,7 +25,9 @@ mod person;
 mod preferences;
 mod purchase;
 mod purchase_order;
+mod refund_receipt;
 mod sales;
+mod sales_receipt;
 mod show;
 mod tax_agency;
 mod tax_code;
@@ -57,7 +62,12 @@ pub(crate) static ALL: &[&Entity] = &[
     &employee::EMPLOYEE,
     &item::ITEM,
     &INVOICE,
+    &estimate::ESTIMATE,
+    &sales_receipt::SALES_RECEIPT,
+    &credit_memo::CREDIT_MEMO,
+    &refund_receipt::REFUND_RECEIPT,
     &payment::PAYMENT,
+    &deposit::DEPOSIT,
     &purchase_order::PURCHASE_ORDER,
     &bill::BILL,
     &bill_payment::BILL_PAYMENT,

@@ -1,15 +1,17 @@
 //! Payment (fact sheet 9.7, 12.2).
 
+use super::deposit::refuse_deposited;
 use super::paying::{Paying, Settled, check_total};
 use super::person::complete_currency;
 use super::purchase::debtor;
-use super::sales::{account_by_subtype, receivable};
+use super::sales::{complete_deposit_account, receivable};
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
+use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{FREE_REF, Field, LINKED, Shape};
-use crate::wire::{Members, Object, day_of, reference};
+use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -79,13 +81,10 @@ static FIELDS: &[Field] = &[
     Field::ignored("PaymentExtendedType"),
 ];
 
-/// Account types that money can be put into.
-const DEPOSITABLE: [&str; 2] = ["Bank", "Other Current Asset"];
-
 /// What a payment may be put on.
 const PAYING: Paying = Paying {
     charges: &["Invoice", "Purchase"],
-    credits: &[],
+    credits: &["CreditMemo"],
     owns,
     refusal: "The transaction to be paid belongs to another customer.",
 };
@@ -94,11 +93,14 @@ struct Payment;
 
 impl Behaviour for Payment {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        if let Some(before) = work.before {
+            refuse_deposited(work.company, &before.id)?;
+        }
         complete_currency(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         body.put_default("ProcessPayment", false);
         body.put_default("LinkedTxn", json!([]));
-        complete_account(work, body)?;
+        complete_deposit_account(work, body)?;
         check_total(body)?;
         PAYING.complete_lines(work, body, note_open)?;
         let unapplied = PAYING.check_unapplied(body)?;
@@ -113,6 +115,10 @@ impl Behaviour for Payment {
     fn lowered(&self, body: &mut Object) {
         let unapplied = PAYING.unapplied(body);
         body.put_money("UnappliedAmt", unapplied);
+    }
+
+    fn may_undo(&self, company: &Company, _settings: &Settings, record: &Record) -> Result<(), Fault> {
+        refuse_deposited(company, &record.id)
     }
 
     fn voided(&self, body: &Object) -> Option<Object> {
@@ -139,22 +145,6 @@ impl Behaviour for Payment {
             .filter_map(|(account, amount)| Some(Posting { account: account?, amount }))
             .collect()
     }
-}
-
-/// Money goes to Undeposited Funds unless another account is named.
-fn complete_account(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    let Some(account) = body.target("DepositToAccountRef") else {
-        if let Some(account) = account_by_subtype(work.company, "UndepositedFunds", "Undeposited Funds") {
-            body.put("DepositToAccountRef", reference(&account.to_string()));
-        }
-        return Ok(());
-    };
-    let kind = work.company.look_up("Account", account).and_then(|account| account.body.text("AccountType"));
-    if kind.is_some_and(|kind| DEPOSITABLE.contains(&kind)) {
-        return Ok(());
-    }
-    let text = "You need to select a different type of account for this transaction.";
-    Err(Fault::business(text).element("DepositToAccountRef"))
 }
 
 /// A payment may settle what belongs to its customer or to one below it.

@@ -58,4 +58,5 @@ codes! {
     DUPLICATE_NAME "6240" "Duplicate Name Exists Error";
     EMAIL_REQUIRED "6420" "Email address is required";
     ACCOUNT_TYPE "6430" "Invalid account type used";
+    DEPOSITED "6540" "Deposited Transaction cannot be changed";
 }

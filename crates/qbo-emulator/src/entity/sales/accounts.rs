@@ -1,7 +1,10 @@
 //! The accounts that a sale moves.
 
 use crate::books::{Company, Id, Posting};
-use crate::wire::{Members, Object};
+use crate::entity::Work;
+use crate::entity::expense::check_account;
+use crate::fault::Fault;
+use crate::wire::{Members, Object, reference};
 use rust_decimal::Decimal;
 
 /// The oldest account of a subtype, the one with `name` before any other.
@@ -49,4 +52,20 @@ pub(crate) fn reversed(mut postings: Vec<Posting>) -> Vec<Posting> {
         posting.amount = -posting.amount;
     }
     postings
+}
+
+/// Account types that money can be put into.
+pub(crate) const DEPOSITABLE: [&str; 2] = ["Bank", "Other Current Asset"];
+
+/// Money goes to Undeposited Funds unless another account is named.
+///
+/// # Errors
+/// 6000 for an account that no money can be put into.
+pub(crate) fn complete_deposit_account(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    if body.target("DepositToAccountRef").is_none()
+        && let Some(account) = account_by_subtype(work.company, "UndepositedFunds", "Undeposited Funds")
+    {
+        body.put("DepositToAccountRef", reference(&account.to_string()));
+    }
+    check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")
 }

@@ -3,12 +3,18 @@
 mod accounts;
 mod custom_field;
 mod discount;
+mod form;
 mod line;
+mod recipient;
 mod tax;
 mod terms;
 
-pub(super) use accounts::{account_by_subtype, receivable, reversed, sale_postings};
+pub(super) use accounts::{
+    DEPOSITABLE, account_by_subtype, complete_deposit_account, receivable, reversed, sale_postings,
+};
 pub(super) use custom_field::complete_custom_fields;
+pub(super) use form::{FORM, complete_form};
 pub(super) use line::{LINES, Sums, complete_lines};
+pub(super) use recipient::{complete_email, complete_from_customer};
 pub(super) use tax::{TAX_DETAIL, complete_tax};
 pub(super) use terms::{complete_dates, due};

@@ -1,0 +1,152 @@
+//! Deposit: money brought to the bank (fact sheet 12.1, 12.2).
+
+use super::expense::check_account;
+use super::person::complete_currency;
+use super::sales::{DEPOSITABLE, account_by_subtype};
+use super::tie::{line_ties, link_of};
+use super::{Behaviour, Class, Entity, Numbering, Ties, Work};
+use crate::books::{Company, Id, Posting};
+use crate::fault::{Code, Fault};
+use crate::field::{FREE_REF, Field, LINKED, Shape, TRANSACTION, join};
+use crate::wire::{Members, Object, day_of};
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+/// What is brought to the bank, from Undeposited Funds or from elsewhere.
+pub(crate) static DEPOSIT: Entity = Entity {
+    name: "Deposit",
+    path: "deposit",
+    class: Class::Transaction,
+    fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
+    sequence: "transaction",
+    naming: None,
+    numbering: Numbering::None,
+    counted: true,
+    word: "Transactions",
+    behaviour: &Deposit,
+};
+
+const OWN: &[Field] = &[
+    Field::to("DepositToAccountRef", "Account").required().filter(),
+    Field::new("Line", LINES).required(),
+    Field::shown("TotalAmt", Shape::Money).sort(),
+    Field::ignored("CashBack"),
+];
+
+const LINES: Shape = Shape::List(&[
+    Field::text("Id", 20),
+    Field::new("LineNum", Shape::Whole(0, 1_000_000)),
+    Field::text("Description", 4000),
+    Field::new("Amount", Shape::Money),
+    Field::new("DetailType", Shape::Choice(&["DepositLineDetail"])),
+    Field::new("DepositLineDetail", DETAIL),
+    Field::new("LinkedTxn", LINKED),
+    Field::ignored("CustomField"),
+    Field::ignored("ProjectRef"),
+]);
+
+const DETAIL: Shape = Shape::Object(&[
+    Field::to("AccountRef", "Account"),
+    Field::new("Entity", FREE_REF),
+    Field::to("PaymentMethodRef", "PaymentMethod"),
+    Field::text("CheckNum", 21),
+    Field::to("ClassRef", "Class"),
+    Field::ignored("TxnType"),
+    Field::ignored("TaxCodeRef"),
+    Field::ignored("TaxApplicableOn"),
+]);
+
+/// What can be deposited here.
+const DEPOSITED: [&str; 2] = ["Payment", "SalesReceipt"];
+
+struct Deposit;
+
+impl Behaviour for Deposit {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        complete_currency(work, body)?;
+        body.put_default("TxnDate", day_of(work.now).to_string());
+        check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")?;
+        let mut lines = Vec::new();
+        let mut total = Decimal::ZERO;
+        for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
+            check_line(work, &line)?;
+            total += line.amount("Amount");
+            line.put("Id", (lines.len() + 1).to_string());
+            line.put("LineNum", lines.len() + 1);
+            lines.push(Value::Object(line));
+        }
+        let linked = body.list("Line").iter().filter_map(|line| link_of(line.as_object()?)).count();
+        if line_ties(body).len() != linked {
+            return Err(cannot_deposit("A transaction can stand on one line only."));
+        }
+        if total < Decimal::ZERO {
+            return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
+        }
+        body.put("Line", lines);
+        body.put_money("TotalAmt", total);
+        Ok(())
+    }
+
+    fn ties(&self, body: &Object) -> Ties {
+        line_ties(body)
+    }
+
+    fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
+        let funds = account_by_subtype(company, "UndepositedFunds", "Undeposited Funds");
+        let into = body.target("DepositToAccountRef").map(Id::parse);
+        let mut sides = vec![(into, body.amount("TotalAmt"))];
+        for line in body.list("Line").iter().filter_map(Value::as_object) {
+            let own = line.object("DepositLineDetail").and_then(|detail| detail.target("AccountRef"));
+            let from = if link_of(line).is_some() { funds.clone() } else { own.map(Id::parse) };
+            sides.push((from, -line.amount("Amount")));
+        }
+        sides
+            .into_iter()
+            .filter_map(|(account, amount)| Some(Posting { account: account?, amount }))
+            .collect()
+    }
+}
+
+/// A transaction that has been deposited stays as it is (fact sheet 6.3, 12.2).
+///
+/// # Errors
+/// 6540 for one that stands on a deposit.
+pub(super) fn refuse_deposited(company: &Company, id: &Id) -> Result<(), Fault> {
+    if company.applied.on(id).all(|(_, applied)| applied.by != DEPOSIT.name) {
+        return Ok(());
+    }
+    let detail = "This transaction has been deposited. If you want to change or delete it, you must edit the \
+                  deposit it appears on and remove it first.";
+    Err(Fault::new(Code::DEPOSITED, format!("Deposited Transaction cannot be changed : {detail}"))
+        .element(""))
+}
+
+/// A line either brings in a transaction that waits in Undeposited Funds, whole, or money from an account.
+fn check_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
+    if !line.contains_key("Amount") {
+        return Err(Fault::missing("Amount"));
+    }
+    if line.list("LinkedTxn").is_empty() {
+        let account = line.object("DepositLineDetail").and_then(|detail| detail.target("AccountRef"));
+        return if account.is_some() { Ok(()) } else { Err(Fault::missing("AccountRef")) };
+    }
+    let found = link_of(line).filter(|(entity, _)| DEPOSITED.contains(&entity.name));
+    let record = found.and_then(|(entity, id)| work.company.find(entity.name, &id));
+    let record = record.ok_or_else(Fault::not_found)?;
+    let own = work.before.map(|before| &before.id);
+    if work.company.applied.on(&record.id).any(|(by, tie)| tie.by == DEPOSIT.name && Some(by) != own) {
+        return Err(cannot_deposit("The transaction has been deposited already."));
+    }
+    let funds = account_by_subtype(work.company, "UndepositedFunds", "Undeposited Funds");
+    if record.body.target("DepositToAccountRef").map(Id::parse) != funds {
+        return Err(cannot_deposit("The transaction is not in Undeposited Funds."));
+    }
+    if record.body.amount("TotalAmt") != line.amount("Amount") || line.amount("Amount").is_zero() {
+        return Err(cannot_deposit("A transaction is deposited with its whole amount."));
+    }
+    Ok(())
+}
+
+fn cannot_deposit(text: &str) -> Fault {
+    Fault::business(text).element("LinkedTxn")
+}

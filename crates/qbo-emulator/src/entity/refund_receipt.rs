@@ -1,0 +1,44 @@
+//! RefundReceipt (fact sheet 9.5).
+
+use super::expense::check_account;
+use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
+use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, Work};
+use crate::books::{Company, Id, Posting};
+use crate::fault::Fault;
+use crate::field::{Field, Shape, join};
+use crate::wire::{Members, Object};
+use rust_decimal::Decimal;
+
+/// Money given back at once. It is linked to no invoice and does not touch receivables.
+pub(crate) static REFUND_RECEIPT: Entity = Entity {
+    name: "RefundReceipt",
+    path: "refundreceipt",
+    class: Class::Transaction,
+    fields: &join::<{ OWN.len() + FORM.len() }>(OWN, FORM),
+    sequence: "transaction",
+    naming: None,
+    numbering: Numbering::Series(SALES_FORMS),
+    counted: true,
+    word: "Transactions",
+    behaviour: &RefundReceipt,
+};
+
+const OWN: &[Field] = &[
+    Field::to("DepositToAccountRef", "Account").required().filter(),
+    Field::new("PaymentType", Shape::Choice(&["Cash", "Check", "CreditCard", "Other"])),
+];
+
+struct RefundReceipt;
+
+impl Behaviour for RefundReceipt {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")?;
+        complete_form(work, &REFUND_RECEIPT, body)?;
+        body.put_money("Balance", Decimal::ZERO);
+        Ok(())
+    }
+
+    fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
+        reversed(sale_postings(company, body, body.target("DepositToAccountRef").map(Id::parse)))
+    }
+}

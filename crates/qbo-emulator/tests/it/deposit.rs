@@ -1,0 +1,86 @@
+//! Deposits and what they lock (fact sheet 12.1, 12.2).
+
+use crate::stage::{Stage, number, printed, text};
+use serde_json::{Value, json};
+
+/// A deposit of these transactions into the checking account.
+fn deposit(lines: &[(&Value, &str, &str)]) -> Value {
+    let lines: Vec<Value> = lines
+        .iter()
+        .map(|(brought, kind, amount)| {
+            json!({"Amount": number(amount), "LinkedTxn": [{"TxnId": brought["Id"], "TxnType": kind, "TxnLineId": "0"}]})
+        })
+        .collect();
+    json!({"DepositToAccountRef": {"value": "35"}, "Line": lines})
+}
+
+async fn payment(stage: &Stage) -> Value {
+    let body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 50});
+    stage.post("payment", body).await.object("Payment")
+}
+
+async fn account(stage: &Stage, id: &str) -> String {
+    printed(&stage.read("Account", id).await["CurrentBalance"])
+}
+
+#[tokio::test]
+async fn a_deposit_brings_payments_to_the_bank() {
+    let stage = Stage::new();
+    let payment = payment(&stage).await;
+    let mut body = deposit(&[(&payment, "Payment", "50")]);
+    let other = json!({
+        "DetailType": "DepositLineDetail",
+        "Amount": 7,
+        "DepositLineDetail": {"AccountRef": {"value": "83"}},
+    });
+    body["Line"].as_array_mut().unwrap().push(other);
+    let deposit = stage.post("deposit", body).await.object("Deposit");
+    assert_eq!(printed(&deposit["TotalAmt"]), "57.00");
+    assert_eq!(
+        (account(&stage, "35").await, account(&stage, "4").await),
+        ("1258.00".into(), "2062.52".into())
+    );
+    let links = stage.read("Payment", text(&payment, "Id")).await["LinkedTxn"].clone();
+    assert_eq!(links, json!([{"TxnId": deposit["Id"], "TxnType": "Deposit"}]));
+}
+
+#[tokio::test]
+async fn what_has_been_deposited_stays_as_it_is() {
+    let stage = Stage::new();
+    let payment = payment(&stage).await;
+    let body = deposit(&[(&payment, "Payment", "50")]);
+    let deposit = stage.post("deposit", body).await.object("Deposit");
+    let change = json!({"Id": payment["Id"], "SyncToken": "1", "sparse": true, "PrivateNote": "x"});
+    for operation in ["", "?operation=delete", "?operation=update&include=void"] {
+        let error = stage.post(&format!("payment{operation}"), change.clone()).await.fault(400, "6540");
+        assert!(text(&error, "Detail").contains("This transaction has been deposited."), "{error}");
+    }
+    let gone = json!({"Id": deposit["Id"], "SyncToken": "0"});
+    stage.post("deposit?operation=delete", gone).await.object("Deposit");
+    let mut change = change;
+    change["SyncToken"] = json!("2");
+    stage.post("payment", change).await.object("Payment");
+    assert_eq!(
+        (account(&stage, "35").await, account(&stage, "4").await),
+        ("1201.00".into(), "2112.52".into())
+    );
+}
+
+#[tokio::test]
+async fn a_deposit_takes_whole_transactions_from_undeposited_funds_once() {
+    let stage = Stage::new();
+    let payment = payment(&stage).await;
+    for lines in
+        [vec![(&payment, "Payment", "49")], vec![(&payment, "Payment", "50"), (&payment, "Payment", "50")]]
+    {
+        stage.post("deposit", deposit(&lines)).await.fault(400, "6000");
+    }
+    stage.post("deposit", deposit(&[(&payment, "Invoice", "50")])).await.fault(400, "610");
+    stage.post("deposit", deposit(&[])).await.fault(400, "2020");
+    let straight =
+        json!({"CustomerRef": {"value": "3"}, "TotalAmt": 9, "DepositToAccountRef": {"value": "35"}});
+    let straight = stage.post("payment", straight).await.object("Payment");
+    stage.post("deposit", deposit(&[(&straight, "Payment", "9")])).await.fault(400, "6000");
+    stage.post("deposit", deposit(&[(&payment, "Payment", "50")])).await.object("Deposit");
+    stage.post("deposit", deposit(&[(&payment, "Payment", "50")])).await.fault(400, "6000");
+}

@@ -1,0 +1,87 @@
+//! Refund receipts, sales receipts and estimates (fact sheet 9.5).
+
+use crate::stage::{Stage, invoice, printed, text};
+use serde_json::{Value, json};
+
+/// A receipt of one line for the customer 3 that moves money on this account.
+fn receipt(account: &str) -> Value {
+    let mut body = invoice("3", "40");
+    body["DepositToAccountRef"] = json!({"value": account});
+    body
+}
+
+async fn account(stage: &Stage, id: &str) -> String {
+    printed(&stage.read("Account", id).await["CurrentBalance"])
+}
+
+#[tokio::test]
+async fn a_refund_receipt_gives_money_back_at_once() {
+    let stage = Stage::new();
+    let refund = stage.post("refundreceipt", receipt("35")).await.object("RefundReceipt");
+    assert_eq!((printed(&refund["TotalAmt"]), printed(&refund["Balance"])), ("40.00".into(), "0".into()));
+    assert_eq!(account(&stage, "35").await, "1161.00");
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "0");
+    let mut nobody = receipt("35");
+    nobody.as_object_mut().unwrap().remove("CustomerRef");
+    stage.post("refundreceipt", nobody).await.object("RefundReceipt");
+    let delete = json!({"Id": refund["Id"], "SyncToken": "0"});
+    stage.post("refundreceipt?operation=delete", delete).await.object("RefundReceipt");
+    assert_eq!(account(&stage, "35").await, "1161.00");
+}
+
+#[tokio::test]
+async fn a_refund_receipt_needs_an_account_that_holds_money() {
+    let stage = Stage::new();
+    for missing in ["DepositToAccountRef", "Line"] {
+        let mut body = receipt("35");
+        body.as_object_mut().unwrap().remove(missing);
+        stage.post("refundreceipt", body).await.fault(400, "2020");
+    }
+    stage.post("refundreceipt", receipt("7")).await.fault(400, "6000");
+}
+
+#[tokio::test]
+async fn a_sales_receipt_is_paid_at_once() {
+    let stage = Stage::new();
+    let sale = stage.post("salesreceipt", invoice("3", "40")).await.object("SalesReceipt");
+    assert_eq!((text(&sale["DepositToAccountRef"], "value"), printed(&sale["Balance"])), ("4", "0".into()));
+    assert_eq!(account(&stage, "4").await, "2102.52");
+    stage.post("salesreceipt", receipt("7")).await.fault(400, "6000");
+    let void = json!({"Id": sale["Id"], "SyncToken": "0", "sparse": true});
+    stage.post("salesreceipt?operation=void", void.clone()).await.fault(400, "500");
+    let voided = stage.post("salesreceipt?operation=update&include=void", void).await.object("SalesReceipt");
+    assert_eq!((printed(&voided["TotalAmt"]), text(&voided, "PrivateNote")), ("0".into(), "Voided"));
+    assert_eq!(account(&stage, "4").await, "2062.52");
+}
+
+#[tokio::test]
+async fn an_estimate_owes_nothing_and_has_a_status() {
+    let stage = Stage::new();
+    let estimate = stage.post("estimate", invoice("3", "40")).await.object("Estimate");
+    assert_eq!((text(&estimate, "TxnStatus"), printed(&estimate["TotalAmt"])), ("Pending", "40.00".into()));
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "0");
+    let mut body = json!({"Id": estimate["Id"], "SyncToken": "0", "sparse": true, "TxnStatus": "Accepted"});
+    let accepted = stage.post("estimate", body.clone()).await.object("Estimate");
+    assert_eq!((text(&accepted, "TxnStatus"), &accepted["Line"]), ("Accepted", &estimate["Line"]));
+    body["SyncToken"] = json!("1");
+    body["TxnStatus"] = json!("Perhaps");
+    stage.post("estimate", body).await.fault(400, "2170");
+    let found = stage.ids("select * from Estimate where TxnStatus = 'Accepted'").await;
+    assert_eq!(found, [text(&estimate, "Id")]);
+}
+
+#[tokio::test]
+async fn all_sales_forms_share_their_numbers() {
+    let stage = Stage::new();
+    let mut numbers = Vec::new();
+    for (path, entity) in [
+        ("invoice", "Invoice"),
+        ("creditmemo", "CreditMemo"),
+        ("estimate", "Estimate"),
+        ("salesreceipt", "SalesReceipt"),
+    ] {
+        let form = stage.post(path, invoice("3", "40")).await.object(entity);
+        numbers.push(text(&form, "DocNumber").to_owned());
+    }
+    assert_eq!(numbers, ["1038", "1039", "1040", "1041"]);
+}
