@@ -16,6 +16,7 @@ mod program;
 mod quiet;
 mod remote;
 mod setup;
+mod unsent;
 
 pub use api::{Api, Resource};
 pub use program::Live;

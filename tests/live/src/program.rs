@@ -1,27 +1,32 @@
 //! The running program.
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use counterfoil::command_line::Place;
 use counterfoil::company::{self, SignIn};
 use counterfoil::demo::browser::Browser;
-use counterfoil::{Configuration, QuickBooks, Server, wiring};
-use db::Db;
+use counterfoil::{Configuration, QuickBooks, Server};
 use domain::Currency;
 use secrecy::{ExposeSecret, SecretString};
-use sync::{KEY_BYTES, Key};
 use tempfile::TempDir;
 use testkit::databases::{TestDb, fresh_postgres};
 use url::Url;
 
 use crate::emulated::Emulated;
+use crate::unsent::Unsent;
 use crate::{Api, Database, Remote, Setup};
 
 const COMPANY: &str = "Trial company";
 const EMAIL: &str = "trial@example.com";
 
+/// What answers requests.
+enum Serving {
+    Whole(Box<Server>),
+    Unsent(Unsent),
+}
+
 /// Server and emulator, connected, with custom numbers and the integration on. What it made is removed with it.
 pub struct Live {
-    server: Option<Server>,
+    serving: Option<Serving>,
     emulated: Emulated,
     configuration: Configuration,
     sign_in: SignIn,
@@ -60,17 +65,21 @@ impl Live {
         let mut browser = Browser::new(server.url().clone())?;
         browser.sign_in(&sign_in.email, sign_in.password.expose_secret()).await?;
         browser.connect_quickbooks().await?;
-        let server = Some(server);
-        Ok(Self { server, emulated, configuration, sign_in, _postgres: postgres, _folder: folder })
+        let serving = Some(Serving::Whole(Box::new(server)));
+        Ok(Self { serving, emulated, configuration, sign_in, _postgres: postgres, _folder: folder })
     }
 
     /// A client of the public API with the user's key.
     ///
     /// # Errors
-    /// The server is stopped.
+    /// The server could not be started again.
     pub fn api(&self) -> Result<Api> {
-        let server = self.server.as_ref().context("the server is stopped")?;
-        Api::new(server.url(), self.sign_in.api_key.clone())
+        let url = match &self.serving {
+            Some(Serving::Whole(server)) => server.url(),
+            Some(Serving::Unsent(unsent)) => &unsent.url,
+            None => bail!("no server runs"),
+        };
+        Api::new(url, self.sign_in.api_key.clone())
     }
 
     /// The view of what has arrived.
@@ -82,41 +91,24 @@ impl Live {
         Remote::new(Url::parse(&session.base_url)?, session.realm_id.clone())
     }
 
-    /// Stops the server in order and leaves the emulator running.
+    /// Starts the whole server again on the same books, on another port.
     ///
     /// # Errors
-    /// A part of the server broke.
-    pub async fn stop_server(&mut self) -> Result<()> {
-        match self.server.take() {
-            Some(server) => server.stop().await,
-            None => Ok(()),
-        }
-    }
-
-    /// Starts the server again on the same books, on another port.
-    ///
-    /// # Errors
-    /// The server could not be started.
-    pub async fn start_server(&mut self) -> Result<()> {
-        self.stop_server().await?;
-        self.server = Some(Server::start(self.configuration.clone()).await?);
+    /// The server could not be stopped or started.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.stop_serving().await?;
+        self.serving = Some(Serving::Whole(Box::new(Server::start(self.configuration.clone()).await?)));
         Ok(())
     }
 
-    /// The books of the stopped server, for entering what it will find when it starts: changes are recorded, and
-    /// nobody sends them.
+    /// Goes on without a worker: what is saved is recorded, and the next full start finds it.
     ///
     /// # Errors
-    /// The database can't be opened.
-    pub async fn books(&self) -> Result<(app::App, app::Actor)> {
-        let db = Db::open(self.configuration.database.as_deref().unwrap_or_default()).await?;
-        // Recording opens no token, so any key will do.
-        let key = Key::new([0; KEY_BYTES]);
-        let engine = wiring::engine(&self.configuration, db.clone(), key, &Url::parse("http://localhost/")?)?;
-        let app = wiring::app(db, engine);
-        let user = app::auth::key_user(&app, self.sign_in.api_key.expose_secret()).await?;
-        let user = user.context("the user's key is not known")?;
-        Ok((app, app::Actor::from(&user)))
+    /// The server could not be stopped, or the API not be started.
+    pub async fn restart_without_worker(&mut self) -> Result<()> {
+        self.stop_serving().await?;
+        self.serving = Some(Serving::Unsent(Unsent::start(&self.configuration).await?));
+        Ok(())
     }
 
     /// Stops both in order.
@@ -124,7 +116,15 @@ impl Live {
     /// # Errors
     /// A part of them broke.
     pub async fn stop(mut self) -> Result<()> {
-        self.stop_server().await?;
+        self.stop_serving().await?;
         self.emulated.stop().await
+    }
+
+    async fn stop_serving(&mut self) -> Result<()> {
+        match self.serving.take() {
+            Some(Serving::Whole(server)) => server.stop().await,
+            Some(Serving::Unsent(unsent)) => unsent.stop().await,
+            None => Ok(()),
+        }
     }
 }

@@ -21,17 +21,20 @@ const OWNER: &str = "counterfoil";
 /// The longest folder that leaves room for the socket's name: a socket's path has at most 107 bytes.
 const FOLDER_LIMIT: usize = 80;
 
-/// Nothing here is to survive, so nothing is flushed. Only a socket in the cluster's own folder is opened, so no port
-/// can be taken already.
+/// Only a socket in the cluster's own folder is opened, so no port can be taken already.
 const SETTINGS: &str = "\
 listen_addresses = ''
-fsync = off
-synchronous_commit = off
-full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
 max_connections = 300
 shared_buffers = 64MB
+";
+
+/// For tests: nothing is to survive, so nothing is flushed.
+const UNFLUSHED: &str = "\
+fsync = off
+synchronous_commit = off
+full_page_writes = off
 ";
 
 /// A running server with a folder of its own. It ends, and its folder goes, when this is dropped or the process ends
@@ -48,6 +51,19 @@ impl Cluster {
     /// # Errors
     /// When PostgreSQL is not installed (the text says what to install) or does not start (the text has its log).
     pub fn start() -> Result<Self> {
+        Self::start_with(UNFLUSHED)
+    }
+
+    /// As [`Cluster::start`], but every commit is flushed to the disk, as by a server that keeps what it is given. For
+    /// measuring.
+    ///
+    /// # Errors
+    /// As [`Cluster::start`].
+    pub fn start_flushing() -> Result<Self> {
+        Self::start_with("")
+    }
+
+    fn start_with(settings: &str) -> Result<Self> {
         let programs = programs().ok_or_else(|| anyhow!(INSTALL))?;
         let folder = folder()?;
         let account = Account::for_folder(&folder)?;
@@ -55,7 +71,7 @@ impl Cluster {
         let watchdog = watchdog(&programs, &folder, &account)?;
         let address = format!("postgres:///postgres?host={}&user={OWNER}", folder.display());
         let cluster = Self { address, watchdog };
-        make(&programs, &folder, &account)?;
+        make(&programs, &folder, &account, settings)?;
         launch(&programs, &folder, &account)?;
         Ok(cluster)
     }
@@ -113,13 +129,13 @@ fn watchdog(programs: &Path, folder: &Path, account: &Account) -> Result<Child> 
         .context("starting a shell")
 }
 
-fn make(programs: &Path, folder: &Path, account: &Account) -> Result<()> {
+fn make(programs: &Path, folder: &Path, account: &Account, more: &str) -> Result<()> {
     let mut initdb = account.command(programs.join("initdb"), folder);
     initdb.args(["--no-sync", "--no-instructions", "--auth=trust", "--encoding=UTF8", "--locale=C"]);
     initdb.args(["--username", OWNER, "--pgdata", "data"]);
     finish(&mut initdb, "initdb")?;
     let mut settings = fs::OpenOptions::new().append(true).open(folder.join("data/postgresql.conf"))?;
-    writeln!(settings, "{SETTINGS}unix_socket_directories = '{}'", folder.display())?;
+    writeln!(settings, "{SETTINGS}{more}unix_socket_directories = '{}'", folder.display())?;
     Ok(())
 }
 
