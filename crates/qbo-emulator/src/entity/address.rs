@@ -6,12 +6,13 @@ use crate::wire::{Members, Object};
 use serde_json::Value;
 
 /// Members that are postal addresses.
-const ADDRESSES: [&str; 9] = [
+const ADDRESSES: [&str; 10] = [
     "BillAddr",
     "ShipAddr",
     "ShipFromAddr",
     "PrimaryAddr",
     "VendorAddr",
+    "Address",
     "RemitToAddr",
     "CompanyAddr",
     "LegalAddr",

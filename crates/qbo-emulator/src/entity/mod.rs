@@ -3,19 +3,24 @@
 
 mod account;
 mod address;
+mod attachable;
 mod behaviour;
 mod bill;
 mod bill_payment;
+mod class;
+mod company_currency;
 mod company_info;
 mod credit_memo;
 mod customer;
 mod definition;
+mod department;
 mod deposit;
 mod employee;
 mod estimate;
 mod expense;
 mod invoice;
 mod item;
+mod journal_entry;
 mod line;
 mod number;
 mod paying;
@@ -34,6 +39,8 @@ mod tax_code;
 mod tax_rate;
 mod term;
 mod tie;
+mod time_activity;
+mod transfer;
 mod vendor;
 mod vendor_credit;
 mod void;
@@ -52,6 +59,9 @@ pub(crate) static ALL: &[&Entity] = &[
     &company_info::COMPANY_INFO,
     &preferences::PREFERENCES,
     &ACCOUNT,
+    &company_currency::COMPANY_CURRENCY,
+    &class::CLASS,
+    &department::DEPARTMENT,
     &term::TERM,
     &payment_method::PAYMENT_METHOD,
     &tax_agency::TAX_AGENCY,
@@ -73,6 +83,10 @@ pub(crate) static ALL: &[&Entity] = &[
     &bill_payment::BILL_PAYMENT,
     &vendor_credit::VENDOR_CREDIT,
     &purchase::PURCHASE,
+    &journal_entry::JOURNAL_ENTRY,
+    &transfer::TRANSFER,
+    &time_activity::TIME_ACTIVITY,
+    &attachable::ATTACHABLE,
 ];
 
 /// The entity with this name, in any case: `Invoice`, `invoice`.

@@ -58,7 +58,8 @@ pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<()
     Ok(())
 }
 
-fn currency_name(code: &str) -> Option<&'static str> {
+/// The name of a currency by its code.
+pub(super) fn currency_name(code: &str) -> Option<&'static str> {
     match code {
         "USD" => Some("United States Dollar"),
         "CAD" => Some("Canadian Dollar"),

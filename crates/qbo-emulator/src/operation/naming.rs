@@ -6,7 +6,6 @@ use crate::entity::{Entity, Naming};
 use crate::fault::{Code, Fault};
 use crate::field::Draft;
 use crate::wire::{Members, Object};
-use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
 
 /// Levels under each other, the top one included (fact sheet 8.1).
@@ -22,7 +21,7 @@ pub(super) fn place(
     before: Option<&Record>,
     body: &mut Object,
 ) -> Result<(), Fault> {
-    if !computes(entity, "Level") {
+    if !computes(entity, "FullyQualifiedName") {
         return Ok(());
     }
     body.remove("Level");
@@ -35,12 +34,14 @@ pub(super) fn place(
         let code = Code { number: "900", message: "Parent cannot be child" };
         return Err(Fault::new(code, "Parent cannot be child").element("ParentRef"));
     }
-    let level = parent.body.decimal("Level").and_then(|level| level.to_usize()).unwrap_or(0) + 1;
+    let level = line.count();
     if level >= LEVELS_MAX {
         let detail = format!("Sub level limit : at most {LEVELS_MAX} levels are supported");
         return Err(Fault::new(Code::SUB_LEVEL, detail).element("ParentRef"));
     }
-    body.put("Level", level);
+    if computes(entity, "Level") {
+        body.put("Level", level);
+    }
     Ok(())
 }
 

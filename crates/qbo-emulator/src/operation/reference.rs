@@ -38,7 +38,7 @@ fn check(company: &Company, target: &str, reference: &Object) -> Result<(), Faul
     if target == "Item" && NO_ITEMS.contains(&id) {
         return Ok(());
     }
-    let Some(entity) = by_name(target) else { return Err(Fault::no_reference(word(target), id)) };
+    let Some(entity) = by_name(target) else { return Err(Fault::no_reference(target, id)) };
     let Some(record) = company.look_up(entity.name, id) else {
         return Err(Fault::no_reference(entity.word, id));
     };
@@ -46,12 +46,4 @@ fn check(company: &Company, target: &str, reference: &Object) -> Result<(), Faul
         return Err(Fault::inactive_reference(&format!("{}s", entity.path)));
     }
     Ok(())
-}
-
-/// The service's word for entities that this emulator does not have.
-fn word(target: &str) -> &'static str {
-    match target {
-        "Class" => "Klasses",
-        _ => "Departments",
-    }
 }

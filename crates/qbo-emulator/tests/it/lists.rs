@@ -35,3 +35,65 @@ async fn the_company_tells_who_it_is() {
     assert_eq!(text(&info["CompanyAddr"], "City"), "San Pablo");
     assert_eq!(stage.ids("select * from CompanyInfo").await, ["1"]);
 }
+
+#[tokio::test]
+async fn classes_and_departments_stand_under_each_other_and_are_used_on_lines() {
+    let stage = Stage::new();
+    for (path, entity, sub) in [("class", "Class", "SubClass"), ("department", "Department", "SubDepartment")]
+    {
+        let top = stage.post(path, json!({"Name": "North"})).await.object(entity);
+        assert_eq!(top[sub], false);
+        let below = json!({"Name": "Shop", "ParentRef": {"value": top["Id"]}});
+        let below = stage.post(path, below.clone()).await.object(entity);
+        assert_eq!((&below[sub], text(&below, "FullyQualifiedName")), (&json!(true), "North:Shop"));
+        stage.post(path, json!({"Name": "north"})).await.fault(400, "6240");
+        stage.post(path, json!({})).await.fault(400, "2020");
+        let under_itself =
+            json!({"Id": top["Id"], "SyncToken": "0", "sparse": true, "ParentRef": {"value": below["Id"]}});
+        stage.post(path, under_itself).await.fault(400, "900");
+        let delete = json!({"Id": below["Id"], "SyncToken": "0"});
+        stage.post(&format!("{path}?operation=delete"), delete).await.fault(400, "500");
+        let off = json!({"Id": below["Id"], "SyncToken": "0", "sparse": true, "Active": false});
+        assert_eq!(text(&stage.post(path, off).await.object(entity), "Name"), "Shop (deleted)");
+        assert_eq!(stage.ids(&format!("select * from {entity}")).await, [text(&top, "Id")]);
+    }
+    let mut invoice = crate::stage::invoice("3", "10");
+    invoice["Line"][0]["SalesItemLineDetail"]["ClassRef"] = json!({"value": "1"});
+    invoice["DepartmentRef"] = json!({"value": "1"});
+    let kept = stage.post("invoice", invoice.clone()).await.object("Invoice");
+    assert_eq!(kept["DepartmentRef"], json!({"value": "1", "name": "North"}));
+    invoice["Line"][0]["SalesItemLineDetail"]["ClassRef"] = json!({"value": "9"});
+    let error = stage.post("invoice", invoice).await.fault(400, "2500");
+    assert!(text(&error, "Detail").contains("Klasses element id 9 not found"), "{error}");
+}
+
+#[tokio::test]
+async fn currencies_are_listed_once_by_their_code() {
+    let stage = Stage::new();
+    let euro = stage.post("companycurrency", json!({"Code": "EUR"})).await.object("CompanyCurrency");
+    assert_eq!(text(&euro, "Name"), "Euro");
+    stage.post("companycurrency", json!({"Code": "EUR"})).await.fault(400, "6240");
+    stage.post("companycurrency", json!({"Code": "eu"})).await.fault(400, "2170");
+    let off = json!({"Id": euro["Id"], "SyncToken": "0", "sparse": true, "Active": false});
+    let off = stage.post("companycurrency", off).await.object("CompanyCurrency");
+    assert_eq!((text(&off, "Code"), &off["Active"]), ("EUR", &json!(false)));
+}
+
+#[tokio::test]
+async fn payment_methods_and_employees_are_made_changed_and_switched_off() {
+    let stage = Stage::new();
+    for (path, entity, field) in
+        [("paymentmethod", "PaymentMethod", "Name"), ("employee", "Employee", "DisplayName")]
+    {
+        let made = stage.post(path, json!({field: "Voucher"})).await.object(entity);
+        stage.post(path, json!({field: "voucher"})).await.fault(400, "6240");
+        let change = |token: &str, member: &str, value: serde_json::Value| json!({"Id": made["Id"], "SyncToken": token, "sparse": true, member: value});
+        let renamed = stage.post(path, change("0", field, json!("Coupon"))).await.object(entity);
+        assert_eq!(text(&renamed, field), "Coupon");
+        stage.post(path, change("0", field, json!("Late"))).await.fault(400, "5010");
+        let off = stage.post(path, change("1", "Active", json!(false))).await.object(entity);
+        assert_eq!(text(&off, field), "Coupon (deleted)");
+        let delete = json!({"Id": made["Id"], "SyncToken": "2"});
+        stage.post(&format!("{path}?operation=delete"), delete).await.fault(400, "500");
+    }
+}

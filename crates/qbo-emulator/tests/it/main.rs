@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test's own functions fails the test")]
 
 mod account;
+mod attachable;
 mod batch;
 mod behaviours;
 mod bill;
@@ -18,6 +19,7 @@ mod hostile;
 mod invoice;
 mod item;
 mod journal;
+mod journal_entry;
 mod lists;
 mod oauth;
 mod payment;
@@ -33,5 +35,7 @@ mod serve;
 mod stage;
 mod tax;
 mod throttle;
+mod time_activity;
+mod transfer;
 mod update;
 mod void;

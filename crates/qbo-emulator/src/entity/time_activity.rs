@@ -1,0 +1,65 @@
+//! TimeActivity (fact sheet 2.6).
+
+use super::{Behaviour, Class, Entity, Numbering, Work};
+use crate::fault::Fault;
+use crate::field::{Field, Shape, TRANSACTION, join};
+use crate::wire::{Members, Object, day_of};
+
+/// Time that an employee or vendor has worked. It moves no account.
+pub(crate) static TIME_ACTIVITY: Entity = Entity {
+    name: "TimeActivity",
+    path: "timeactivity",
+    class: Class::Transaction,
+    fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
+    sequence: "TimeActivity",
+    naming: None,
+    numbering: Numbering::None,
+    counted: true,
+    word: "TimeActivities",
+    behaviour: &TimeActivity,
+};
+
+const OWN: &[Field] = &[
+    Field::new("NameOf", Shape::Choice(&["Employee", "Vendor"])).required(),
+    Field::to("EmployeeRef", "Employee").filter(),
+    Field::to("VendorRef", "Vendor").filter(),
+    Field::to("CustomerRef", "Customer").filter(),
+    Field::to("ItemRef", "Item"),
+    Field::to("ClassRef", "Class"),
+    Field::new("BillableStatus", Shape::Choice(&["Billable", "NotBillable", "HasBeenBilled"])).filter(),
+    Field::new("Taxable", Shape::Flag),
+    Field::new("HourlyRate", Shape::Plain),
+    Field::new("CostRate", Shape::Plain),
+    Field::new("Hours", Shape::Whole(0, 8_760)),
+    Field::new("Minutes", Shape::Whole(0, 59)),
+    Field::new("BreakHours", Shape::Whole(0, 23)),
+    Field::new("BreakMinutes", Shape::Whole(0, 59)),
+    Field::text("StartTime", 40),
+    Field::text("EndTime", 40),
+    Field::text("Description", 4000),
+    Field::ignored("PayrollItemRef"),
+    Field::ignored("TimeZone"),
+];
+
+struct TimeActivity;
+
+impl Behaviour for TimeActivity {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        let who = if body.text("NameOf") == Some("Vendor") { "VendorRef" } else { "EmployeeRef" };
+        if body.target(who).is_none() {
+            return Err(Fault::missing(who));
+        }
+        let has = |member| body.contains_key(member);
+        let is_measured = has("Hours") || has("Minutes") || (has("StartTime") && has("EndTime"));
+        if !is_measured {
+            return Err(Fault::missing("Hours"));
+        }
+        if body.text("BillableStatus") == Some("Billable") && body.target("CustomerRef").is_none() {
+            return Err(Fault::missing("CustomerRef"));
+        }
+        body.put_default("TxnDate", day_of(work.now).to_string());
+        body.put_default("BillableStatus", "NotBillable");
+        body.put_default("Taxable", false);
+        Ok(())
+    }
+}

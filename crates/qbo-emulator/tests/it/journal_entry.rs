@@ -1,0 +1,62 @@
+//! Journal entries (fact sheet 2.7, 9.6).
+
+use crate::stage::{Stage, printed, text};
+use serde_json::{Value, json};
+
+fn line(side: &str, account: &str, amount: u32) -> Value {
+    json!({
+        "DetailType": "JournalEntryLineDetail",
+        "Amount": amount,
+        "JournalEntryLineDetail": {"PostingType": side, "AccountRef": {"value": account}},
+    })
+}
+
+fn entry(debit: &str, credit: &str) -> Value {
+    json!({"Line": [line("Debit", debit, 40), line("Credit", credit, 40)]})
+}
+
+#[tokio::test]
+async fn an_entry_moves_its_accounts() {
+    let stage = Stage::new();
+    let entry = stage.post("journalentry", entry("36", "35")).await.object("JournalEntry");
+    assert_eq!((text(&entry["Line"][1], "Id"), &entry["Adjustment"]), ("2", &json!(false)));
+    for (account, balance) in [("35", "1161.00"), ("36", "840.00")] {
+        assert_eq!(printed(&stage.read("Account", account).await["CurrentBalance"]), balance);
+    }
+    let delete = json!({"Id": entry["Id"], "SyncToken": "0"});
+    stage.post("journalentry?operation=void", delete.clone()).await.fault(400, "500");
+    stage.post("journalentry?operation=delete", delete).await.object("JournalEntry");
+    assert_eq!(printed(&stage.read("Account", "35").await["CurrentBalance"]), "1201.00");
+}
+
+#[tokio::test]
+async fn debits_and_credits_are_equal_and_lines_are_whole() {
+    let stage = Stage::new();
+    let mut uneven = entry("36", "35");
+    uneven["Line"][0]["Amount"] = json!(41);
+    stage.post("journalentry", uneven).await.fault(400, "6000");
+    for missing in ["PostingType", "AccountRef"] {
+        let mut body = entry("36", "35");
+        body["Line"][0]["JournalEntryLineDetail"].as_object_mut().unwrap().remove(missing);
+        stage.post("journalentry", body).await.fault(400, "2020");
+    }
+    stage.post("journalentry", json!({"Line": []})).await.fault(400, "2020");
+}
+
+#[tokio::test]
+async fn receivables_and_payables_need_a_name_whose_balance_moves() {
+    let stage = Stage::new();
+    for (accounts, index, kind, id, balance) in
+        [(("84", "83"), 0, "Customer", "3", "40.00"), (("7", "33"), 1, "Vendor", "41", "40.00")]
+    {
+        let mut body = entry(accounts.0, accounts.1);
+        stage.post("journalentry", body.clone()).await.fault(400, "6000");
+        body["Line"][index]["JournalEntryLineDetail"]["Entity"] =
+            json!({"Type": kind, "EntityRef": {"value": id}});
+        let entry = stage.post("journalentry", body.clone()).await.object("JournalEntry");
+        assert_eq!(entry.get("Owing"), None);
+        assert_eq!(printed(&stage.read(kind, id).await["Balance"]), balance);
+        body["Line"][index]["JournalEntryLineDetail"]["Entity"]["EntityRef"]["value"] = json!("9999");
+        stage.post("journalentry", body).await.fault(400, "2500");
+    }
+}
