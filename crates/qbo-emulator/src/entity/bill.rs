@@ -4,6 +4,7 @@ use super::expense::{
     LINES, complete_due, complete_lines, complete_payable, complete_vendor, expense_postings,
 };
 use super::number::check_number;
+use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::tie::{line_ties, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, Work};
@@ -57,6 +58,7 @@ impl Behaviour for Bill {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_currency(work, body)?;
         complete_vendor(work, body)?;
+        keep_owner(work, body, "VendorRef")?;
         complete_payable(work, body)?;
         complete_due(work, body);
         let total = complete_lines(work, body)?;

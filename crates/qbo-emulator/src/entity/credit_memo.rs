@@ -1,5 +1,6 @@
 //! CreditMemo (fact sheet 9.5).
 
+use super::paying::keep_owner;
 use super::sales::{FORM, complete_form, receivable, reversed, sale_postings};
 use super::tie::show_ties;
 use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Work};
@@ -34,6 +35,7 @@ struct CreditMemo;
 
 impl Behaviour for CreditMemo {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        keep_owner(work, body, "CustomerRef")?;
         let total = complete_form(work, &CREDIT_MEMO, body)?;
         let used = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
         put_open(body, total - used);

@@ -1,6 +1,7 @@
 //! Invoice (fact sheet 9.2).
 
 use super::number::complete_number;
+use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::sales::{
     LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
@@ -134,7 +135,7 @@ struct Invoice;
 
 impl Behaviour for Invoice {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-        keep_customer_of_paid(work, body)?;
+        keep_owner(work, body, "CustomerRef")?;
         complete_currency(work, body)?;
         complete_custom_fields(work, body)?;
         complete_dates(work, body);
@@ -188,17 +189,6 @@ impl Behaviour for Invoice {
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         sale_postings(company, body, receivable(company))
     }
-}
-
-/// The customer of an invoice with payments stays (fact sheet 12.4, assumed).
-fn keep_customer_of_paid(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
-    let Some(before) = work.before else { return Ok(()) };
-    let changed = before.body.target("CustomerRef") != body.target("CustomerRef");
-    if changed && !work.company.applied.sum(&before.id).is_zero() {
-        return Err(Fault::business("This transaction is linked to other transactions. Unlink them first.")
-            .element("CustomerRef"));
-    }
-    Ok(())
 }
 
 fn check_deposit(work: &Work<'_>, body: &Object) -> Result<(), Fault> {

@@ -135,3 +135,26 @@ pub(super) fn check_total(body: &Object) -> Result<(), Fault> {
         Some(_) => Ok(()),
     }
 }
+
+/// Refuses to give a settled transaction to another customer or vendor (fact sheet 12.4, assumed).
+///
+/// # Errors
+/// 6000 when the reference `member` has changed and something is put on the transaction.
+pub(super) fn keep_owner(work: &Work<'_>, body: &Object, member: &'static str) -> Result<(), Fault> {
+    match work.before {
+        Some(before) if before.body.target(member) != body.target(member) => keep_while_settled(work, member),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a change of `member` while something is put on the transaction.
+///
+/// # Errors
+/// 6000, as for an invoice with payments.
+pub(super) fn keep_while_settled(work: &Work<'_>, member: &'static str) -> Result<(), Fault> {
+    if work.before.is_none_or(|before| work.company.applied.sum(&before.id).is_zero()) {
+        return Ok(());
+    }
+    let text = "This transaction is linked to other transactions. Unlink them first.";
+    Err(Fault::business(text).element(member))
+}

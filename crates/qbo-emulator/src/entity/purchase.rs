@@ -3,6 +3,7 @@
 
 use super::expense::{LINES, check_account, complete_lines, expense_postings};
 use super::number::check_number;
+use super::paying::keep_while_settled;
 use super::person::complete_currency;
 use super::sales::reversed;
 use super::tie::show_ties;
@@ -71,7 +72,7 @@ impl Behaviour for Purchase {
     }
 
     fn stake(&self, body: &Object) -> Option<Decimal> {
-        Some(body.object(RECEIVABLE)?.amount("amount"))
+        Some(body.object(RECEIVABLE).map(|receivable| receivable.amount("amount")).unwrap_or_default())
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
@@ -169,6 +170,9 @@ fn complete_receivable(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> 
     let sign = if body.flag("Credit") { -Decimal::ONE } else { Decimal::ONE };
     let amount = amounts.iter().sum::<Decimal>() * sign;
     let applied = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
+    if work.before.is_some_and(|before| debtor(&before.body).is_some_and(|id| id != customer)) {
+        keep_while_settled(work, "EntityRef")?;
+    }
     let mut receivable = Object::new();
     receivable.put("customer", customer);
     receivable.put_money("amount", amount);

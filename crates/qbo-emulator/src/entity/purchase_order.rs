@@ -2,6 +2,7 @@
 
 use super::expense::{LINES, complete_lines, complete_payable, complete_vendor};
 use super::number::complete_number;
+use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::tie::{link_of, show_ties};
 use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, Work};
@@ -61,6 +62,7 @@ struct PurchaseOrder;
 
 impl Behaviour for PurchaseOrder {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        keep_owner(work, body, "VendorRef")?;
         complete_currency(work, body)?;
         if work.before.is_none() {
             complete_vendor(work, body)?;

@@ -1,6 +1,7 @@
 //! VendorCredit: what vendors owe back (fact sheet 10.4).
 
 use super::expense::{LINES, complete_lines, complete_payable, complete_vendor, expense_postings};
+use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::sales::reversed;
 use super::tie::show_ties;
@@ -45,6 +46,7 @@ impl Behaviour for VendorCredit {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_currency(work, body)?;
         complete_vendor(work, body)?;
+        keep_owner(work, body, "VendorRef")?;
         complete_payable(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         let total = complete_lines(work, body)?;

@@ -160,3 +160,14 @@ async fn with_lenient_links_the_payment_of_a_deleted_bill_keeps_its_money() {
     assert_eq!(stage.read("BillPayment", &id).await["Line"], json!([]));
     assert_eq!(balance(&stage, "Vendor", "41", "Balance").await, "-80.00");
 }
+
+#[tokio::test]
+async fn a_settled_transaction_stays_with_its_vendor() {
+    let stage = Stage::new();
+    let bill = stage.post("bill", bill("41", "80")).await.object("Bill");
+    let move_to = |token: &str, vendor: &str| json!({"Id": bill["Id"], "SyncToken": token, "sparse": true, "VendorRef": {"value": vendor}});
+    stage.post("bill", move_to("0", "42")).await.object("Bill");
+    stage.post("billpayment", check("42", "50", &[(&bill, "Bill", "50")])).await.object("BillPayment");
+    stage.post("bill", move_to("2", "41")).await.fault(400, "6000");
+    assert_eq!(balance(&stage, "Vendor", "42", "Balance").await, "30.00");
+}

@@ -123,3 +123,20 @@ async fn money_paid_to_another_customer_is_not_settled() {
     let body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 40, "Line": line});
     stage.post("payment", body).await.fault(400, "6000");
 }
+
+#[tokio::test]
+async fn a_refund_that_is_no_longer_one_leaves_the_payment_unapplied() {
+    let stage = Stage::new();
+    let refund = stage.post("purchase", refund("3", "40")).await.object("Purchase");
+    let line = json!([{"Amount": 40, "LinkedTxn": [{"TxnId": refund["Id"], "TxnType": "Expense"}]}]);
+    let body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 40, "Line": line});
+    let payment = stage.post("payment", body).await.object("Payment");
+    let mut other = stage.read("Purchase", text(&refund, "Id")).await;
+    other["EntityRef"] = json!({"value": "4", "type": "Customer"});
+    stage.post("purchase", other.clone()).await.fault(400, "6000");
+    other["Line"][0]["AccountBasedExpenseLineDetail"]["AccountRef"] = json!({"value": "7"});
+    stage.post("purchase", other).await.object("Purchase");
+    let left = stage.read("Payment", text(&payment, "Id")).await;
+    assert_eq!((&left["Line"], printed(&left["UnappliedAmt"])), (&json!([]), "40.00".into()));
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "-40.00");
+}
