@@ -47,7 +47,8 @@ pub(crate) async fn drive(
         tokens,
         reach: reach.clone(),
     };
-    let drive = Drive { executor: Arc::new(executor), stop, when_idle, idle_since: engine.now() };
+    let executor = Arc::new(executor);
+    let drive = Drive { executor, stop, when_idle, idle_since: engine.now(), is_outdated: false };
     drive.run().await?;
     end(engine, lease, &reach).await
 }
@@ -57,6 +58,8 @@ struct Drive {
     stop: watch::Receiver<bool>,
     when_idle: WhenIdle,
     idle_since: Timestamp,
+    /// Somebody has changed the connection since: whoever drives it next sees it as it is.
+    is_outdated: bool,
 }
 
 impl Drive {
@@ -71,7 +74,10 @@ impl Drive {
             // Registered before the queue is looked at, so that what comes meanwhile is not missed.
             let mut woken = engine.db().wakeup().waiter(TOPIC);
             if self.may_claim() && running.len() < at_once {
-                for entry in queue::claim(engine, self.executor.lease, at_once - running.len()).await? {
+                let free = at_once - running.len();
+                let claimed = queue::claim(engine, &executor.connection, executor.lease, free).await?;
+                self.is_outdated = claimed.is_none();
+                for entry in claimed.unwrap_or_default() {
                     let executor = Arc::clone(&executor);
                     running.spawn(async move { executor.execute(&entry).await });
                 }
@@ -96,7 +102,7 @@ impl Drive {
     }
 
     fn may_claim(&self) -> bool {
-        !*self.stop.borrow() && !self.executor.reach.is_troubled()
+        !*self.stop.borrow() && !self.is_outdated && !self.executor.reach.is_troubled()
     }
 
     fn has_idled(&self) -> bool {
@@ -128,6 +134,10 @@ async fn with_fresh_facts(
         Ok(connection) => Ok(Some(connection)),
         Err(Error::LoginLost(why) | Error::Refused(why)) => {
             tokens.lose(&why).await?;
+            Ok(None)
+        }
+        Err(error @ (Error::Sealed | Error::NotConnected)) => {
+            tokens.lose(&error.to_string()).await?;
             Ok(None)
         }
         Err(Error::Unavailable(why)) => {

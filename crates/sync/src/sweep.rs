@@ -66,11 +66,13 @@ const PAYMENTS: Sql = Sql::both(concat!(
        AND (l.remote_id IS NULL OR l.revision < t.revision)",
     unattended!("'payment'", "t.id")
 ));
-/// Linked invoices and payments that the books no longer have.
+/// Linked contacts, invoices and payments that the books no longer have.
 const GONE: Sql = Sql::both(concat!(
     "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id FROM links l
      WHERE l.connection_id = $1 AND l.company_id = $2 AND l.updated_at >= $3 AND l.remote_id IS NOT NULL
-       AND ((l.record_kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.company_id = $2 AND d.id = l.record_id))
+       AND ((l.record_kind IN ('customer', 'supplier')
+              AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.company_id = $2 AND c.id = l.record_id))
+         OR (l.record_kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.company_id = $2 AND d.id = l.record_id))
          OR (l.record_kind = 'payment' AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $2 AND t.id = l.record_id)))",
     unattended!("l.record_kind", "l.record_id")
 ));
@@ -78,16 +80,19 @@ const GONE: Sql = Sql::both(concat!(
 pub(crate) const ALL: &[Sql] = &[CONTACTS, INVOICES, PAYMENTS, GONE];
 
 impl Engine {
-    /// Compares books and links of every enabled connection, and queues whatever has no entry. Makes no call.
+    /// Compares books and links of every enabled connection, and queues whatever has no entry. Makes no call. What goes
+    /// wrong with one company is told and keeps none of the others waiting.
     ///
     /// # Errors
-    /// Any error of the database.
+    /// Any error of the database that is not one company's alone.
     pub async fn sweep(&self) -> Result<(), Error> {
         let mut tx = self.db().begin_read().await?;
         let connections = every_enabled(&mut tx).await?;
         tx.rollback().await?;
         for connection in connections {
-            self.sweep_connection(&connection).await?;
+            if let Err(error) = self.sweep_connection(&connection).await {
+                tracing::error!(%error, connection = %connection.id, "a company could not be swept; the next sweep tries again");
+            }
         }
         Ok(())
     }

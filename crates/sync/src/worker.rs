@@ -65,7 +65,8 @@ impl Engine {
     async fn take_over(&self, connection_id: Uuid, owner: Uuid) -> Result<Option<Lease>, Error> {
         let mut tx = self.db().begin_write().await?;
         let lease = lease::take(&mut tx, connection_id, owner, self.now()).await?;
-        if lease.is_some() {
+        if let Some(lease) = lease {
+            lease::confirm(&mut tx, lease).await?;
             queue::recover(&mut tx, connection_id, self.now()).await?;
         }
         tx.commit().await?;

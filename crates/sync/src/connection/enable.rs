@@ -7,14 +7,14 @@ use uuid::Uuid;
 use super::{Connection, row};
 use crate::{Engine, Error, log};
 
-const ENABLE: Sql = Sql::both("UPDATE connections SET enabled_at = $2 WHERE id = $1");
+const ENABLE: Sql = Sql::both("UPDATE connections SET enabled_at = COALESCE(enabled_at, $2) WHERE id = $1");
 const DISABLE: Sql = Sql::both("UPDATE connections SET enabled_at = NULL WHERE id = $1");
 
 pub(super) const ALL: &[Sql] = &[ENABLE, DISABLE];
 
 impl Engine {
-    /// Switches the integration on: documents created from this moment on are sent. Switching it on again sets a new
-    /// moment.
+    /// Switches the integration on: documents created from this moment on are sent. Switching it on again after it was
+    /// off sets a new moment; while it is on, the moment stays, so that nothing that is queued falls behind it.
     ///
     /// # Errors
     /// [`Error::NotConnected`] without a connection.

@@ -29,7 +29,12 @@ impl Engine {
         let before = row::by_id(&mut read, company_id, id).await?.ok_or(Error::NotConnected)?;
         read.rollback().await?;
         let token = tokens.access().await?;
-        let (known, accounts) = ask(&self.client()?, &before, &token).await?;
+        let client = self.client()?;
+        let (known, accounts) = match ask(&client, &before, &token).await {
+            // It may have ended before its time. One that was just renewed has not.
+            Err(Error::LoginLost(_)) => ask(&client, &before, &tokens.renew(&token).await?).await?,
+            told => told?,
+        };
         let settings = choose(before.settings, &accounts);
         let mut tx = self.db().begin_write().await?;
         tx.sql(STORE)

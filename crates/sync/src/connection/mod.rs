@@ -13,7 +13,7 @@ mod tokens;
 
 use row::ALL;
 pub use row::Connection;
-pub(crate) use row::{due, every_enabled, pause, resume};
+pub(crate) use row::{by_id, due, every_enabled, pause, resume};
 pub(crate) use tokens::TokenSource;
 
 use facts::ALL as FACTS;

@@ -6,7 +6,7 @@ use planner::{Known, Settings};
 use quickbooks::RealmId;
 use uuid::Uuid;
 
-use crate::Error;
+use crate::{Error, log};
 
 /// A company's link to one QuickBooks company.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,17 +89,32 @@ pub(crate) async fn by_id(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Opt
 
 /// Every current connection whose integration is on.
 pub(crate) async fn every_enabled(tx: &mut Tx) -> Result<Vec<Connection>, Error> {
-    tx.sql(EVERY_ENABLED).all().await?.iter().map(read).collect()
+    readable(&tx.sql(EVERY_ENABLED).all().await?)
 }
 
 /// The connections that have something to send now and that nobody drives.
 pub(crate) async fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Connection>, Error> {
-    tx.sql(DUE).bind(now).all().await?.iter().map(read).collect()
+    readable(&tx.sql(DUE).bind(now).all().await?)
+}
+
+/// One that can't be read is told and left out: one company's trouble stays its own.
+fn readable(rows: &[Row]) -> Result<Vec<Connection>, Error> {
+    let mut connections = Vec::with_capacity(rows.len());
+    for row in rows {
+        let id: Uuid = row.get("id")?;
+        match read(row) {
+            Ok(connection) => connections.push(connection),
+            Err(error) => {
+                tracing::error!(%error, connection = %id, "a connection can't be read; nothing is sent over it")
+            }
+        }
+    }
+    Ok(connections)
 }
 
 /// Sends nothing over the connection before `until`.
 pub(crate) async fn pause(tx: &mut Tx, id: Uuid, until: Timestamp, reason: &str) -> Result<(), DbError> {
-    tx.sql(PAUSE).bind(id).bind(until).bind(reason).execute().await.map(drop)
+    tx.sql(PAUSE).bind(id).bind(until).bind(log::storable(reason)).execute().await.map(drop)
 }
 
 /// Takes a pause back.

@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{Engine, Error};
+use crate::{Engine, Error, log};
 
 /// A token that ends within this time is renewed before it is used.
 const RENEW_BEFORE_END: SignedDuration = SignedDuration::from_mins(5);
@@ -86,7 +86,7 @@ impl TokenSource {
     /// Notes that the login has ended: nothing is sent until somebody connects again.
     pub(crate) async fn lose(&self, why: &str) -> Result<(), Error> {
         let mut tx = self.engine.db().begin_write().await?;
-        tx.sql(LOSE).bind(self.connection_id).bind(why).execute().await?;
+        tx.sql(LOSE).bind(self.connection_id).bind(log::storable(why)).execute().await?;
         Ok(tx.commit().await?)
     }
 

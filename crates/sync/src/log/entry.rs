@@ -39,6 +39,11 @@ pub struct Entry {
     pub finished_at: Option<Timestamp>,
 }
 
+/// `text` as the databases can keep it: neither takes a NUL, which an answer of QuickBooks may hold.
+pub(crate) fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
 /// How far an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {

@@ -5,8 +5,8 @@ mod list;
 mod record;
 mod retry;
 
-pub(crate) use entry::columns;
 pub use entry::{Entry, Status};
+pub(crate) use entry::{columns, storable};
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
 pub(crate) use record::{ensure, record};
 

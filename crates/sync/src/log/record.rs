@@ -12,9 +12,11 @@ use uuid::Uuid;
 
 use crate::TOPIC;
 
+/// Locked, as whoever writes a result locks it: an entry that goes back into the queue and one that a save makes for the
+/// same record at that moment would else block each other.
 const CONNECTION: Sql = Sql::each(
     "SELECT id FROM connections WHERE company_id = $1 AND is_current = 1 AND enabled_at IS NOT NULL",
-    "SELECT id FROM connections WHERE company_id = $1 AND is_current AND enabled_at IS NOT NULL",
+    "SELECT id FROM connections WHERE company_id = $1 AND is_current AND enabled_at IS NOT NULL FOR KEY SHARE",
 );
 /// What began as a creation stays one until it is sent, unless the record goes.
 const QUEUE: Sql = Sql::both(

@@ -4,6 +4,7 @@ use db::{Sql, Tx};
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::connection::{self, Connection};
 use crate::lease::{self, Lease};
 use crate::log::{Entry, columns};
 use crate::{Engine, Error};
@@ -42,16 +43,25 @@ const REQUEUE: Sql = Sql::both(
 
 pub(super) const ALL: &[Sql] = &[CLAIM, NEXT_DUE, YIELD_TO_FOLLOWER, REQUEUE];
 
-/// Up to `free` entries that can be worked on now, in the order in which they were written.
-pub(crate) async fn claim(engine: &Engine, lease: Lease, free: usize) -> Result<Vec<Entry>, Error> {
+/// Up to `free` entries that can be worked on now, in the order in which they were written; `None` when the connection is
+/// no longer as its driver knows it: switched off, enabled anew, without a login, or with facts that have to be read.
+pub(crate) async fn claim(
+    engine: &Engine,
+    known: &Connection,
+    lease: Lease,
+    free: usize,
+) -> Result<Option<Vec<Entry>>, Error> {
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
+    if connection::by_id(&mut tx, known.company_id, known.id).await?.as_ref() != Some(known) {
+        return Ok(None);
+    }
     let limit = i64::try_from(free).unwrap_or(i64::MAX);
     let rows = tx.sql(CLAIM).bind(lease.connection_id).bind(engine.now()).bind(limit).all().await?;
     let mut entries = rows.iter().map(Entry::read).collect::<Result<Vec<_>, _>>()?;
     tx.commit().await?;
     entries.sort_by_key(|entry| entry.id);
-    Ok(entries)
+    Ok(Some(entries))
 }
 
 /// When the next entry that waits for nothing is due.
