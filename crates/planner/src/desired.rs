@@ -55,6 +55,8 @@ pub struct InvoiceFacts {
     pub customer: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
+    /// A payment that was taken back here and is about to go from QuickBooks.
+    pub returned: Option<Prerequisite>,
 }
 
 /// What a line's item says about itself.

@@ -33,6 +33,15 @@ pub fn meaning(verb: Option<Verb>, title: &str, fault: Option<&Fault>) -> Meanin
     }
 }
 
+/// Whether `fault`, which came with this HTTP status, was given at the door, before anybody looked at the request itself:
+/// the app, the subscription or the edition is refused (fact sheet 6.3), or no fault of QuickBooks came at all. What
+/// became of an earlier try of the same request, it does not tell.
+pub fn is_at_the_door(http_status: Option<u16>, fault: Option<&Fault>) -> bool {
+    const LOOKED_AT: Option<u16> = Some(400);
+    let code = fault.and_then(Fault::code);
+    http_status != LOOKED_AT || matches!(code, None | Some("3100" | "5020" | "5030" | "6190"))
+}
+
 /// The problem that stands for a name which another kind of contact holds.
 pub fn name_taken(name: &str) -> Problem {
     let text = format!(

@@ -30,4 +30,4 @@ pub use link::{Link, Remote};
 pub use problem::{Code, Problem};
 pub use request_id::{Intent, request_id};
 pub use settings::{Known, Settings};
-pub use step::{Decision, Step, Verb, Waiting, WriteStep};
+pub use step::{Decision, Step, Until, Verb, Waiting, WriteStep};

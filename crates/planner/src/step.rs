@@ -27,6 +27,17 @@ pub struct Waiting {
     pub record: Record,
     /// How a person calls it.
     pub title: String,
+    /// What it has to be.
+    pub until: Until,
+}
+
+/// What another record has to be before one can go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// In QuickBooks, with no entry of its own open.
+    There,
+    /// Gone from QuickBooks.
+    Gone,
 }
 
 /// One thing to do.

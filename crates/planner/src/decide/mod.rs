@@ -7,7 +7,9 @@ mod payment;
 mod removal;
 mod upsert;
 
-use crate::{Decision, Desired, Known, Link, OutOfScope, Prerequisite, Problem, Remote, Settings, Waiting};
+use crate::{
+    Decision, Desired, Known, Link, OutOfScope, Prerequisite, Problem, Remote, Settings, Until, Waiting,
+};
 use domain::change::RecordKind;
 use quickbooks::Entity;
 
@@ -73,7 +75,7 @@ const fn is_contact(kind: RecordKind) -> bool {
 
 /// The remote id of `needed`, or the decision to wait for it.
 fn ready(needed: &Prerequisite) -> Result<&str, Decision> {
-    needed.remote_id.as_deref().ok_or_else(|| Decision::Wait(waiting(needed)))
+    needed.remote_id.as_deref().ok_or_else(|| Decision::Wait(waiting(needed, Until::There)))
 }
 
 /// The decision while something else has to happen first. What was never sent is refused at once; of what was sent,
@@ -85,8 +87,8 @@ fn meanwhile(case: &Case<'_>, wait: Decision, preflight: Result<(), Problem>) ->
     }
 }
 
-fn waiting(needed: &Prerequisite) -> Waiting {
-    Waiting { record: needed.record, title: needed.title.clone() }
+fn waiting(needed: &Prerequisite, until: Until) -> Waiting {
+    Waiting { record: needed.record, title: needed.title.clone(), until }
 }
 
 fn why(reason: &OutOfScope) -> String {

@@ -1,7 +1,7 @@
 //! An entity that has to go, or to stay with nothing on it.
 
 use super::{Case, entity, waiting};
-use crate::{Code, Decision, Fingerprint, Prerequisite, Problem, Remote, Step, Verb, WriteStep};
+use crate::{Code, Decision, Fingerprint, Prerequisite, Problem, Remote, Step, Until, Verb, WriteStep};
 use quickbooks::Write;
 use serde_json::json;
 
@@ -42,7 +42,7 @@ fn remove(
     };
     // Payments first: QuickBooks may refuse to remove what money is linked to (fact sheet 12.4).
     if let Some(payment) = blocked_by {
-        return Ok(Decision::Wait(waiting(payment)));
+        return Ok(Decision::Wait(waiting(payment, Until::Gone)));
     }
     let step = match (case.remote, address.token) {
         (Remote::Missing, _) => Step::Forget,

@@ -1,7 +1,7 @@
 //! The dictionary of refusals: each code that has a meaning of its own, for each verb, and all others.
 
 use insta::assert_snapshot;
-use planner::fault::{Meaning, meaning, name_taken};
+use planner::fault::{Meaning, is_at_the_door, meaning, name_taken};
 use planner::{Code, Verb};
 use quickbooks::{Fault, FaultError};
 
@@ -120,4 +120,16 @@ fn a_taken_name_is_named() {
     let problem = name_taken("Acme");
     assert_eq!(problem.code, Code::NameTaken);
     assert_snapshot!(problem.text, @"Someone else in QuickBooks (a customer, supplier or employee) is called “Acme”, and names are unique there. Change one of the two names, then retry");
+}
+
+#[test]
+fn only_a_refusal_of_the_request_itself_tells_that_nothing_was_done() {
+    let told = |status, code: &str| is_at_the_door(Some(status), Some(&fault(&[(code, "", "")])));
+    for (status, code) in [(400, "6140"), (400, "2500"), (400, "6000"), (400, "5010"), (400, "2020")] {
+        assert!(!told(status, code), "{status} {code}");
+    }
+    for (status, code) in [(403, "3100"), (400, "6190"), (400, "5020"), (400, "5030"), (404, "610")] {
+        assert!(told(status, code), "{status} {code}");
+    }
+    assert!(is_at_the_door(Some(400), None) && is_at_the_door(Some(413), None));
 }

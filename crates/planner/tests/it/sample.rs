@@ -120,6 +120,7 @@ pub(crate) fn invoice_with(lines: Vec<Line>, discount_order: DiscountOrder) -> I
         lines: vec![LineFacts::default(); lines.len()],
         customer: prerequisite(RecordKind::Customer, "Acme", Some("58")),
         generic_item: prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", Some("7")),
+        returned: None,
         document: document(lines),
     }
 }

@@ -8,7 +8,7 @@ use planner::Verb;
 use quickbooks::{Entity, Failure, FailureKind, Query, Reply, RequestId, Write};
 use uuid::Uuid;
 
-use crate::Error;
+use crate::{Error, log};
 
 /// Characters of an answer that are kept.
 const MAX_ANSWER_CHARS: usize = 4_000;
@@ -88,6 +88,11 @@ impl Outcome {
         }
     }
 
+    /// The same answer, which does not tell what became of an earlier try of the same request.
+    pub(crate) fn still_unknown(self) -> Self {
+        Self { code: "unknown", ..self }
+    }
+
     /// It did not.
     pub(crate) fn of(failure: &Failure) -> Self {
         let code = match failure.kind {
@@ -100,8 +105,8 @@ impl Outcome {
         Self {
             code,
             http_status: failure.http_status,
-            fault_code: failure.code().map(str::to_owned),
-            answer: failure.text.chars().take(MAX_ANSWER_CHARS).collect(),
+            fault_code: failure.code().map(log::storable),
+            answer: log::storable(&failure.text).chars().take(MAX_ANSWER_CHARS).collect(),
             intuit_tid: failure.intuit_tid.clone(),
         }
     }

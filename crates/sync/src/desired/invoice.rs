@@ -55,6 +55,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
     Ok(InvoiceFacts {
         customer: prerequisite(tx, connection, customer, contact.details.name.clone()).await?,
         generic_item: prerequisite(tx, connection, generic, title).await?,
+        returned: returned(tx, connection, filed.document.id).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         discount_order: company.discount,
         totals: filed.totals,
@@ -94,6 +95,14 @@ fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
 
 /// A payment of the invoice that QuickBooks still holds.
 async fn payment_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Prerequisite>, Error> {
-    let child = link::child(tx, connection.id, id).await?;
-    Ok(child.map(|record| Prerequisite { record, title: "its payment".to_owned(), remote_id: None }))
+    Ok(link::child(tx, connection.id, id).await?.map(its_payment))
+}
+
+/// A payment of the invoice that was taken back here and is about to go from QuickBooks.
+async fn returned(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Prerequisite>, Error> {
+    Ok(link::leaving(tx, connection.company_id, connection.id, id).await?.map(its_payment))
+}
+
+fn its_payment(record: Record) -> Prerequisite {
+    Prerequisite { record, title: "its payment".to_owned(), remote_id: None }
 }

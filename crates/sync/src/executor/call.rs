@@ -5,7 +5,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::Executor;
-use crate::attempt::{self, Call};
+use crate::attempt::{self, Call, Outcome};
 use crate::log::Entry;
 use crate::queue::Ending;
 use crate::{Error, lease, retry};
@@ -32,7 +32,7 @@ impl Executor {
             let made = self.call_once(entry, call, &token).await?;
             match &made.result {
                 Err(failure) if failure.kind == FailureKind::Unauthorized && tries_left > 0 => {
-                    self.conclude_attempt(made.attempt_id, failure).await?;
+                    self.conclude_attempt(made.attempt_id, Outcome::of(failure)).await?;
                     token = match self.tokens.renew(&token).await {
                         Ok(token) => token,
                         Err(error) => return self.no_token(error).await.map(Err),
@@ -70,10 +70,10 @@ impl Executor {
         }
     }
 
-    async fn conclude_attempt(&self, id: Uuid, failure: &Failure) -> Result<(), Error> {
+    pub(super) async fn conclude_attempt(&self, id: Uuid, outcome: Outcome) -> Result<(), Error> {
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
-        attempt::conclude(&mut tx, id, &attempt::Outcome::of(failure), self.engine.now()).await?;
+        attempt::conclude(&mut tx, id, &outcome, self.engine.now()).await?;
         Ok(tx.commit().await?)
     }
 
@@ -84,10 +84,12 @@ impl Executor {
         attempt_id: Uuid,
         failure: &Failure,
     ) -> Result<Ending, Error> {
-        self.conclude_attempt(attempt_id, failure).await?;
+        self.conclude_attempt(attempt_id, Outcome::of(failure)).await?;
         let now = self.engine.now();
         let later = |at, counts| Ending::Later { at, reason: failure.to_string(), counts };
         Ok(match &failure.kind {
+            // A storm pauses the connection and uses up no tries: it is not the entry's own trouble.
+            FailureKind::Unknown if self.reach.is_troubled() => later(now, false),
             FailureKind::Unknown if entry.tries + 1 >= retry::MAX_TRIES => {
                 let text = format!(
                     "QuickBooks gave no usable answer about {} {} times in a row. Retry it once QuickBooks works again; \

@@ -61,7 +61,14 @@ impl Executor {
     /// # Errors
     /// The database, or [`Error::LeaseLost`]; the entry is left running and is recovered by whoever drives next.
     pub(crate) async fn execute(&self, entry: &Entry) -> Result<(), Error> {
-        let ending = self.work(entry).await?;
+        let ending = match self.work(entry).await {
+            Err(error) if is_of_the_record_alone(&error) => {
+                let text =
+                    format!("{} can't be worked on: {error}. Ask whoever runs this server", entry.title);
+                Ending::Failed(Problem::new(Code::Unexpected, text))
+            }
+            worked => worked?,
+        };
         queue::finish(&self.engine, self.connection.company_id, self.lease, entry, ending).await
     }
 
@@ -195,4 +202,10 @@ impl Executor {
     async fn resend(&self, entry: &Entry, view: &View, stored: &StoredWrite) -> Result<Progress, Error> {
         self.write(entry, view, stored).await
     }
+}
+
+/// Trouble that stays with what is stored of one record. It ends that entry; the connection's other entries go on.
+fn is_of_the_record_alone(error: &Error) -> bool {
+    use db::Error::{Bind, Decode};
+    matches!(error, Error::Stored(_) | Error::Database(Bind { .. } | Decode { .. }))
 }

@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::document::Document;
-use planner::fault::{Meaning, meaning};
+use planner::fault::{Meaning, is_at_the_door, meaning};
 use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id};
 use quickbooks::{Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
@@ -109,6 +109,14 @@ impl Executor {
     ) -> Result<Progress, Error> {
         let place = self.place(entry, view, stored.revision);
         let meaning = meaning(Some(stored.verb), &entry.title, failure.fault.as_ref());
+        if view.unresolved.is_some()
+            && is_at_the_door(failure.http_status, failure.fault.as_ref())
+            && let Meaning::Problem(problem) = meaning
+        {
+            // An earlier try may have been carried out: a retry asks for it again, by the same request id.
+            self.conclude_attempt(attempt_id, Outcome::of(failure).still_unknown()).await?;
+            return Ok(Progress::Ended(Ending::Failed(problem)));
+        }
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
         attempt::conclude(&mut tx, attempt_id, &Outcome::of(failure), self.engine.now()).await?;

@@ -19,14 +19,22 @@ const READY: Sql = Sql::both(
 const CHILD: Sql = Sql::both(
     "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL LIMIT 1",
 );
-
+/// One whose own entry failed does not hold the invoice up: somebody has to do something about it first.
+const LEAVING: Sql = Sql::both(
+    "SELECT l.record_kind AS record_kind, l.record_id AS record_id FROM links l
+     WHERE l.company_id = $1 AND l.connection_id = $2 AND l.parent_id = $3 AND l.remote_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $1 AND t.id = l.record_id)
+       AND EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = l.connection_id AND e.record_kind = l.record_kind
+             AND e.record_id = l.record_id AND e.status IN ('queued', 'running'))
+     LIMIT 1",
+);
 const OWNER: Sql = Sql::both(
     "SELECT record_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND remote_id = $3 AND record_id <> $4 LIMIT 1",
 );
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, OWNER, PARENT];
+pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, LEAVING, OWNER, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, DbError> {
@@ -50,12 +58,24 @@ pub(crate) async fn child(
     connection_id: Uuid,
     parent_id: Uuid,
 ) -> Result<Option<Record>, Error> {
-    let Some(row) = tx.sql(CHILD).bind(connection_id).bind(parent_id).optional().await? else {
-        return Ok(None);
-    };
+    tx.sql(CHILD).bind(connection_id).bind(parent_id).optional().await?.as_ref().map(record).transpose()
+}
+
+/// A record that hung on `parent_id`, is gone from the books, and is about to go from QuickBooks.
+pub(crate) async fn leaving(
+    tx: &mut Tx,
+    company_id: Uuid,
+    connection_id: Uuid,
+    parent_id: Uuid,
+) -> Result<Option<Record>, Error> {
+    let leaving = tx.sql(LEAVING).bind(company_id).bind(connection_id).bind(parent_id);
+    leaving.optional().await?.as_ref().map(record).transpose()
+}
+
+fn record(row: &Row) -> Result<Record, Error> {
     let kind: String = row.get("record_kind")?;
     let kind = RecordKind::from_code(&kind).ok_or(Error::Stored("record kind"))?;
-    Ok(Some(Record::new(kind, row.get("record_id")?)))
+    Ok(Record::new(kind, row.get("record_id")?))
 }
 
 /// Whether `remote_id` stands for another record of the same kind already.

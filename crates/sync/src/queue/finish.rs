@@ -3,7 +3,7 @@
 use db::{Sql, Tx};
 use domain::change::{Action, Change, RecordKind};
 use jiff::Timestamp;
-use planner::{Problem, Waiting};
+use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
 
 use crate::lease::{self, Lease};
@@ -54,6 +54,9 @@ const SET_FREE: Sql = Sql::each(
                   ORDER BY id FOR UPDATE)",
 );
 
+/// Why an entry ends without an outcome of its own.
+const TAKEN_OVER: &str = "A later entry took over";
+
 pub(super) const ALL: &[Sql] = &[FINISH, POSTPONE, HAS_FOLLOWER, SET_FREE];
 
 /// Writes the ending of `entry`, and sets free whatever waited for its record.
@@ -70,6 +73,10 @@ pub(crate) async fn finish(
     match ending {
         Ending::Completed(note) => close(&mut tx, lease, entry, now, "completed", None, Some(note)).await?,
         Ending::Skipped(why) => close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?,
+        Ending::Failed(problem) if has_follower(&mut tx, lease, entry).await? => {
+            let why = format!("{TAKEN_OVER}. Before that: {}", problem.text);
+            close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?;
+        }
         Ending::Failed(problem) => {
             let code = Some(problem.code.as_str());
             close(&mut tx, lease, entry, now, "failed", code, Some(problem.text)).await?;
@@ -83,7 +90,7 @@ pub(crate) async fn finish(
     Ok(tx.commit().await?)
 }
 
-/// Begins to wait, unless what is waited for has become ready since it was looked at.
+/// Begins to wait, unless what is waited for has come about since it was looked at.
 async fn wait(
     engine: &Engine,
     tx: &mut Tx,
@@ -94,10 +101,18 @@ async fn wait(
 ) -> Result<(), Error> {
     let now = engine.now();
     let record = waiting.record;
-    if link::ready(tx, lease.connection_id, record).await?.is_some() {
+    let has_come = match waiting.until {
+        Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
+        Until::Gone => link::get(tx, lease.connection_id, record).await?.remote_id.is_none(),
+    };
+    if has_come {
         return postpone(tx, lease, entry, now, None, 0, None).await;
     }
-    let action = if record.kind == RecordKind::GenericItem { Action::SetUp } else { Action::Create };
+    let action = match (waiting.until, record.kind) {
+        (Until::Gone, _) => Action::Delete,
+        (Until::There, RecordKind::GenericItem) => Action::SetUp,
+        (Until::There, _) => Action::Create,
+    };
     let change = Change { record, action, title: waiting.title.clone() };
     log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;
     postpone(tx, lease, entry, now, None, 0, Some(waiting)).await
@@ -112,6 +127,7 @@ async fn close(
     code: Option<&str>,
     reason: Option<String>,
 ) -> Result<(), Error> {
+    let reason = reason.as_deref().map(log::storable);
     tx.sql(FINISH).bind(entry.id).bind(status).bind(code).bind(reason).bind(now).execute().await?;
     let record = entry.record;
     let set_free =
@@ -130,16 +146,13 @@ async fn postpone(
     tries: i64,
     waiting: Option<Waiting>,
 ) -> Result<(), Error> {
-    let record = entry.record;
-    let follower = tx.sql(HAS_FOLLOWER).bind(lease.connection_id).bind(record.kind.code()).bind(record.id);
-    if follower.optional().await?.is_some() {
-        let reason = Some("A later entry took over".to_owned());
-        return close(tx, lease, entry, at, "skipped", None, reason).await;
+    if has_follower(tx, lease, entry).await? {
+        return close(tx, lease, entry, at, "skipped", None, Some(TAKEN_OVER.to_owned())).await;
     }
     tx.sql(POSTPONE)
         .bind(entry.id)
         .bind(at)
-        .bind(reason)
+        .bind(reason.as_deref().map(log::storable))
         .bind(tries)
         .bind(waiting.as_ref().map(|waiting| waiting.record.kind.code()))
         .bind(waiting.as_ref().map(|waiting| waiting.record.id))
@@ -147,4 +160,11 @@ async fn postpone(
         .execute()
         .await?;
     Ok(())
+}
+
+/// Whether a later change has queued the record again already.
+async fn has_follower(tx: &mut Tx, lease: Lease, entry: &Entry) -> Result<bool, Error> {
+    let record = entry.record;
+    let follower = tx.sql(HAS_FOLLOWER).bind(lease.connection_id).bind(record.kind.code()).bind(record.id);
+    Ok(follower.optional().await?.is_some())
 }

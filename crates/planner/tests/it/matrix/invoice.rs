@@ -53,6 +53,7 @@ fn an_invoice_is_created_kept_equal_voided_and_deleted() {
 fn an_invoice_waits_for_what_it_refers_to() {
     let no_customer = prerequisite(RecordKind::Customer, "Acme", None);
     let no_item = prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", None);
+    let returned = Some(prerequisite(RecordKind::Payment, "its payment", Some("31")));
     let closed = |known: &mut Known| known.closed_until = Some(date(2026, 12, 31));
     let table = table(&[
         Situation("present", books(plain())),
@@ -66,6 +67,7 @@ fn an_invoice_waits_for_what_it_refers_to() {
             "no customer, period closed",
             known(InvoiceFacts { customer: no_customer, ..plain() }, closed),
         ),
+        Situation("payment taken back, still there", books(InvoiceFacts { returned, ..plain() })),
     ]);
     assert_snapshot!(table);
 }
