@@ -4,9 +4,17 @@
 mod connection;
 mod contacts;
 mod invoices;
+mod isolation;
+mod later;
 mod log;
+mod login;
+mod meanwhile;
+mod money_first;
 mod order;
 mod payments;
+mod random;
+mod repeat;
 mod statements;
 mod sweep;
+mod switching;
 mod trouble;

@@ -71,4 +71,20 @@ testkit::on_both! {
         assert_eq!(stack.remote("Invoice").await?.len(), before);
         Ok(())
     }
+
+    async fn a_contact_deleted_while_it_was_off_leaves_its_name_free(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Leaver").await?;
+        stack.settle().await?;
+        stack.engine.disable(stack.actor.company_id).await?;
+        stack.app.run(stack.actor, app::contacts::Delete { id: customer.id }).await?;
+        stack.engine.enable(stack.actor.company_id).await?;
+        stack.engine.sweep().await?;
+        stack.settle().await?;
+        let again = stack.customer("Leaver").await?;
+        stack.settle().await?;
+        let entry = stack.entry_of(again.id).await?;
+        assert_eq!(entry.status, Status::Completed, "{entry:?}");
+        Ok(())
+    }
 }

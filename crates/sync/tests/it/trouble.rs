@@ -1,17 +1,9 @@
+use crate::later::settle_later;
 use jiff::SignedDuration;
 use serde_json::json;
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
-
-/// Moves the clock and settles, so often that every back-off ends.
-async fn settle_later(stack: &Stack) -> anyhow::Result<()> {
-    for _ in 0..12 {
-        stack.clock.advance(SignedDuration::from_mins(6));
-        stack.settle().await?;
-    }
-    Ok(())
-}
 
 testkit::on_both! {
     migrated(store::migrations::ALL);

@@ -1,0 +1,79 @@
+//! Payments go before what they hang on is changed or removed.
+
+use crate::later::{a_moment, settle_later};
+use app::transactions::ReturnOne;
+use jiff::SignedDuration;
+use serde_json::json;
+use std::time::Duration;
+use sync::log::Status;
+use testkit::databases::TestDb;
+use testkit::stack::{Stack, service};
+use tokio::time::timeout;
+
+testkit::on_both! {
+    migrated(store::migrations::ALL);
+
+    async fn an_invoice_that_is_deleted_while_its_payment_is_sent_goes_with_it(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Race").await?;
+        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
+        stack.settle().await?;
+        let (invoices, payments) = (stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len());
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "create"}, "times": 1, "action": {"delay_ms": 1000}})).await?;
+        let payment = stack.pay(view.filed.document.id, "4").await?;
+        let engine = stack.engine.clone();
+        let drain = tokio::spawn(async move { engine.drain().await });
+        a_moment().await;
+        stack.app.run(stack.actor, ReturnOne { id: payment }).await?;
+        stack.app.run(stack.actor, app::invoices::Delete { id: view.filed.document.id }).await?;
+        a_moment().await;
+        stack.clock.advance(SignedDuration::from_secs(2));
+        timeout(Duration::from_secs(5), drain).await???;
+        settle_later(&stack).await?;
+        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
+        assert!(failed.is_empty(), "{failed:#?}");
+        assert_eq!((stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len()), (invoices - 1, payments));
+        Ok(())
+    }
+
+    async fn an_invoice_gets_another_customer_once_the_payment_that_was_taken_back_is_gone(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (one, two) = (stack.customer("One").await?, stack.customer("Two").await?);
+        let moved = stack.invoice(one.id, vec![service("A", "1", "10")]).await?.filed.document;
+        let p1 = stack.pay(moved.id, "10").await?;
+        stack.settle().await?;
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "delete"}, "times": 1, "action": {"delay_ms": 1000}})).await?;
+        stack.app.run(stack.actor, ReturnOne { id: p1 }).await?;
+        let input = app::invoices::Input { contact_id: Some(two.id), ..Default::default() };
+        stack.app.run(stack.actor, app::invoices::Edit { id: moved.id, input }).await?;
+        let engine = stack.engine.clone();
+        let drain = tokio::spawn(async move { engine.drain().await });
+        a_moment().await;
+        stack.clock.advance(SignedDuration::from_secs(2));
+        timeout(Duration::from_secs(5), drain).await???;
+        settle_later(&stack).await?;
+        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
+        assert!(failed.is_empty(), "{failed:#?}");
+        Ok(())
+    }
+
+    async fn a_delete_waits_for_a_payment_that_can_not_go_yet(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Deposited").await?;
+        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
+        let payment = stack.pay(view.filed.document.id, "4").await?;
+        stack.settle().await?;
+        let before = stack.remote("Invoice").await?.len();
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "delete"}, "times": 1, "action": {"refuse": {"status": 400, "code": "6540", "message": "x"}}})).await?;
+        stack.app.run(stack.actor, ReturnOne { id: payment }).await?;
+        stack.app.run(stack.actor, app::invoices::Delete { id: view.filed.document.id }).await?;
+        assert!(timeout(Duration::from_secs(4), stack.settle()).await.is_ok(), "it goes on for ever");
+        let failed = stack.entry_of(payment).await?;
+        assert_eq!(failed.status, Status::Failed);
+        assert_eq!(stack.entry_of(view.filed.document.id).await?.status, Status::Queued);
+        stack.engine.retry(stack.actor.company_id, failed.id).await?;
+        settle_later(&stack).await?;
+        assert_eq!(stack.remote("Invoice").await?.len(), before - 1);
+        Ok(())
+    }
+}

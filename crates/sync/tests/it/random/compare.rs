@@ -1,0 +1,92 @@
+//! Both sides, record by record.
+
+use anyhow::{Result, ensure};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use sync::log::{Filter, Status};
+use testkit::stack::Stack;
+
+use super::World;
+
+/// How many entities of each kind there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts {
+    invoices: usize,
+    payments: usize,
+}
+
+impl Counts {
+    pub(super) async fn of(stack: &Stack) -> Result<Self> {
+        Ok(Self {
+            invoices: stack.remote("Invoice").await?.len(),
+            payments: stack.remote("Payment").await?.len(),
+        })
+    }
+}
+
+fn amount(value: &Value) -> Decimal {
+    value.to_string().parse().unwrap_or_default()
+}
+
+impl World {
+    pub(super) async fn compare(&self) -> Result<()> {
+        self.nothing_is_left_open().await?;
+        let mut expected = self.before;
+        for id in &self.invoices {
+            let view = app::invoices::get(&self.stack.app, self.stack.actor, *id).await?;
+            let (document, paid) = (&view.filed.document, view.filed.paid);
+            let found = self.stack.remote_where("Invoice", "DocNumber", &document.number.to_string()).await?;
+            expected.invoices += found.len();
+            let title = document.title();
+            if document.cancelled {
+                ensure!(
+                    found.iter().all(|row| amount(&row["TotalAmt"]).is_zero()),
+                    "{title} is not voided: {found:?}"
+                );
+                ensure!(found.len() <= 1, "{title} is there {} times", found.len());
+                continue;
+            }
+            ensure!(found.len() == 1, "{title} is there {} times", found.len());
+            let total = view.filed.totals.total();
+            let ours = [total, total - paid].map(|money| money.to_decimal(document.currency));
+            let theirs = [&found[0]["TotalAmt"], &found[0]["Balance"]].map(amount);
+            ensure!(ours == theirs, "{title}: total and balance are {ours:?} here and {theirs:?} there");
+        }
+        for id in &self.payments {
+            expected.payments += usize::from(self.is_in_the_books(*id).await?);
+        }
+        let found = Counts::of(&self.stack).await?;
+        ensure!(found == expected, "{found:?} there, and it should be {expected:?}");
+        self.customers_are_there_once().await
+    }
+
+    async fn is_in_the_books(&self, payment: uuid::Uuid) -> Result<bool> {
+        for id in &self.invoices {
+            let view = app::invoices::get(&self.stack.app, self.stack.actor, *id).await?;
+            if view.transactions.iter().any(|saved| saved.id == payment) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn customers_are_there_once(&self) -> Result<()> {
+        let rows = self.stack.remote("Customer").await?;
+        for id in &self.customers {
+            let contact = app::contacts::get(&self.stack.app, self.stack.actor, *id).await?;
+            let name = contact.details.name.as_str();
+            let found = rows.iter().filter(|row| row["DisplayName"] == name).count();
+            ensure!(found == 1, "{name} is there {found} times");
+        }
+        Ok(())
+    }
+
+    async fn nothing_is_left_open(&self) -> Result<()> {
+        for status in [Status::Queued, Status::Running, Status::Failed] {
+            let filter = Filter { status: Some(status), ..Filter::default() };
+            let page = self.stack.engine.log(self.stack.actor.company_id, filter, 1, 20).await?;
+            ensure!(page.count == 0, "{} entries are {status:?}: {:#?}", page.count, page.entries);
+        }
+        Ok(())
+    }
+}

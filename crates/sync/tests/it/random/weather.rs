@@ -1,0 +1,144 @@
+//! What happens around the books: time, trouble, somebody else, a crash.
+
+use anyhow::{Result, ensure};
+use jiff::SignedDuration;
+use planner::Code;
+use serde_json::{Value, json};
+use std::time::Duration;
+use sync::log::Status;
+use tokio::time::{sleep, timeout};
+
+use super::World;
+
+/// Real time after which a drain counts as stuck: a busy loop, or a wait that the clock does not end.
+const STUCK_AFTER: Duration = Duration::from_secs(20);
+/// What the trouble of this walk leaves for a person to retry.
+const RETRIED: [Code; 3] = [Code::SubscriptionEnded, Code::Deposited, Code::ServiceError];
+/// Turns of mending, each longer than the longest wait between two tries.
+const TURNS: usize = 60;
+
+impl World {
+    /// Something that happens by itself.
+    pub(super) async fn weather(&mut self) -> Result<()> {
+        match self.draw.below(12) {
+            0..=3 => self.settle().await,
+            4 | 5 => self.crash().await,
+            6 => {
+                let seconds = [1, 40, 400, 4000];
+                let step = self.draw.of(&seconds).unwrap_or_default();
+                self.stack.clock.advance(SignedDuration::from_secs(step));
+                Ok(())
+            }
+            7 => {
+                self.stack.lose_answers(usize::try_from(self.draw.below(4))?);
+                Ok(())
+            }
+            8 => {
+                self.stack.cut(self.draw.one_in(3));
+                Ok(())
+            }
+            9 => self.trouble().await,
+            10 => self.somebody_else().await,
+            _ => Ok(self.stack.engine.sweep().await?),
+        }
+    }
+
+    /// Carries what can be sent, while time goes on.
+    async fn settle(&mut self) -> Result<()> {
+        let clock = self.stack.clock.clone();
+        let ticks = async move {
+            loop {
+                sleep(Duration::from_millis(20)).await;
+                clock.advance(SignedDuration::from_secs(1));
+            }
+        };
+        let settled = async {
+            tokio::select! {
+                settled = self.stack.settle() => settled,
+                () = ticks => Ok(()),
+            }
+        };
+        let settled = timeout(STUCK_AFTER, settled).await;
+        ensure!(settled.is_ok(), "the drain does not end");
+        settled?
+    }
+
+    /// The worker dies anywhere; another takes over once its lease has ended.
+    ///
+    /// Only on SQLite: there a connection that was given up in the middle of its `BEGIN` is replaced by the pool.
+    async fn crash(&mut self) -> Result<()> {
+        if self.dialect == db::Dialect::Postgres {
+            return self.settle().await;
+        }
+        let life = Duration::from_micros(self.draw.below(30_000));
+        if let Ok(settled) = timeout(life, self.stack.settle()).await {
+            settled?;
+        }
+        self.stack.clock.advance(SignedDuration::from_secs(31));
+        Ok(())
+    }
+
+    async fn trouble(&mut self) -> Result<()> {
+        let entities = ["Customer", "Invoice", "Payment"];
+        let operations = ["create", "update", "delete", "query", "read", "void"];
+        let actions = [
+            json!({"fail": {"status": 503, "when": "before"}}),
+            json!({"fail": {"status": 500, "when": "after"}}),
+            json!({"close": "before"}),
+            json!({"close": "after"}),
+            json!({"delay_ms": 3_000}),
+            json!("throttle"),
+            json!({"refuse": {"status": 401, "code": "3200", "message": "message=AuthenticationFailed"}}),
+            json!({"refuse": {"status": 400, "code": "6190", "message": "Invalid Company Status"}}),
+            json!({"refuse": {"status": 400, "code": "6540", "message": "Deposited Transaction"}}),
+        ];
+        let action = self.draw.of(&actions).unwrap_or_default();
+        // A second 401 in a row would end the login.
+        let times = if action["refuse"].is_object() { 1 } else { 1 + self.draw.below(3) };
+        let operation = self.draw.of(&operations);
+        let entity = self.draw.of(&entities);
+        self.stack
+            .trouble(json!({"match": {"entity": entity, "operation": operation}, "times": times, "action": action}))
+            .await
+    }
+
+    /// A person at QuickBooks' pages notes something, which raises the version.
+    async fn somebody_else(&mut self) -> Result<()> {
+        let (entity, path, note) = if self.draw.one_in(2) {
+            ("Invoice", "invoice", "PrivateNote")
+        } else {
+            ("Customer", "customer", "Notes")
+        };
+        let rows = self.stack.remote(entity).await?;
+        let Some(row) = self.draw.of(&rows[rows.len().saturating_sub(5)..]) else { return Ok(()) };
+        let mut theirs = json!({"Id": row["Id"], "SyncToken": row["SyncToken"], "sparse": true});
+        theirs[note] = Value::from("seen");
+        // Trouble may hit them too.
+        let _refused = timeout(Duration::from_millis(20), self.stack.remote_write(path, theirs)).await;
+        Ok(())
+    }
+
+    /// Ends all trouble, retries what a person would retry, and carries on until nothing is open.
+    pub(super) async fn mend(&mut self) -> Result<()> {
+        self.stack.cut(false);
+        self.stack.lose_answers(0);
+        for id in self.customers.clone() {
+            self.stack.edit_contact(id, |c| c.details.name = c.details.name.replace(':', "")).await?;
+        }
+        for _ in 0..TURNS {
+            self.stack.clock.advance(SignedDuration::from_mins(6));
+            self.settle().await?;
+            let log = self.stack.log().await?;
+            let failed = log.iter().filter(|entry| entry.code.is_some_and(|code| RETRIED.contains(&code)));
+            let mut open = log.iter().any(|entry| matches!(entry.status, Status::Queued | Status::Running));
+            for entry in failed {
+                self.stack.engine.retry(self.stack.actor.company_id, entry.id).await?;
+                open = true;
+            }
+            if !open {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
