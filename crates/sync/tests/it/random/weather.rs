@@ -129,7 +129,9 @@ impl World {
             self.stack.clock.advance(SignedDuration::from_mins(6));
             self.settle().await?;
             let log = self.stack.log().await?;
-            let failed = log.iter().filter(|entry| entry.code.is_some_and(|code| RETRIED.contains(&code)));
+            let failed = log.iter().filter(|entry| {
+                entry.status == Status::Failed && entry.code.is_some_and(|code| RETRIED.contains(&code))
+            });
             let mut open = log.iter().any(|entry| matches!(entry.status, Status::Queued | Status::Running));
             for entry in failed {
                 self.stack.engine.retry(self.stack.actor.company_id, entry.id).await?;
