@@ -3,11 +3,11 @@
 //! The way of a change (ARCHITECTURE.md walks it by function names):
 //!
 //! 1. [`Engine::record`] writes a log entry in the transaction of the save ([`log`]) and rings the bell.
-//! 2. [`worker`] wakes, takes the connection's lease ([`lease`]) and drives it ([`driver`]): it claims entries in order
-//!    ([`queue`]), up to ten at once.
-//! 3. [`executor`] reads the present state ([`desired`]), asks [`planner::decide`], writes an attempt ([`attempt`]) and
+//! 2. `worker` wakes, takes the connection's lease (`lease`) and drives it (`driver`): it claims entries in order
+//!    (`queue`), up to ten at once.
+//! 3. `executor` reads the present state (`desired`), asks [`planner::decide`], writes an attempt (`attempt`) and
 //!    only then calls QuickBooks; reply, link and status are stored together.
-//! 4. [`sweep`] compares books and links and queues whatever has no entry.
+//! 4. `sweep` compares books and links and queues whatever has no entry.
 //!
 //! What it may not do: no rule of the books, no page, no transaction that is open across a call.
 //!

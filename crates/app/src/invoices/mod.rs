@@ -1,7 +1,7 @@
 //! Invoices: what customers are billed for.
 //!
-//! [`Create`] shows the whole way of a save: the input becomes a checked draft ([`draft`]), the draft a document with
-//! its totals, its units leave the stock ([`stock`]), and the change is noted. The other commands are parts of it.
+//! [`Create`] shows the whole way of a save: the input becomes a checked draft (`draft`), the draft a document with
+//! its totals, its units leave the stock (`stock`), and the change is noted. The other commands are parts of it.
 
 mod cancel;
 mod create;

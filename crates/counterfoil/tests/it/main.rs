@@ -1,4 +1,5 @@
 //! The real program: started, used, stopped and killed like any other process, against an emulator on a port.
+#![cfg(test)]
 
 mod agreement;
 mod api;
