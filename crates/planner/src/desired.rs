@@ -85,6 +85,8 @@ pub struct PaymentFacts {
     pub remote_invoice: Prerequisite,
     /// The customer in QuickBooks.
     pub customer: Prerequisite,
+    /// Another payment of the invoice that was taken back here and is about to go from QuickBooks.
+    pub returned: Option<Prerequisite>,
 }
 
 /// Another record that this one needs.

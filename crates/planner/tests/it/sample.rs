@@ -157,6 +157,7 @@ pub(crate) fn payment() -> PaymentFacts {
         invoice: document(vec![line("1", "12")]),
         remote_invoice: prerequisite(RecordKind::Invoice, "Invoice 1042", Some("130")),
         customer: prerequisite(RecordKind::Customer, "its customer", Some("58")),
+        returned: None,
     }
 }
 

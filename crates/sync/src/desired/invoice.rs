@@ -93,13 +93,20 @@ fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
     }
 }
 
-/// A payment of the invoice that QuickBooks still holds.
+/// A payment of the invoice that QuickBooks still holds, or may hold.
 async fn payment_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Prerequisite>, Error> {
-    Ok(link::child(tx, connection.id, id).await?.map(its_payment))
+    match link::child(tx, connection.id, id).await? {
+        Some(record) => Ok(Some(its_payment(record))),
+        None => returned(tx, connection, id).await,
+    }
 }
 
 /// A payment of the invoice that was taken back here and is about to go from QuickBooks.
-async fn returned(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Prerequisite>, Error> {
+pub(super) async fn returned(
+    tx: &mut Tx,
+    connection: &Connection,
+    id: Uuid,
+) -> Result<Option<Prerequisite>, Error> {
     Ok(link::leaving(tx, connection.company_id, connection.id, id).await?.map(its_payment))
 }
 

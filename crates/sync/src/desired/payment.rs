@@ -28,6 +28,7 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
     let facts = PaymentFacts {
         remote_invoice: prerequisite(tx, connection, record, filed.document.title()).await?,
         customer: prerequisite(tx, connection, customer, "its customer").await?,
+        returned: invoice::returned(tx, connection, transaction.document_id).await?,
         invoice: filed.document,
         transaction,
     };

@@ -19,14 +19,22 @@ const READY: Sql = Sql::both(
 const CHILD: Sql = Sql::both(
     "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL LIMIT 1",
 );
-/// One whose own entry failed does not hold the invoice up: somebody has to do something about it first.
+/// One whose own entry failed does not hold the invoice up: somebody has to do something about it first. Of one that
+/// was taken back before its creation was answered nobody knows any more which invoice it was for, so it counts for
+/// each.
 const LEAVING: Sql = Sql::both(
-    "SELECT l.record_kind AS record_kind, l.record_id AS record_id FROM links l
-     WHERE l.company_id = $1 AND l.connection_id = $2 AND l.parent_id = $3 AND l.remote_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $1 AND t.id = l.record_id)
-       AND EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = l.connection_id AND e.record_kind = l.record_kind
-             AND e.record_id = l.record_id AND e.status IN ('queued', 'running'))
+    "SELECT e.record_kind AS record_kind, e.record_id AS record_id FROM log_entries e
+     LEFT JOIN links l ON l.connection_id = e.connection_id AND l.record_kind = e.record_kind AND l.record_id = e.record_id
+     WHERE e.company_id = $1 AND e.connection_id = $2 AND e.record_kind = 'payment' AND e.status IN ('queued', 'running')
+       AND (l.parent_id = $3 OR l.parent_id IS NULL)
+       AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $1 AND t.id = e.record_id)
      LIMIT 1",
+);
+const GONE: Sql = Sql::both(
+    "SELECT 1 AS found WHERE NOT EXISTS (SELECT 1 FROM links
+             WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND remote_id IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM log_entries
+             WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status IN ('queued', 'running'))",
 );
 const OWNER: Sql = Sql::both(
     "SELECT record_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND remote_id = $3 AND record_id <> $4 LIMIT 1",
@@ -34,7 +42,7 @@ const OWNER: Sql = Sql::both(
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, LEAVING, OWNER, PARENT];
+pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, LEAVING, GONE, OWNER, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, DbError> {
@@ -52,6 +60,12 @@ pub(crate) async fn ready(
     row.map(|row| row.get("remote_id")).transpose()
 }
 
+/// Whether the record is not in QuickBooks and nothing is under way that may bring it there.
+pub(crate) async fn is_gone(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<bool, DbError> {
+    let gone = tx.sql(GONE).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    Ok(gone.is_some())
+}
+
 /// A record that hangs on `parent_id` and that QuickBooks still holds.
 pub(crate) async fn child(
     tx: &mut Tx,
@@ -61,7 +75,7 @@ pub(crate) async fn child(
     tx.sql(CHILD).bind(connection_id).bind(parent_id).optional().await?.as_ref().map(record).transpose()
 }
 
-/// A record that hung on `parent_id`, is gone from the books, and is about to go from QuickBooks.
+/// A payment that hung on `parent_id`, is gone from the books, and is about to go from QuickBooks.
 pub(crate) async fn leaving(
     tx: &mut Tx,
     company_id: Uuid,

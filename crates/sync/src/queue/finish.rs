@@ -103,7 +103,7 @@ async fn wait(
     let record = waiting.record;
     let has_come = match waiting.until {
         Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
-        Until::Gone => link::get(tx, lease.connection_id, record).await?.remote_id.is_none(),
+        Until::Gone => link::is_gone(tx, lease.connection_id, record).await?,
     };
     if has_come {
         return postpone(tx, lease, entry, now, None, 0, None).await;

@@ -10,6 +10,32 @@ use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
 use tokio::time::timeout;
 
+/// An invoice is paid in full, the payment is taken back, and it is paid in full again while the first payment has not
+/// gone yet. So many answers about the first payment are lost.
+async fn pays_again(stack: &Stack, lost: usize) -> anyhow::Result<()> {
+    let customer = stack.customer("Pays again").await?;
+    let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
+    stack.settle().await?;
+    let before = stack.remote("Payment").await?.len();
+    stack.lose_answers(lost);
+    let first = stack.pay(view.filed.document.id, "10").await?;
+    stack.settle().await?;
+    assert_eq!(stack.remote("Payment").await?.len(), before + 1);
+    stack.trouble(json!({"match": {"entity": "Payment", "operation": "delete"}, "times": 1, "action": {"delay_ms": 1000}})).await?;
+    stack.app.run(stack.actor, ReturnOne { id: first }).await?;
+    let second = stack.pay(view.filed.document.id, "10").await?;
+    let engine = stack.engine.clone();
+    let drain = tokio::spawn(async move { engine.drain().await });
+    a_moment().await;
+    stack.clock.advance(SignedDuration::from_secs(2));
+    timeout(Duration::from_secs(5), drain).await???;
+    settle_later(stack).await?;
+    let entry = stack.entry_of(second).await?;
+    assert_eq!(entry.status, Status::Completed, "{entry:?}");
+    assert_eq!(stack.remote("Payment").await?.len(), before + 1);
+    Ok(())
+}
+
 testkit::on_both! {
     migrated(store::migrations::ALL);
 
@@ -74,6 +100,39 @@ testkit::on_both! {
         stack.engine.retry(stack.actor.company_id, failed.id).await?;
         settle_later(&stack).await?;
         assert_eq!(stack.remote("Invoice").await?.len(), before - 1);
+        Ok(())
+    }
+
+    async fn a_payment_waits_until_the_one_that_was_taken_back_is_gone(db: TestDb) -> anyhow::Result<()> {
+        pays_again(&Stack::enabled(&db).await?, 0).await
+    }
+
+    async fn a_payment_waits_for_one_that_was_taken_back_before_it_was_answered(db: TestDb) -> anyhow::Result<()> {
+        pays_again(&Stack::enabled(&db).await?, 1).await
+    }
+
+    async fn an_invoice_waits_for_a_payment_that_was_taken_back_before_it_was_answered(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Hasty").await?;
+        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
+        stack.settle().await?;
+        let (invoices, payments) = (stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len());
+        stack.lose_answers(1);
+        let payment = stack.pay(view.filed.document.id, "10").await?;
+        stack.settle().await?;
+        assert_eq!(stack.remote("Payment").await?.len(), payments + 1);
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "delete"}, "times": 1, "action": {"delay_ms": 1000}})).await?;
+        stack.app.run(stack.actor, ReturnOne { id: payment }).await?;
+        stack.app.run(stack.actor, app::invoices::Delete { id: view.filed.document.id }).await?;
+        let engine = stack.engine.clone();
+        let drain = tokio::spawn(async move { engine.drain().await });
+        a_moment().await;
+        stack.clock.advance(SignedDuration::from_secs(2));
+        timeout(Duration::from_secs(5), drain).await???;
+        settle_later(&stack).await?;
+        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
+        assert!(failed.is_empty(), "{failed:#?}");
+        assert_eq!((stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len()), (invoices - 1, payments));
         Ok(())
     }
 }
