@@ -27,17 +27,17 @@ fn ten_may_be_under_way_and_an_eleventh_waits_for_one_to_finish() {
 }
 
 #[test]
-fn five_hundred_may_start_in_a_minute_and_the_next_waits_for_the_first_to_be_a_minute_old() {
+fn five_hundred_may_start_and_the_next_waits_until_the_first_is_a_minute_old_wherever_it_is_counted() {
     let mut limiter = limiter();
     for n in 0..500 {
         assert_eq!(limiter.try_start(at(n)), Admission::Go);
         limiter.finish();
     }
-    assert_eq!(limiter.try_start(at(500)), Admission::WaitUntil(at(60_000)));
-    assert_eq!(limiter.try_start(at(59_999)), Admission::WaitUntil(at(60_000)));
-    assert_eq!(limiter.try_start(at(60_000)), Admission::Go);
+    assert_eq!(limiter.try_start(at(500)), Admission::WaitUntil(at(61_000)));
+    assert_eq!(limiter.try_start(at(60_999)), Admission::WaitUntil(at(61_000)));
+    assert_eq!(limiter.try_start(at(61_000)), Admission::Go);
     limiter.finish();
-    assert_eq!(limiter.try_start(at(60_000)), Admission::WaitUntil(at(60_001)));
+    assert_eq!(limiter.try_start(at(61_000)), Admission::WaitUntil(at(61_001)));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_clock_set_back_makes_no_room() {
         assert_eq!(limiter.try_start(at(0)), Admission::Go);
         limiter.finish();
     }
-    assert_eq!(limiter.try_start(at(-3_600_000)), Admission::WaitUntil(at(60_000)));
+    assert_eq!(limiter.try_start(at(-3_600_000)), Admission::WaitUntil(at(61_000)));
 }
 
 /// What may happen to a limiter.
