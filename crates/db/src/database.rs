@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{PgPool, Postgres, SqlitePool, Transaction};
 use tokio::time::timeout;
 
 use crate::error::Error;
@@ -86,7 +86,7 @@ impl Db {
     pub async fn begin_write(&self) -> Result<Tx, Error> {
         let begun = match &*self.pools {
             Pools::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Inner::Sqlite),
-            Pools::Postgres { pool, .. } => pool.begin().await.map(Inner::Postgres),
+            Pools::Postgres { pool, .. } => begin_to_the_end(pool, "BEGIN").await.map(Inner::Postgres),
         };
         self.begun(begun)
     }
@@ -99,7 +99,9 @@ impl Db {
         let begun = match &*self.pools {
             Pools::Sqlite { readers, .. } => readers.begin_with("BEGIN").await.map(Inner::Sqlite),
             Pools::Postgres { pool, .. } => {
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await.map(Inner::Postgres)
+                begin_to_the_end(pool, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await
+                    .map(Inner::Postgres)
             }
         };
         self.begun(begun)
@@ -150,4 +152,15 @@ impl Db {
             tracing::warn!("the database was closed while a transaction was open");
         }
     }
+}
+
+/// Begins in a task of its own, which goes on when the caller gives up half way: the driver would else hand a connection
+/// back on which the server has begun and the driver has not. What was begun for nobody is rolled back.
+async fn begin_to_the_end(
+    pool: &PgPool,
+    statement: &'static str,
+) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(statement).await });
+    begun.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }

@@ -51,6 +51,16 @@ pub fn name_taken(name: &str) -> Problem {
     Problem::new(Code::NameTaken, text)
 }
 
+/// The problem that stands for a creation of which QuickBooks never told the outcome, and which is too old to ask again.
+pub fn never_told(title: &str) -> Problem {
+    let text = format!(
+        "{title} was sent to QuickBooks, which never told whether it was entered and remembers requests for a day only. \
+         So that it is not entered twice, it is not sent again. Look for it in QuickBooks: if it is there, leave it; \
+         if it is not, delete it here and enter it anew"
+    );
+    Problem::new(Code::ServiceError, text)
+}
+
 /// The problem that stands for a second contact of the same name and kind here: QuickBooks has room for one.
 pub fn namesake(name: &str) -> Problem {
     let text = format!(

@@ -23,7 +23,9 @@ const CONCLUDE: Sql = Sql::both(
      WHERE id = $1 AND outcome = 'pending'",
 );
 const UNRESOLVED: Sql = Sql::both(
-    "SELECT verb, request_id, write, fingerprint, expected_total, revision FROM attempts a
+    "SELECT verb, request_id, write, fingerprint, expected_total, revision,
+        (SELECT MIN(f.started_at) FROM attempts f WHERE f.connection_id = a.connection_id AND f.request_id = a.request_id) AS first_sent_at
+     FROM attempts a
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND outcome IN ('pending', 'unknown')
        AND request_id IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM attempts b WHERE b.connection_id = a.connection_id
@@ -42,6 +44,8 @@ pub(crate) struct StoredWrite {
     pub(crate) fingerprint: String,
     pub(crate) expected_total: Option<Money>,
     pub(crate) revision: i64,
+    /// When it was, or will be, sent first.
+    pub(crate) first_sent_at: Timestamp,
 }
 
 /// A call that is about to be made.
@@ -190,5 +194,6 @@ pub(crate) async fn unresolved(
         fingerprint: row.get::<Option<String>>("fingerprint")?.unwrap_or_default(),
         expected_total: expected_total.map(Money::from_minor_units),
         revision: row.get("revision")?,
+        first_sent_at: row.get("first_sent_at")?,
     }))
 }

@@ -9,7 +9,8 @@ mod write;
 pub(crate) use pace::Pace;
 pub(crate) use reach::Reach;
 
-use planner::{Case, Code, Decision, Problem, Remote, Step, decide};
+use jiff::SignedDuration;
+use planner::{Case, Code, Decision, Problem, Remote, Step, Verb, decide};
 use quickbooks::Client;
 
 use crate::attempt::{Owner, StoredWrite};
@@ -22,6 +23,10 @@ use crate::{Engine, Error, link};
 
 /// Steps that one entry may take in a row. A contact that is adopted after its name was found taken needs five.
 const MAX_STEPS: usize = 12;
+
+/// How long a creation may be repeated under its request id. QuickBooks keeps ids for 24 hours (assumed, fact sheet 2.8);
+/// changes and deletions may be repeated for ever, because their SyncToken gives a second one away.
+const REPEATABLE_FOR: SignedDuration = SignedDuration::from_hours(20);
 
 /// What working on a connection's entries needs.
 pub(crate) struct Executor {
@@ -200,6 +205,11 @@ impl Executor {
     }
 
     async fn resend(&self, entry: &Entry, view: &View, stored: &StoredWrite) -> Result<Progress, Error> {
+        let age = self.engine.now().duration_since(stored.first_sent_at);
+        if stored.verb == Verb::Create && age >= REPEATABLE_FOR {
+            // QuickBooks may have forgotten the request id by now, and would enter it a second time.
+            return Ok(Progress::Ended(Ending::Failed(planner::fault::never_told(&entry.title))));
+        }
         self.write(entry, view, stored).await
     }
 }

@@ -43,6 +43,7 @@ impl Executor {
             fingerprint: step.fingerprint.as_str().to_owned(),
             expected_total: step.expected_total,
             revision: view.revision,
+            first_sent_at: self.engine.now(),
         };
         self.write(entry, view, &stored).await
     }
