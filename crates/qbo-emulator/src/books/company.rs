@@ -1,6 +1,8 @@
 //! One company: its records and everything that is kept about them.
 
-use super::{Applications, Counters, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table};
+use super::{
+    Applications, Counters, Deletions, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table,
+};
 use crate::entity::{Debt, Entity, Numbering};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
@@ -17,6 +19,7 @@ pub(crate) struct Company {
     pub(crate) ledger: Ledger,
     pub(crate) replays: Replays,
     pub(crate) counters: Counters,
+    pub(crate) deletions: Deletions,
     tables: BTreeMap<&'static str, Table>,
     children: HashMap<(&'static str, Id), BTreeSet<Id>>,
     accounts: HashMap<String, BTreeSet<Id>>,

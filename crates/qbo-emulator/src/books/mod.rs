@@ -3,6 +3,7 @@
 mod application;
 mod company;
 mod counters;
+mod deletions;
 mod id;
 mod ledger;
 mod names;
@@ -15,6 +16,7 @@ mod table;
 pub(crate) use application::{Applications, Applied};
 pub(crate) use company::Company;
 pub(crate) use counters::Counters;
+pub(crate) use deletions::{Deletion, Deletions, LOOK_BACK};
 pub(crate) use id::Id;
 pub(crate) use ledger::{Ledger, Posting};
 pub(crate) use names::{NameOwner, Names};

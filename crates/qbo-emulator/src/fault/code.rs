@@ -35,6 +35,7 @@ codes! {
     AMOUNT "2140" "Invalid Amount";
     PERCENT "2150" "Invalid Percent";
     ENUMERATION "2170" "Invalid Enumeration";
+    DATE_RANGE "2190" "Invalid Date Range";
     EMAIL "2210" "Invalid Email Address Format";
     BOOLEAN "2230" "Invalid Boolean";
     NUMBER_RANGE "2240" "Invalid Number Range";

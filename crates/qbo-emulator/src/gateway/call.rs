@@ -102,6 +102,7 @@ impl Call {
                 Operation::Query,
             ),
             ("batch", _) => ("Batch", Operation::Batch),
+            ("cdc", _) => ("", Operation::Changes),
             (_, Some(entity)) if self.method == Method::GET => (entity.name, Operation::Read),
             (_, Some(entity)) => {
                 let by_body = || self.object().map_or(Operation::Create, |body| meaning(body, entity));

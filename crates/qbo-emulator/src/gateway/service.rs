@@ -4,7 +4,7 @@ use super::{Call, Reply, Trace};
 use crate::emulator::{Emulator, World};
 use crate::entity::{Class, Entity, by_path};
 use crate::fault::{Code, Fault};
-use crate::operation::{Desk, Effect, Operation, Order, batch, meaning, once, read, read_single};
+use crate::operation::{Desk, Effect, Operation, Order, batch, changes, meaning, once, read, read_single};
 use crate::query;
 use crate::wire::{one, reply_time};
 use axum::http::{Method, StatusCode, header};
@@ -33,6 +33,10 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: jiff::Timestamp
             let statement = statement(call)?;
             let found = query::run(desk.company, &statement, now)?;
             Ok(one("QueryResponse", found, now))
+        }
+        ["cdc"] if get => {
+            let found = changes(&desk, call.parameter("entities"), call.parameter("changedSince"))?;
+            Ok(one("CDCResponse", found, now))
         }
         ["batch"] if !get => {
             check_content_type(call)?;

@@ -41,7 +41,7 @@ struct Filter {
     method: Option<String>,
     /// An entity's name, or `Batch`.
     entity: Option<String>,
-    /// `create`, `read`, `update`, `delete`, `void`, `query`, `batch`; `token` for the OAuth server.
+    /// `create`, `read`, `update`, `delete`, `void`, `query`, `batch`, `cdc`; `token` for the OAuth server.
     operation: Option<String>,
     /// A part of the path.
     path: Option<String>,

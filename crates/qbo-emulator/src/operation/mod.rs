@@ -1,6 +1,7 @@
 //! The operations of the accounting API, the same for every entity.
 
 mod batch;
+mod changes;
 mod naming;
 mod once;
 mod read;
@@ -8,6 +9,7 @@ mod reference;
 mod write;
 
 pub(crate) use batch::{batch, options};
+pub(crate) use changes::changes;
 pub(crate) use once::once;
 pub(crate) use read::{read, read_single};
 pub(crate) use write::{meaning, plant, write};
@@ -36,6 +38,8 @@ pub(crate) enum Operation {
     Void,
     Query,
     Batch,
+    /// Change data capture.
+    Changes,
     /// A call to the OAuth server.
     Token,
 }
@@ -51,6 +55,7 @@ impl Operation {
             Self::Void => "void",
             Self::Query => "query",
             Self::Batch => "batch",
+            Self::Changes => "cdc",
             Self::Token => "token",
         }
     }

@@ -3,7 +3,7 @@
 use super::naming::{place, settle_name, spread_name};
 use super::reference::check_references;
 use super::{Desk, Effect, Operation, Order, Outcome};
-use crate::books::{Id, Record};
+use crate::books::{Deletion, Id, Record};
 use crate::entity::{Class, Entity, VoidForm, Work, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
@@ -62,6 +62,8 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     check_period(desk, &before.body)?;
     desk.company.take(entity, &before.id);
     carry_ties(desk.company, entity, &before.id, Some(&before.body), desk.now);
+    let gone = Deletion { entity: entity.name, id: before.id.clone(), at: desk.now };
+    desk.company.deletions.note(gone);
     let object = deleted(&before.id.to_string());
     Ok(Outcome { object, id: before.id, effect: Effect::Deleted, at: desk.now })
 }

@@ -8,6 +8,7 @@ mod attachable;
 mod batch;
 mod behaviours;
 mod bill;
+mod cdc;
 mod control;
 mod credit_memo;
 mod customer;
