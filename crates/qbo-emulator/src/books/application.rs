@@ -31,9 +31,10 @@ impl Applications {
         self.by_target.contains_key(target)
     }
 
-    /// Everything put on `target`.
+    /// Everything put on `target` to settle it. That a deposit brings it to the bank settles nothing.
     pub(crate) fn sum(&self, target: &Id) -> Decimal {
-        self.on(target).map(|(_, applied)| applied.amount).sum()
+        let settling = self.on(target).filter(|(_, applied)| applied.by != "Deposit");
+        settling.map(|(_, applied)| applied.amount).sum()
     }
 
     /// What the transaction `by` has put on `target`.

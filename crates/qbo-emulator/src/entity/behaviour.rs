@@ -119,6 +119,10 @@ pub(crate) enum VoidForm {
     Operation,
     /// `?operation=update&include=void`
     Include,
+    /// `?operation=void` answers 200 with a SystemFault.
+    Crash,
+    /// `?operation=void` answers 200 and does nothing.
+    Silence,
 }
 
 /// An entity without rules of its own.

@@ -6,15 +6,14 @@ use super::expense::{
 use super::number::check_number;
 use super::paying::keep_owner;
 use super::person::complete_currency;
-use super::tie::{line_ties, show_ties};
-use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, Work};
+use super::tie::{header_links, line_ties, links, show_ties};
+use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, Field, LINKED, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
 
 /// What is owed to vendors.
 pub(crate) static BILL: Entity = Entity {
@@ -78,7 +77,7 @@ impl Behaviour for Bill {
     /// The orders that it bills. A link in the header alone takes no line of the order.
     fn ties(&self, body: &Object) -> Ties {
         let mut ties = line_ties(body);
-        for id in orders(body) {
+        for id in header_links(body, ORDER) {
             ties.entry((ORDER, id)).or_insert_with(|| body.amount("TotalAmt"));
         }
         ties
@@ -89,11 +88,11 @@ impl Behaviour for Bill {
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
-        let orders = orders(body);
+        let orders = header_links(body, ORDER);
         show_ties(company, id, body);
-        let ordered = orders.iter().map(|id| json!({"TxnId": id.to_string(), "TxnType": ORDER}));
-        let links: Vec<Value> = ordered.chain(body.list("LinkedTxn").iter().cloned()).collect();
-        body.put("LinkedTxn", links);
+        let mut shown = links(ORDER, &orders);
+        shown.extend(body.list("LinkedTxn").iter().cloned());
+        body.put("LinkedTxn", shown);
         let open = (body.amount("TotalAmt") - company.applied.sum(id)).max(Decimal::ZERO);
         body.put_money("Balance", open);
     }
@@ -107,6 +106,10 @@ impl Behaviour for Bill {
         Ok(())
     }
 
+    fn void_form(&self) -> VoidForm {
+        VoidForm::Crash
+    }
+
     fn owed(&self, body: &Object) -> Vec<Debt> {
         Debt::of("Vendor", body.target("VendorRef"), body.amount("Balance"))
     }
@@ -116,22 +119,9 @@ impl Behaviour for Bill {
     }
 }
 
-/// The orders that the header names, each once.
-fn orders(body: &Object) -> Vec<Id> {
-    let mut orders: Vec<Id> = Vec::new();
-    for link in body.list("LinkedTxn").iter().filter_map(Value::as_object) {
-        if let (Some(ORDER), Some(id)) = (link.text("TxnType"), link.text("TxnId").map(Id::parse))
-            && !orders.contains(&id)
-        {
-            orders.push(id);
-        }
-    }
-    orders
-}
-
 /// Puts the orders that the lines are linked to into the header too, and checks them.
 fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    let mut ids = orders(body);
+    let mut ids = header_links(body, ORDER);
     for (entity, id) in line_ties(body).into_keys() {
         if entity != ORDER {
             return Err(cannot_link("A line of a bill can be linked to a purchase order only"));
@@ -146,8 +136,7 @@ fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
             return Err(cannot_link("The purchase order belongs to another vendor"));
         }
     }
-    let links: Vec<Value> = ids.iter().map(|id| json!({"TxnId": id.to_string(), "TxnType": ORDER})).collect();
-    body.put("LinkedTxn", links);
+    body.put("LinkedTxn", links(ORDER, &ids));
     Ok(())
 }
 

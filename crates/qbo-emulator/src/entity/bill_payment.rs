@@ -1,7 +1,8 @@
 //! BillPayment (fact sheet 10.4).
 
 use super::expense::{check_account, complete_payable};
-use super::paying::{Paying, check_total};
+use super::journal_entry::party;
+use super::paying::{Paying, check_total, hide_marks};
 use super::person::complete_currency;
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
@@ -67,7 +68,7 @@ const PAYING: Paying = Paying {
 };
 
 fn is_same_vendor(payment: &Object, target: &Record) -> bool {
-    payment.target("VendorRef") == target.body.target("VendorRef")
+    payment.target("VendorRef") == target.body.target("VendorRef").or_else(|| party(&target.body, "Vendor"))
 }
 
 struct BillPayment;
@@ -110,6 +111,10 @@ impl Behaviour for BillPayment {
             .into_iter()
             .filter_map(|(account, amount)| Some(Posting { account: Id::parse(account?), amount }))
             .collect()
+    }
+
+    fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
+        hide_marks(shown);
     }
 }
 

@@ -57,7 +57,8 @@ const DETAIL: Shape = Shape::Object(&[
 ]);
 
 /// What can be deposited here.
-const DEPOSITED: [&str; 2] = ["Payment", "SalesReceipt"];
+const DEPOSITED: [&str; 6] =
+    ["Payment", "SalesReceipt", "RefundReceipt", "JournalEntry", "Transfer", "BillPayment"];
 
 struct Deposit;
 
@@ -131,17 +132,22 @@ fn check_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
         return if account.is_some() { Ok(()) } else { Err(Fault::missing("AccountRef")) };
     }
     let found = link_of(line).filter(|(entity, _)| DEPOSITED.contains(&entity.name));
-    let record = found.and_then(|(entity, id)| work.company.find(entity.name, &id));
-    let record = record.ok_or_else(Fault::not_found)?;
+    let found = found.and_then(|(entity, id)| Some((entity, work.company.find(entity.name, &id)?)));
+    let (entity, record) = found.ok_or_else(Fault::not_found)?;
     let own = work.before.map(|before| &before.id);
     if work.company.applied.on(&record.id).any(|(by, tie)| tie.by == DEPOSIT.name && Some(by) != own) {
         return Err(cannot_deposit("The transaction has been deposited already."));
     }
     let funds = account_by_subtype(work.company, "UndepositedFunds", "Undeposited Funds");
-    if record.body.target("DepositToAccountRef").map(Id::parse) != funds {
+    let postings = entity.behaviour.postings(work.company, &record.body).into_iter();
+    let waiting: Decimal = postings
+        .filter(|posting| Some(&posting.account) == funds.as_ref())
+        .map(|posting| posting.amount)
+        .sum();
+    if waiting.is_zero() {
         return Err(cannot_deposit("The transaction is not in Undeposited Funds."));
     }
-    if record.body.amount("TotalAmt") != line.amount("Amount") || line.amount("Amount").is_zero() {
+    if waiting != line.amount("Amount") {
         return Err(cannot_deposit("A transaction is deposited with its whole amount."));
     }
     Ok(())

@@ -1,7 +1,11 @@
 //! Estimate (fact sheet 9.2, 12.1).
 
+use super::paying::keep_owner;
 use super::sales::{FORM, complete_form};
+use super::tie::show_ties;
 use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, Work};
+use crate::books::{Company, Id, Record};
+use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{Field, Shape, join};
 use crate::wire::{Members, Object};
@@ -34,8 +38,29 @@ struct Estimate;
 
 impl Behaviour for Estimate {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        keep_owner(work, body, "CustomerRef")?;
         complete_form(work, &ESTIMATE, body)?;
         body.put_default("TxnStatus", "Pending");
+        Ok(())
+    }
+
+    /// An invoice closes an estimate, and opens it again when it is gone (assumed).
+    fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
+        let was_billed = !body.list("LinkedTxn").is_empty();
+        show_ties(company, id, body);
+        match (was_billed, company.applied.is_tied(id)) {
+            (false, true) => body.put("TxnStatus", "Closed"),
+            (true, false) => body.put("TxnStatus", "Pending"),
+            _ => {}
+        }
+    }
+
+    fn may_undo(&self, company: &Company, _settings: &Settings, record: &Record) -> Result<(), Fault> {
+        if company.applied.is_tied(&record.id) {
+            return Err(Fault::business(
+                "This transaction is linked to other transactions. Unlink them first.",
+            ));
+        }
         Ok(())
     }
 }

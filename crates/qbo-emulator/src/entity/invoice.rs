@@ -7,12 +7,12 @@ use super::sales::{
     LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
     complete_lines, complete_tax, receivable, sale_postings,
 };
-use super::tie::show_ties;
+use super::tie::{header_links, links, show_ties};
 use super::void::zeroed;
-use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Work};
+use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Ties, Work, by_name};
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
-use crate::fault::Fault;
+use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
@@ -67,7 +67,7 @@ static FIELDS: &[Field] = &[
     Field::new("AllowOnlineACHPayment", Shape::Flag),
     Field::new("AllowOnlinePayment", Shape::Flag),
     Field::new("AllowIPNPayment", Shape::Flag),
-    Field::shown("LinkedTxn", LINKED),
+    Field::new("LinkedTxn", LINKED),
     Field::shown("TotalAmt", Shape::Money).sort(),
     Field::shown("Balance", Shape::Money).sort(),
     Field::shown("FreeFormAddress", Shape::Flag),
@@ -153,7 +153,15 @@ impl Behaviour for Invoice {
         let paid = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
         body.put_money("Balance", (total - body.amount("Deposit") - paid).max(Decimal::ZERO));
         complete_rest(body);
+        check_sources(work, body)?;
+        show_links(body, work.before.map(|before| (work.company, &before.id)));
         Ok(())
+    }
+
+    /// The estimates that it bills.
+    fn ties(&self, body: &Object) -> Ties {
+        let estimates = header_links(body, ESTIMATE).into_iter();
+        estimates.map(|id| ((ESTIMATE, id), body.amount("TotalAmt"))).collect()
     }
 
     fn stake(&self, body: &Object) -> Option<Decimal> {
@@ -161,7 +169,7 @@ impl Behaviour for Invoice {
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
-        show_ties(company, id, body);
+        show_links(body, Some((company, id)));
         let stake = body.amount("TotalAmt") - body.amount("Deposit");
         body.put_money("Balance", stake - company.applied.sum(id));
     }
@@ -198,6 +206,44 @@ fn check_deposit(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
     Ok(())
 }
 
+/// What the client links in the header (fact sheet 12.1); all other links are the service's.
+const ESTIMATE: &str = "Estimate";
+const TIME: &str = "TimeActivity";
+
+/// Estimates and times must be there, of the same customer, and an estimate is billed once.
+fn check_sources(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    let own = work.before.map(|before| &before.id);
+    for kind in [ESTIMATE, TIME] {
+        for id in header_links(body, kind) {
+            let found = by_name(kind).and_then(|entity| work.company.find(entity.name, &id));
+            let source = found.ok_or_else(Fault::not_found)?;
+            if source.body.target("CustomerRef") != body.target("CustomerRef") {
+                return Err(cannot_link("it belongs to another customer"));
+            }
+            let is_billed = kind == ESTIMATE && work.company.applied.on(&id).any(|(by, _)| Some(by) != own);
+            if is_billed {
+                return Err(cannot_link("it is linked to another invoice"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cannot_link(reason: &str) -> Fault {
+    Fault::new(Code::CANNOT_LINK, format!("Transaction cannot be linked : {reason}")).element("LinkedTxn")
+}
+
+/// The client's links, then those that payments make.
+fn show_links(body: &mut Object, stored: Option<(&Company, &Id)>) {
+    let mut shown = links(ESTIMATE, &header_links(body, ESTIMATE));
+    shown.extend(links(TIME, &header_links(body, TIME)));
+    if let Some((company, id)) = stored {
+        show_ties(company, id, body);
+        shown.extend(body.list("LinkedTxn").iter().cloned());
+    }
+    body.put("LinkedTxn", shown);
+}
+
 fn complete_rest(body: &mut Object) {
     for payment in
         ["AllowIPNPayment", "AllowOnlinePayment", "AllowOnlineCreditCardPayment", "AllowOnlineACHPayment"]
@@ -208,7 +254,6 @@ fn complete_rest(body: &mut Object) {
     body.put_default("PrintStatus", "NeedToPrint");
     body.put_default("FreeFormAddress", true);
     body.put_default("Deposit", 0);
-    body.put_default("LinkedTxn", json!([]));
     body.remove("AutoDocNumber");
     body.remove("GlobalTaxCalculation");
 }

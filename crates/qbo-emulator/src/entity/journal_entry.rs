@@ -1,10 +1,14 @@
 //! JournalEntry (fact sheet 2.7, 9.6).
 
+use super::deposit::refuse_deposited;
 use super::line::LineIds;
 use super::number::check_number;
+use super::paying::keep_while_settled;
 use super::person::complete_currency;
-use super::{Behaviour, Class, Debt, Entity, Numbering, Work};
+use super::tie::show_ties;
+use super::{Behaviour, Class, Debt, Entity, Numbering, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
+use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
@@ -76,6 +80,9 @@ struct JournalEntry;
 
 impl Behaviour for JournalEntry {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        if let Some(before) = work.before {
+            refuse_deposited(work.company, &before.id)?;
+        }
         complete_currency(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         body.put_default("Adjustment", false);
@@ -97,15 +104,44 @@ impl Behaviour for JournalEntry {
         check_number(work, &JOURNAL_ENTRY, body, "WarnDuplicateJournalNumber", |_| true)?;
         body.put("Line", lines);
         body.put_money("TotalAmt", debits);
-        body.put(OWING, owing);
+        body.put(OWING, by_party(&owing));
+        keep_party(work, body)?;
+        let applied = work.before.map(|before| work.company.applied.sum(&before.id)).unwrap_or_default();
+        put_open(body, applied);
         Ok(())
+    }
+
+    fn stake(&self, body: &Object) -> Option<Decimal> {
+        match body.list(OWING) {
+            [row] => Some(row.as_object()?.amount("amount").abs()),
+            _ => None,
+        }
+    }
+
+    fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
+        show_ties(company, id, body);
+        put_open(body, company.applied.sum(id));
+    }
+
+    fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
+        refuse_deposited(company, &record.id)?;
+        if settings.strict_links && company.applied.is_tied(&record.id) {
+            return Err(Fault::business(
+                "This transaction is linked to other transactions. Unlink them first.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn void_form(&self) -> VoidForm {
+        VoidForm::Silence
     }
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
         let rows = body.list(OWING).iter().filter_map(Value::as_object);
         rows.filter_map(|row| {
             let whose = if row.text("whose")? == "Vendor" { "Vendor" } else { "Customer" };
-            Some(Debt { whose, id: Id::parse(row.text("id")?), amount: row.amount("amount") })
+            Some(Debt { whose, id: Id::parse(row.text("id")?), amount: row.amount("open") })
         })
         .collect()
     }
@@ -122,6 +158,55 @@ impl Behaviour for JournalEntry {
 
     fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
         shown.remove(OWING);
+    }
+}
+
+/// The customer or vendor whose receivables or payables the entry moves, if it is one alone.
+pub(super) fn party<'a>(body: &'a Object, whose: &str) -> Option<&'a str> {
+    match body.list(OWING) {
+        [row] => row.as_object().filter(|row| row.text("whose") == Some(whose))?.text("id"),
+        _ => None,
+    }
+}
+
+/// Whether the entry lowers what its customer owes, or what its vendor is owed.
+pub(super) fn is_credit(body: &Object) -> bool {
+    let first = body.list(OWING).first().and_then(Value::as_object);
+    first.is_some_and(|row| row.amount("amount") < Decimal::ZERO)
+}
+
+/// One row for each customer and vendor.
+fn by_party(rows: &[Value]) -> Vec<Value> {
+    let mut summed: Vec<Object> = Vec::new();
+    for row in rows.iter().filter_map(Value::as_object) {
+        let same = |other: &&mut Object| {
+            other.text("whose") == row.text("whose") && other.text("id") == row.text("id")
+        };
+        match summed.iter_mut().find(same) {
+            Some(sum) => {
+                let amount = sum.amount("amount") + row.amount("amount");
+                sum.put_money("amount", amount);
+            }
+            None => summed.push(row.clone()),
+        }
+    }
+    summed.into_iter().map(Value::Object).collect()
+}
+
+/// What payments have settled stays with its customer or vendor and on its side.
+fn keep_party(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    let Some(before) = work.before else { return Ok(()) };
+    let same = ["Customer", "Vendor"].iter().all(|whose| party(&before.body, whose) == party(body, whose));
+    if same && is_credit(&before.body) == is_credit(body) { Ok(()) } else { keep_while_settled(work, "Line") }
+}
+
+/// Writes what is open of each row; only an entry of one party can be settled.
+fn put_open(body: &mut Object, applied: Decimal) {
+    let Some(Value::Array(rows)) = body.get_mut(OWING) else { return };
+    for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+        let amount = row.amount("amount");
+        let settled = if amount < Decimal::ZERO { -applied } else { applied };
+        row.put_money("open", amount - settled);
     }
 }
 

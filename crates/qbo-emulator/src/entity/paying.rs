@@ -1,5 +1,6 @@
 //! Lines that pay: what they may be linked to, and what is left of the amount (fact sheet 9.7, 10.4, 12.2).
 
+use super::journal_entry::is_credit;
 use super::tie::{line_ties, link_of};
 use super::{Entity, Ties, Work};
 use crate::books::{Company, Id, Record};
@@ -9,7 +10,13 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What a kind of payment may be put on.
+/// Entries in receivables or payables are charges or credits, as their side says.
+const ENTRY: &str = "JournalEntry";
+
+/// Kept on a line beside the members that are shown: it uses up an entry that is a credit.
+const CREDIT: &str = "UsesCredit";
+
+/// What a kind of payment may be put on; both kinds also on journal entries.
 pub(super) struct Paying {
     /// Entities that are paid.
     pub(super) charges: &'static [&'static str],
@@ -54,6 +61,10 @@ impl Paying {
                 )
                 .element("Line"));
             }
+            line.remove(CREDIT);
+            if entity.name == ENTRY && is_credit(&settled.record.body) {
+                line.put(CREDIT, true);
+            }
             note(&mut line, &settled);
             lines.push(Value::Object(line));
         }
@@ -69,7 +80,9 @@ impl Paying {
         entity: &Entity,
         id: &Id,
     ) -> Result<Settled<'a>, Fault> {
-        let known = self.charges.contains(&entity.name) || self.credits.contains(&entity.name);
+        let known = self.charges.contains(&entity.name)
+            || self.credits.contains(&entity.name)
+            || entity.name == ENTRY;
         let Some(record) = known.then(|| work.company.find(entity.name, id)).flatten() else {
             return Err(Fault::not_found());
         };
@@ -84,10 +97,13 @@ impl Paying {
 
     /// What is left of `TotalAmt` and the credits after the charges; below zero where they are too high.
     pub(super) fn unapplied(&self, body: &Object) -> Decimal {
-        let signed = |((entity, _), amount): (&(&str, Id), &Decimal)| {
-            if self.credits.contains(entity) { *amount } else { -*amount }
+        let signed = |line: &Object| {
+            let Some((entity, _)) = link_of(line) else { return Decimal::ZERO };
+            let is_credit = self.credits.contains(&entity.name) || line.flag(CREDIT);
+            if is_credit { line.amount("Amount") } else { -line.amount("Amount") }
         };
-        body.amount("TotalAmt") + line_ties(body).iter().map(signed).sum::<Decimal>()
+        let lines = body.list("Line").iter().filter_map(Value::as_object);
+        body.amount("TotalAmt") + lines.map(signed).sum::<Decimal>()
     }
 
     /// The same, which must not be below zero.
@@ -105,6 +121,14 @@ impl Paying {
     /// What the lines put on others.
     pub(super) fn ties(&self, body: &Object) -> Ties {
         line_ties(body)
+    }
+}
+
+/// Takes off the lines what is kept beside the members that are shown.
+pub(super) fn hide_marks(shown: &mut Object) {
+    let Some(Value::Array(lines)) = shown.get_mut("Line") else { return };
+    for line in lines.iter_mut().filter_map(Value::as_object_mut) {
+        line.remove(CREDIT);
     }
 }
 

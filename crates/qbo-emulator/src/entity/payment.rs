@@ -1,7 +1,8 @@
 //! Payment (fact sheet 9.7, 12.2).
 
 use super::deposit::refuse_deposited;
-use super::paying::{Paying, Settled, check_total};
+use super::journal_entry::party;
+use super::paying::{Paying, Settled, check_total, hide_marks};
 use super::person::complete_currency;
 use super::purchase::debtor;
 use super::sales::{complete_deposit_account, receivable};
@@ -145,12 +146,17 @@ impl Behaviour for Payment {
             .filter_map(|(account, amount)| Some(Posting { account: account?, amount }))
             .collect()
     }
+
+    fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
+        hide_marks(shown);
+    }
 }
 
 /// A payment may settle what belongs to its customer or to one below it.
 fn owns(company: &Company, payment: &Object, target: &Record) -> bool {
     let payer = payment.target("CustomerRef").unwrap_or_default();
-    let debtor = target.body.target("CustomerRef").or_else(|| debtor(&target.body));
+    let own = target.body.target("CustomerRef").or_else(|| debtor(&target.body));
+    let debtor = own.or_else(|| party(&target.body, "Customer"));
     is_family(company, payer, debtor.unwrap_or_default())
 }
 

@@ -1,9 +1,11 @@
 //! RefundReceipt (fact sheet 9.5).
 
+use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
 use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, Work};
-use crate::books::{Company, Id, Posting};
+use crate::books::{Company, Id, Posting, Record};
+use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{Field, Shape, join};
 use crate::wire::{Members, Object};
@@ -32,10 +34,17 @@ struct RefundReceipt;
 
 impl Behaviour for RefundReceipt {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        if let Some(before) = work.before {
+            refuse_deposited(work.company, &before.id)?;
+        }
         check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")?;
         complete_form(work, &REFUND_RECEIPT, body)?;
         body.put_money("Balance", Decimal::ZERO);
         Ok(())
+    }
+
+    fn may_undo(&self, company: &Company, _settings: &Settings, record: &Record) -> Result<(), Fault> {
+        refuse_deposited(company, &record.id)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

@@ -42,6 +42,24 @@ pub(super) fn show_ties(company: &Company, id: &Id, body: &mut Object) {
     body.put("LinkedTxn", links);
 }
 
+/// The transactions of one kind that a header is linked to, each once.
+pub(super) fn header_links(body: &Object, kind: &str) -> Vec<Id> {
+    let mut ids: Vec<Id> = Vec::new();
+    for link in body.list("LinkedTxn").iter().filter_map(Value::as_object) {
+        if let Some(id) = link.text("TxnId").filter(|_| link.text("TxnType") == Some(kind)).map(Id::parse)
+            && !ids.contains(&id)
+        {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+/// Links as a header shows them.
+pub(super) fn links<'a>(kind: &str, ids: impl IntoIterator<Item = &'a Id>) -> Vec<Value> {
+    ids.into_iter().map(|id| json!({"TxnId": id.to_string(), "TxnType": kind})).collect()
+}
+
 /// Payments of bills are named by the way they are paid (fact sheet 12.1).
 fn word(company: &Company, id: &Id, applied: Applied) -> &'static str {
     if applied.by != "BillPayment" {

@@ -1,9 +1,11 @@
 //! Transfer (fact sheet 2.6).
 
+use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::person::complete_currency;
 use super::{Behaviour, Class, Entity, Numbering, Work};
-use crate::books::{Company, Id, Posting};
+use crate::books::{Company, Id, Posting, Record};
+use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
@@ -46,6 +48,9 @@ struct Transfer;
 
 impl Behaviour for Transfer {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        if let Some(before) = work.before {
+            refuse_deposited(work.company, &before.id)?;
+        }
         complete_currency(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         for member in ["FromAccountRef", "ToAccountRef"] {
@@ -59,6 +64,10 @@ impl Behaviour for Transfer {
             return Err(Fault::business(text).element("Amount"));
         }
         Ok(())
+    }
+
+    fn may_undo(&self, company: &Company, _settings: &Settings, record: &Record) -> Result<(), Fault> {
+        refuse_deposited(company, &record.id)
     }
 
     fn postings(&self, _company: &Company, body: &Object) -> Vec<Posting> {

@@ -60,4 +60,5 @@ codes! {
     EMAIL_REQUIRED "6420" "Email address is required";
     ACCOUNT_TYPE "6430" "Invalid account type used";
     DEPOSITED "6540" "Deposited Transaction cannot be changed";
+    SYSTEM_FAILURE "10000" "An application error has occurred while processing your request";
 }

@@ -67,6 +67,15 @@ impl Fault {
             .element("Operation")
     }
 
+    /// 10000: the service's own failure, which comes with status 200 (observed 2026, fact sheet 2.7).
+    pub(crate) fn crash() -> Self {
+        let detail = "System Failure Error: java.lang.UnsupportedOperationException";
+        let mut fault = Self::new(Code::SYSTEM_FAILURE, detail).element("SystemFailureError");
+        fault.status = StatusCode::OK;
+        fault.kind = "SystemFault".into();
+        fault
+    }
+
     /// 610: no object has this id, or it has been deleted.
     pub(crate) fn not_found() -> Self {
         Self::new(

@@ -2,7 +2,7 @@
 
 use super::{Call, Reply, Trace};
 use crate::emulator::{Emulator, World};
-use crate::entity::{Class, Entity, by_path};
+use crate::entity::{Class, Entity, VoidForm, by_path};
 use crate::fault::{Code, Fault};
 use crate::operation::{Desk, Effect, Operation, Order, batch, changes, meaning, once, read, read_single};
 use crate::query;
@@ -83,6 +83,9 @@ fn change(
         }
         Some(other) => return Err(Fault::unsupported(other)),
     };
+    if operation == Operation::Void && entity.behaviour.void_form() == VoidForm::Silence {
+        return Ok(one("BatchItemResponse", Value::Array(Vec::new()), desk.now));
+    }
     let request = call.parameter("requestid").map(str::to_owned);
     let outcome =
         once(desk, &Order { entity, operation, body: body.clone(), options: call.options(), request })?;

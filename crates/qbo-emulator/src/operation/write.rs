@@ -70,6 +70,9 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
 
 fn void(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
+    if entity.behaviour.void_form() == VoidForm::Crash {
+        return Err(Fault::crash());
+    }
     let before = current(desk, order)?;
     let Some(body) = entity.behaviour.voided(&before.body) else { return Err(Fault::unsupported("void")) };
     let by_option = order.options.iter().any(|option| option == "void");

@@ -66,7 +66,10 @@ async fn a_bill_needs_its_vendor_with_every_update_and_is_never_voided() {
     let noted = stage.post("bill", body).await.object("Bill");
     assert_eq!((text(&noted, "PrivateNote"), &noted["Line"]), ("late", &bill["Line"]));
     let void = json!({"Id": bill["Id"], "SyncToken": "1"});
-    stage.post("bill?operation=void", void).await.fault(400, "500");
+    let crash = stage.post("bill?operation=void", void).await;
+    assert_eq!(text(&crash.fault(200, "10000"), "element"), "SystemFailureError");
+    assert_eq!(crash.body["Fault"]["type"], "SystemFault");
+    assert_eq!(stage.read("Bill", text(&bill, "Id")).await["SyncToken"], "1");
 }
 
 #[tokio::test]

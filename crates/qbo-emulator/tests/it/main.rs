@@ -21,6 +21,7 @@ mod invoice;
 mod item;
 mod journal;
 mod journal_entry;
+mod links;
 mod lists;
 mod oauth;
 mod payment;
