@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tower::ServiceExt;
 
 /// Invoices to create.
-const INVOICES: u32 = 50_000;
+const INVOICES: u32 = 100_000;
 
 #[tokio::main]
 #[expect(clippy::print_stdout, reason = "a measurement is printed")]

@@ -49,12 +49,12 @@ impl Company {
 
     /// The company's preferences.
     pub(crate) fn preferences(&self) -> Option<&Object> {
-        Some(&self.table("Preferences")?.iter().next()?.body)
+        Some(&self.table("Preferences")?.first()?.body)
     }
 
     /// The company's name, as its users know it.
     pub(crate) fn name(&self) -> String {
-        let info = self.table("CompanyInfo").and_then(|table| table.iter().next());
+        let info = self.table("CompanyInfo").and_then(Table::first);
         info.and_then(|info| info.body.text("CompanyName")).unwrap_or(&self.realm).to_owned()
     }
 
@@ -153,10 +153,14 @@ impl Company {
             return;
         }
         let Some(table) = self.tables.get_mut(debt.whose) else { return };
-        if let Some(mut record) = table.take(&debt.id) {
+        if let Some(record) = table.get_mut(&debt.id) {
             let balance = record.body.amount("Balance") + amount;
             record.body.put_money("Balance", balance);
-            table.put(record);
         }
+    }
+
+    /// Folds records that nobody has asked for lately.
+    pub(crate) fn fold(&mut self) {
+        self.tables.values_mut().for_each(Table::fold);
     }
 }

@@ -1,9 +1,11 @@
 //! What the emulator holds: companies, their records, and the indexes that keep a write from scanning.
 
 mod application;
+mod body;
 mod company;
 mod counters;
 mod deletions;
+mod fold;
 mod id;
 mod ledger;
 mod names;
@@ -14,9 +16,11 @@ mod replay;
 mod table;
 
 pub(crate) use application::{Applications, Applied};
+pub(crate) use body::Body;
 pub(crate) use company::Company;
 pub(crate) use counters::Counters;
 pub(crate) use deletions::{Deletion, Deletions, LOOK_BACK};
+pub(crate) use fold::Folded;
 pub(crate) use id::Id;
 pub(crate) use ledger::{Ledger, Posting};
 pub(crate) use names::{NameOwner, Names};

@@ -1,37 +1,68 @@
 //! Document numbers.
 
 use super::Id;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 /// Numbers in use per entity, and the last one of each series (fact sheet 9.6).
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
-    holders: HashMap<(&'static str, String), BTreeSet<Id>>,
-    folded: HashMap<(&'static str, String), BTreeSet<Id>>,
+    /// By entity and number in small letters.
+    holders: HashMap<&'static str, HashMap<Box<str>, Holders>>,
     last: HashMap<&'static str, String>,
 }
 
-impl Numbers {
-    /// The records of `entity` that have `number`, oldest first.
-    pub(crate) fn holders(&self, entity: &'static str, number: &str) -> impl Iterator<Item = &Id> {
-        self.holders.get(&(entity, number.to_owned())).into_iter().flatten()
-    }
+/// The records that have a number: nearly always one.
+#[derive(Debug)]
+enum Holders {
+    One(Id),
+    Several(BTreeSet<Id>),
+}
 
-    /// The same without regard to case. Numbers are mostly digits, so there is rarely more than one spelling.
-    pub(crate) fn holders_folded(&self, entity: &'static str, number: &str) -> impl Iterator<Item = &Id> {
-        self.folded.get(&(entity, number.to_lowercase())).into_iter().flatten()
+impl Numbers {
+    /// The records of `entity` that have `number` in any spelling, oldest first.
+    pub(crate) fn holders(&self, entity: &'static str, number: &str) -> impl Iterator<Item = &Id> {
+        let holders = self.holders.get(entity).and_then(|holders| holders.get(&*number.to_lowercase()));
+        let (one, several) = match holders {
+            Some(Holders::One(id)) => (Some(id), None),
+            Some(Holders::Several(ids)) => (None, Some(ids)),
+            None => (None, None),
+        };
+        one.into_iter().chain(several.into_iter().flatten())
     }
 
     /// Notes that a record has `number`.
     pub(crate) fn give(&mut self, entity: &'static str, number: &str, id: Id) {
-        self.folded.entry((entity, number.to_lowercase())).or_default().insert(id.clone());
-        self.holders.entry((entity, number.to_owned())).or_default().insert(id);
+        match self.holders.entry(entity).or_default().entry(number.to_lowercase().into()) {
+            Entry::Vacant(free) => {
+                free.insert(Holders::One(id));
+            }
+            Entry::Occupied(mut taken) => match taken.get_mut() {
+                Holders::One(other) => {
+                    let both = BTreeSet::from([other.clone(), id]);
+                    taken.insert(Holders::Several(both));
+                }
+                Holders::Several(ids) => {
+                    ids.insert(id);
+                }
+            },
+        }
     }
 
     /// Notes that a record no longer has `number`.
     pub(crate) fn free(&mut self, entity: &'static str, number: &str, id: &Id) {
-        remove(&mut self.folded, (entity, number.to_lowercase()), id);
-        remove(&mut self.holders, (entity, number.to_owned()), id);
+        let Some(holders) = self.holders.get_mut(entity) else { return };
+        let Entry::Occupied(mut taken) = holders.entry(number.to_lowercase().into()) else { return };
+        let is_free = match taken.get_mut() {
+            Holders::One(other) => other == id,
+            Holders::Several(ids) => {
+                ids.remove(id);
+                ids.is_empty()
+            }
+        };
+        if is_free {
+            taken.remove();
+        }
     }
 
     /// Makes `number` the last one of a series.
@@ -42,14 +73,6 @@ impl Numbers {
     /// The number that the service gives next in a series.
     pub(crate) fn next(&self, series: &str) -> String {
         self.last.get(series).map_or_else(|| "1001".to_owned(), |last| successor(last))
-    }
-}
-
-fn remove<K: Eq + std::hash::Hash>(holders: &mut HashMap<K, BTreeSet<Id>>, key: K, id: &Id) {
-    let Some(ids) = holders.get_mut(&key) else { return };
-    ids.remove(id);
-    if ids.is_empty() {
-        holders.remove(&key);
     }
 }
 
@@ -66,6 +89,19 @@ fn successor(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_is_held_in_any_spelling_until_all_have_given_it_up() {
+        let mut numbers = Numbers::default();
+        numbers.give("Invoice", "A-1", 2.into());
+        numbers.give("Invoice", "a-1", 1.into());
+        assert_eq!(numbers.holders("Invoice", "a-1").cloned().collect::<Vec<Id>>(), [1.into(), 2.into()]);
+        assert_eq!(numbers.holders("Bill", "A-1").count(), 0);
+        numbers.free("Invoice", "A-1", &2.into());
+        assert_eq!(numbers.holders("Invoice", "A-1").cloned().collect::<Vec<Id>>(), [1.into()]);
+        numbers.free("Invoice", "a-1", &1.into());
+        assert_eq!(numbers.holders("Invoice", "A-1").count(), 0);
+    }
 
     #[test]
     fn the_trailing_digits_grow_by_one() {

@@ -1,7 +1,7 @@
 //! One stored object.
 
-use super::Id;
-use crate::wire::{Object, stamp};
+use super::{Body, Id};
+use crate::wire::stamp;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -13,23 +13,23 @@ pub(crate) struct Record {
     pub(crate) sync_token: u64,
     pub(crate) created: Timestamp,
     pub(crate) updated: Timestamp,
-    pub(crate) body: Object,
+    pub(crate) body: Body,
 }
 
 impl Record {
     /// The first version of an object.
-    pub(crate) fn new(id: Id, body: Object, now: Timestamp) -> Self {
-        Self { id, sync_token: 0, created: now, updated: now, body }
+    pub(crate) fn new(id: Id, body: impl Into<Body>, now: Timestamp) -> Self {
+        Self { id, sync_token: 0, created: now, updated: now, body: body.into() }
     }
 
     /// The next version of this object.
-    pub(crate) fn next(&self, body: Object, now: Timestamp) -> Self {
+    pub(crate) fn next(&self, body: impl Into<Body>, now: Timestamp) -> Self {
         Self {
             id: self.id.clone(),
             sync_token: self.sync_token + 1,
             created: self.created,
             updated: now,
-            body,
+            body: body.into(),
         }
     }
 

@@ -38,7 +38,7 @@ fn entities(company: &Company, wanted: Option<&str>) -> Object {
     ALL.iter()
         .filter(|entity| wanted.is_none_or(|wanted| entity.name.eq_ignore_ascii_case(wanted)))
         .map(|entity| {
-            let records = company.table(entity.name).into_iter().flat_map(|table| table.iter());
+            let records = company.table(entity.name).into_iter().flat_map(|table| table.scan());
             let objects: Vec<Value> =
                 records.map(|record| Value::Object(shown(company, entity, record))).collect();
             (entity.name.to_owned(), Value::Array(objects))

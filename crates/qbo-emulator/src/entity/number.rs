@@ -68,7 +68,10 @@ fn refuse_duplicate(
         return Ok(());
     }
     let own = work.before.map(|record| &record.id);
-    let is_other = |id: &&Id| Some(*id) != own && work.company.find(entity.name, id).is_some_and(&counts);
+    let has_number = |record: &&Record| record.body.text("DocNumber") == Some(number);
+    let is_other = |id: &&Id| {
+        Some(*id) != own && work.company.find(entity.name, id).filter(has_number).is_some_and(&counts)
+    };
     match work.company.numbers.holders(entity.name, number).find(is_other) {
         Some(holder) => Err(duplicate(entity.name, number, holder)),
         None => Ok(()),

@@ -6,7 +6,7 @@ use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::tie::{link_of, show_ties};
 use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, Work};
-use crate::books::{Company, Id, Record};
+use crate::books::{Company, Id, Record, Table};
 use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{ADDRESS, EMAIL, FREE_REF, Field, Shape, TRANSACTION, join};
@@ -107,7 +107,7 @@ impl Behaviour for PurchaseOrder {
 fn ship_to(work: &Work<'_>, body: &mut Object) {
     let customer = body.target("ShipTo").and_then(|id| work.company.look_up("Customer", id));
     let theirs = customer.and_then(|customer| customer.body.object("ShipAddr"));
-    let info = work.company.table("CompanyInfo").and_then(|table| table.iter().next());
+    let info = work.company.table("CompanyInfo").and_then(Table::first);
     let own = info.and_then(|info| info.body.object("CompanyAddr"));
     if let Some(mut address) = theirs.or(own).cloned() {
         address.remove("Id");

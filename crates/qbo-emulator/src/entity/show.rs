@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// The whole object: its members, the names of what it refers to, and the members that every entity has.
 pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Object {
-    let mut shown = record.body.clone();
+    let mut shown = record.body.to_object();
     entity.behaviour.dress(company, record, &mut shown);
     name_references(company, entity.fields, &mut shown);
     shown.put("Id", record.id.to_string());

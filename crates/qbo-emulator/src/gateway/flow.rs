@@ -134,6 +134,7 @@ fn finish(emulator: &Emulator, call: &Call, reply: Reply, close: bool) -> Respon
     if let Some(company) = world.companies.get_mut(&call.realm) {
         let kind = format!("{} {}", reply.trace.operation.word(), reply.trace.entity);
         company.counters.request(kind.trim_end().to_owned(), status);
+        company.fold();
     }
     world.journal.note(call, &reply.trace, status, &tid, now);
     drop(world);

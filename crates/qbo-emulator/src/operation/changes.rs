@@ -65,7 +65,7 @@ fn of(desk: &Desk<'_>, entity: &'static Entity, since: Timestamp, room: &mut usi
     let table = desk.company.table(entity.name);
     let mut changed: Vec<&Record> = table
         .into_iter()
-        .flat_map(|table| table.iter())
+        .flat_map(|table| table.scan())
         .filter(|record| whole(record.updated) >= whole(since))
         .collect();
     changed.sort_by_key(|record| record.updated);

@@ -1,8 +1,9 @@
 //! At most once: a write with a request id (fact sheet 2.8).
 
 use super::{Desk, Effect, Order, Outcome, write};
-use crate::books::Remembered;
+use crate::books::{Folded, Remembered};
 use crate::fault::{Code, Fault};
+use serde_json::Value;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Characters of a request id at most.
@@ -26,20 +27,18 @@ pub(crate) fn once(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault>
             let detail = format!("Duplicate Request ID : {request} was used with another request");
             return Err(Fault::new(Code::DUPLICATE_REQUEST, detail).element("requestid"));
         }
-        let object = serde_json::from_str(&remembered.object).unwrap_or_default();
+        let object = Value::Object(remembered.reply.unfold());
         let outcome =
             Outcome { object, id: remembered.id.clone(), effect: Effect::Replayed, at: remembered.at };
         desk.company.counters.replays += 1;
         return Ok(outcome);
     }
     let outcome = write(desk, order)?;
-    let remembered = Remembered {
-        fingerprint,
-        id: outcome.id.clone(),
-        object: outcome.object.to_string(),
-        at: outcome.at,
-    };
-    desk.company.replays.keep(request.clone(), remembered, desk.now);
+    if let Value::Object(object) = &outcome.object {
+        let reply = Folded::of(object);
+        let remembered = Remembered { fingerprint, id: outcome.id.clone(), reply, at: outcome.at };
+        desk.company.replays.keep(request, remembered);
+    }
     Ok(outcome)
 }
 

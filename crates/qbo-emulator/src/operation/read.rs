@@ -1,7 +1,7 @@
 //! Reading one object.
 
 use super::Desk;
-use crate::books::Id;
+use crate::books::{Id, Table};
 use crate::entity::{Class, Entity, show};
 use crate::fault::{Code, Fault};
 use serde_json::Value;
@@ -30,7 +30,6 @@ pub(crate) fn read(desk: &Desk<'_>, entity: &'static Entity, id: &str) -> Result
 /// # Errors
 /// 610 when there is none.
 pub(crate) fn read_single(desk: &Desk<'_>, entity: &'static Entity) -> Result<Value, Fault> {
-    let record =
-        desk.company.table(entity.name).and_then(|table| table.iter().next()).ok_or_else(Fault::not_found)?;
+    let record = desk.company.table(entity.name).and_then(Table::first).ok_or_else(Fault::not_found)?;
     Ok(Value::Object(show(desk.company, entity, record)))
 }

@@ -169,10 +169,10 @@ fn complete(
     place(desk.company, entity, before, &mut body)?;
     entity.behaviour.complete(&work, &mut body)?;
     settle_name(desk.company, entity, before, draft, &mut body)?;
-    for version in before.map(|before| &before.body).into_iter().chain([&body]) {
+    for version in before.map(|before| &*before.body).into_iter().chain([&body]) {
         check_period(desk, version)?;
     }
-    number_addresses(desk.company, entity, before.map(|before| &before.body), &mut body);
+    number_addresses(desk.company, entity, before.map(|before| &*before.body), &mut body);
     Ok(body)
 }
 
@@ -184,7 +184,7 @@ fn store(
     effect: Effect,
 ) -> Outcome {
     let id = record.id.clone();
-    let former = before.map(|record| &record.body);
+    let former = before.map(|record| &*record.body);
     desk.company.put(entity, record);
     spread_name(desk.company, entity, &id, former);
     carry_ties(desk.company, entity, &id, former, desk.now);

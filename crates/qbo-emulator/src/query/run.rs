@@ -119,7 +119,7 @@ fn candidates<'a>(
             return Box::new(ids.into_iter().filter_map(|id| company.find(entity.name, &id)));
         }
     }
-    Box::new(company.table(entity.name).into_iter().flat_map(|table| table.iter()))
+    Box::new(company.table(entity.name).into_iter().flat_map(|table| table.scan()))
 }
 
 fn indexed(company: &Company, entity: &'static Entity, test: &Test) -> Option<Vec<Id>> {
@@ -152,7 +152,7 @@ fn indexed(company: &Company, entity: &'static Entity, test: &Test) -> Option<Ve
                 );
             }
             if *name == "DocNumber" && entity.numbering != Numbering::None {
-                return Some(company.numbers.holders_folded(entity.name, &wanted).cloned().collect());
+                return Some(company.numbers.holders(entity.name, &wanted).cloned().collect());
             }
             None
         }

@@ -5,10 +5,11 @@ use crate::books::{Id, Record};
 use crate::entity::Entity;
 use crate::fault::{Code, Fault};
 use crate::field::Shape;
-use crate::wire::{Members, date_of, day_of};
+use crate::wire::{Members, date_of, day_of, decimal_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde_json::Value;
 use std::cmp::Ordering;
 
 /// A property that can be compared, found once per statement.
@@ -56,27 +57,13 @@ impl Property {
 
     /// The property's value in a record.
     pub(super) fn of(&self, record: &Record) -> Key {
-        let body = &record.body;
         match self {
             Self::Id => Key::Id(record.id.clone()),
             Self::Created => Key::Moment(to_second(record.created)),
             Self::Updated => Key::Moment(to_second(record.updated)),
-            Self::Member { name, shape } => match shape {
-                Shape::Flag => {
-                    body.get(*name).and_then(|value| value.as_bool()).map_or(Key::Nothing, Key::Flag)
-                }
-                Shape::Money | Shape::Plain | Shape::Percent | Shape::Whole(..) => {
-                    body.decimal(name).map_or(Key::Nothing, Key::Number)
-                }
-                Shape::Date => body.text(name).and_then(date_of).map_or(Key::Nothing, Key::Day),
-                Shape::Ref(_) => body.target(name).map_or(Key::Nothing, |id| Key::Text(id.to_lowercase())),
-                Shape::Object(_) => {
-                    let inner =
-                        body.object(name).and_then(|inner| inner.text("Address").or(inner.text("value")));
-                    inner.map_or(Key::Nothing, |text| Key::Text(text.to_lowercase()))
-                }
-                _ => body.text(name).map_or(Key::Nothing, |text| Key::Text(text.to_lowercase())),
-            },
+            Self::Member { name, shape } => {
+                record.body.member(name).and_then(|value| key(*shape, &value)).unwrap_or(Key::Nothing)
+            }
         }
     }
 
@@ -106,6 +93,22 @@ impl Property {
                 _ => Ok(Key::Text(text.trim_end().to_lowercase())),
             },
         }
+    }
+}
+
+/// A member as a comparable value; `None` where it has none.
+fn key(shape: Shape, value: &Value) -> Option<Key> {
+    let text = |text: &str| Key::Text(text.to_lowercase());
+    match shape {
+        Shape::Flag => value.as_bool().map(Key::Flag),
+        Shape::Money | Shape::Plain | Shape::Percent | Shape::Whole(..) => decimal_of(value).map(Key::Number),
+        Shape::Date => value.as_str().and_then(date_of).map(Key::Day),
+        Shape::Ref(_) => value.as_object()?.text("value").map(text),
+        Shape::Object(_) => {
+            let inner = value.as_object()?;
+            inner.text("Address").or(inner.text("value")).map(text)
+        }
+        _ => value.as_str().map(text),
     }
 }
 
