@@ -6,7 +6,7 @@
 //! seen of the service. `docs/emulator/behaviours.md` lists each rule with its source and its test.
 //!
 //! Start at [`Emulator`]. Inside: `gateway` lets a request in, `operation` serves it, `entity` has one file per
-//! entity, `field` checks members, `books` holds the state.
+//! entity, `field` checks members, `books` holds the state, `report` sums it up.
 //!
 //! It may not use any other crate of this workspace but `clock`.
 
@@ -21,6 +21,7 @@ mod gateway;
 mod oauth;
 mod operation;
 mod query;
+mod report;
 mod seed;
 mod wire;
 

@@ -3,7 +3,7 @@
 use super::{
     Applications, Counters, Deletions, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table,
 };
-use crate::entity::{Debt, Entity, Numbering};
+use crate::entity::{Class, Debt, Entity, Numbering, entry_of};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -116,8 +116,9 @@ impl Company {
         if let Some(subtype) = body.text("AccountSubType") {
             self.accounts.entry(subtype.to_owned()).or_default().insert(record.id.clone());
         }
-        let postings = entity.behaviour.postings(self, body);
-        self.ledger.book(&postings);
+        if let Some(entry) = entry_of(self, entity, record) {
+            self.ledger.book(record.id.clone(), entry);
+        }
         for debt in entity.behaviour.owed(body) {
             self.owe(&debt, debt.amount);
         }
@@ -140,8 +141,9 @@ impl Company {
         {
             accounts.remove(&record.id);
         }
-        let postings = entity.behaviour.postings(self, body);
-        self.ledger.reverse(&postings);
+        if entity.class == Class::Transaction {
+            self.ledger.reverse(&record.id);
+        }
         for debt in entity.behaviour.owed(body) {
             self.owe(&debt, -debt.amount);
         }

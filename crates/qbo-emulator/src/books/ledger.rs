@@ -1,20 +1,35 @@
-//! Double entry: what each record does to the accounts.
+//! Double entry: what each transaction does to the accounts.
 
 use super::Id;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// An amount on an account; debits are positive, credits negative.
+/// An amount on an account, in home currency; debits are positive, credits negative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Posting {
     pub(crate) account: Id,
     pub(crate) amount: Decimal,
 }
 
-/// Balances of accounts, debits positive.
+/// What one transaction does to the accounts. Its postings sum to zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The transaction's entity, such as `Invoice`; [`OPENING`] for balances that a company begins with.
+    pub(crate) entity: &'static str,
+    pub(crate) date: Date,
+    pub(crate) postings: Vec<Posting>,
+}
+
+/// The word that stands for entity and id of the entry that a company begins with.
+pub(crate) const OPENING: &str = "Opening";
+
+/// Every entry, and the balances that follow from them. What has been booked is remembered, so that taking it
+/// back is exact whatever has become of the accounts since.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     balances: HashMap<Id, Decimal>,
+    entries: BTreeMap<Id, Entry>,
 }
 
 impl Ledger {
@@ -23,22 +38,60 @@ impl Ledger {
         self.balances.get(account).copied().unwrap_or_default()
     }
 
-    /// Adds to an account.
-    pub(crate) fn add(&mut self, account: &Id, amount: Decimal) {
-        *self.balances.entry(account.clone()).or_default() += amount;
+    /// Every entry with the id of its transaction, in the order of the ids; the opening comes last.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Id, &Entry)> {
+        self.entries.iter()
     }
 
-    /// Books postings.
-    pub(crate) fn book(&mut self, postings: &[Posting]) {
-        for posting in postings {
-            self.add(&posting.account, posting.amount);
+    /// The entry of a transaction.
+    pub(crate) fn entry(&self, id: &Id) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+
+    /// Books the entry of a transaction.
+    pub(crate) fn book(&mut self, id: Id, entry: Entry) {
+        self.reverse(&id);
+        for posting in &entry.postings {
+            *self.balances.entry(posting.account.clone()).or_default() += posting.amount;
+        }
+        self.entries.insert(id, entry);
+    }
+
+    /// Takes back what a transaction did.
+    pub(crate) fn reverse(&mut self, id: &Id) {
+        let Some(entry) = self.entries.remove(id) else { return };
+        for posting in entry.postings {
+            *self.balances.entry(posting.account).or_default() -= posting.amount;
         }
     }
 
-    /// Takes postings back.
-    pub(crate) fn reverse(&mut self, postings: &[Posting]) {
-        for posting in postings {
-            self.add(&posting.account, -posting.amount);
+    /// Books what the company's accounts begin with. The postings should sum to zero.
+    pub(crate) fn open(&mut self, date: Date, postings: Vec<Posting>) {
+        self.book(Id::Word(OPENING.to_owned()), Entry { entity: OPENING, date, postings });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(amount: i64) -> Entry {
+        let posting = |account: u64, amount: i64| Posting { account: account.into(), amount: amount.into() };
+        Entry {
+            entity: "Transfer",
+            date: Date::constant(2026, 3, 2),
+            postings: vec![posting(1, amount), posting(2, -amount)],
         }
+    }
+
+    #[test]
+    fn booking_again_replaces_and_reversing_leaves_nothing() {
+        let mut ledger = Ledger::default();
+        ledger.book(7.into(), entry(10));
+        ledger.book(7.into(), entry(25));
+        assert_eq!((ledger.balance(&1.into()), ledger.balance(&2.into())), (25.into(), Decimal::from(-25)));
+        ledger.reverse(&7.into());
+        ledger.reverse(&7.into());
+        assert_eq!((ledger.balance(&1.into()), ledger.entries().count()), (Decimal::ZERO, 0));
     }
 }

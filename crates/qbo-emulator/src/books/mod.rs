@@ -22,7 +22,7 @@ pub(crate) use counters::Counters;
 pub(crate) use deletions::{Deletion, Deletions, LOOK_BACK};
 pub(crate) use fold::Folded;
 pub(crate) use id::Id;
-pub(crate) use ledger::{Ledger, Posting};
+pub(crate) use ledger::{Entry, Ledger, OPENING, Posting};
 pub(crate) use names::{NameOwner, Names};
 pub(crate) use numbers::Numbers;
 pub(crate) use preference::Switch;

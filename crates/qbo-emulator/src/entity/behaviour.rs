@@ -84,7 +84,7 @@ pub(crate) trait Behaviour: Sync {
         Vec::new()
     }
 
-    /// What the object does to the accounts. Must not depend on records that can change.
+    /// What the object does to the accounts, in the currency of the object.
     fn postings(&self, _company: &Company, _body: &Object) -> Vec<Posting> {
         Vec::new()
     }

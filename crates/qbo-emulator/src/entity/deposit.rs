@@ -2,7 +2,7 @@
 
 use super::expense::check_account;
 use super::person::complete_currency;
-use super::sales::{DEPOSITABLE, account_by_subtype};
+use super::sales::{DEPOSITABLE, undeposited};
 use super::tie::{line_ties, link_of};
 use super::{Behaviour, Class, Entity, Numbering, Ties, Work};
 use crate::books::{Company, Id, Posting};
@@ -93,7 +93,7 @@ impl Behaviour for Deposit {
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
-        let funds = account_by_subtype(company, "UndepositedFunds", "Undeposited Funds");
+        let funds = undeposited(company);
         let into = body.target("DepositToAccountRef").map(Id::parse);
         let mut sides = vec![(into, body.amount("TotalAmt"))];
         for line in body.list("Line").iter().filter_map(Value::as_object) {
@@ -138,7 +138,7 @@ fn check_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
     if work.company.applied.on(&record.id).any(|(by, tie)| tie.by == DEPOSIT.name && Some(by) != own) {
         return Err(cannot_deposit("The transaction has been deposited already."));
     }
-    let funds = account_by_subtype(work.company, "UndepositedFunds", "Undeposited Funds");
+    let funds = undeposited(work.company);
     let postings = entity.behaviour.postings(work.company, &record.body).into_iter();
     let waiting: Decimal = postings
         .filter(|posting| Some(&posting.account) == funds.as_ref())

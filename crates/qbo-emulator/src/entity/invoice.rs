@@ -5,7 +5,7 @@ use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::sales::{
     LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
-    complete_lines, complete_tax, receivable, sale_postings,
+    complete_lines, complete_tax, receivable, sale_postings, undeposited,
 };
 use super::tie::{header_links, links, show_ties};
 use super::void::zeroed;
@@ -195,7 +195,15 @@ impl Behaviour for Invoice {
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
-        sale_postings(company, body, receivable(company))
+        let mut postings = sale_postings(company, body, receivable(company));
+        // What was paid with the order is not owed.
+        let deposit = body.amount("Deposit");
+        if let Some(owed) = postings.first_mut().filter(|_| !deposit.is_zero()) {
+            owed.amount -= deposit;
+            let into = body.target("DepositToAccountRef").map(Id::parse).or_else(|| undeposited(company));
+            postings.extend(into.map(|account| Posting { account, amount: deposit }));
+        }
+        postings
     }
 }
 

@@ -16,6 +16,7 @@ mod definition;
 mod department;
 mod deposit;
 mod employee;
+mod entry;
 mod estimate;
 mod expense;
 mod invoice;
@@ -45,11 +46,11 @@ mod vendor;
 mod vendor_credit;
 mod void;
 
-pub(crate) use account::ACCOUNT;
 pub(crate) use address::number_addresses;
 pub(crate) use behaviour::{Behaviour, Debt, Plain, Ties, VoidForm, Work};
 pub(crate) use customer::CUSTOMER;
 pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS};
+pub(crate) use entry::entry_of;
 pub(crate) use invoice::INVOICE;
 pub(crate) use show::show;
 pub(crate) use tie::carry_ties;
@@ -58,7 +59,7 @@ pub(crate) use tie::carry_ties;
 pub(crate) static ALL: &[&Entity] = &[
     &company_info::COMPANY_INFO,
     &preferences::PREFERENCES,
-    &ACCOUNT,
+    &account::ACCOUNT,
     &company_currency::COMPANY_CURRENCY,
     &class::CLASS,
     &department::DEPARTMENT,

@@ -102,6 +102,7 @@ impl Call {
                 Operation::Query,
             ),
             ("batch", _) => ("Batch", Operation::Batch),
+            ("reports", _) => ("Report", Operation::Read),
             ("cdc", _) => ("", Operation::Changes),
             (_, Some(entity)) if self.method == Method::GET => (entity.name, Operation::Read),
             (_, Some(entity)) => {

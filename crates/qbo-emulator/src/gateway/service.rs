@@ -6,6 +6,7 @@ use crate::entity::{Class, Entity, VoidForm, by_path};
 use crate::fault::{Code, Fault};
 use crate::operation::{Desk, Effect, Operation, Order, batch, changes, meaning, once, read, read_single};
 use crate::query;
+use crate::report::report;
 use crate::wire::{one, reply_time};
 use axum::http::{Method, StatusCode, header};
 use serde_json::Value;
@@ -38,6 +39,7 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: jiff::Timestamp
             let found = changes(&desk, call.parameter("entities"), call.parameter("changedSince"))?;
             Ok(one("CDCResponse", found, now))
         }
+        ["reports", name] if get => report(desk.company, name, &call.parameters, now),
         ["batch"] if !get => {
             check_content_type(call)?;
             let mut refused = |entity: &str, operation: Operation| rules.refusal(entity, operation);

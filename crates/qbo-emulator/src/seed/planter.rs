@@ -1,7 +1,7 @@
 //! Putting objects into a new company.
 
-use crate::books::Id;
-use crate::entity::{ACCOUNT, by_name};
+use crate::books::{Id, Posting};
+use crate::entity::by_name;
 use crate::fault::{Code, Fault};
 use crate::operation::{Desk, plant};
 use crate::wire::{day_of, reference};
@@ -47,13 +47,21 @@ impl<'a> Planter<'a> {
         Ok(())
     }
 
-    /// Makes an account's balance what it is known to be; debits are positive.
-    pub(super) fn balance(&mut self, account: u64, cents: i64) {
-        let id = Id::from(account);
-        let missing = Decimal::new(cents, 2) - self.desk.company.ledger.balance(&id);
-        if self.desk.company.find(ACCOUNT.name, &id).is_some() {
-            self.desk.company.ledger.add(&id, missing);
-        }
+    /// Makes the balances of accounts what they are known to be, in cents, debits positive. They stand since the
+    /// first day of the year; `rest` takes what they lack to be even.
+    pub(super) fn balances(&mut self, known: &[(u64, i64)], rest: u64) {
+        let mut postings: Vec<Posting> = known
+            .iter()
+            .map(|(account, cents)| {
+                let account = Id::from(*account);
+                let amount = Decimal::new(*cents, 2) - self.desk.company.ledger.balance(&account);
+                Posting { account, amount }
+            })
+            .collect();
+        let sum: Decimal = postings.iter().map(|posting| posting.amount).sum();
+        postings.push(Posting { account: rest.into(), amount: -sum });
+        let today = day_of(self.desk.now);
+        self.desk.company.ledger.open(today.first_of_year(), postings);
     }
 
     /// The service's date so many days ago.

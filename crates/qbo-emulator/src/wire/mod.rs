@@ -8,4 +8,4 @@ mod number;
 pub(crate) use envelope::{deleted, one};
 pub(crate) use members::{Members, Object, reference};
 pub(crate) use moment::{date_of, day_of, local_moment, reply_time, stamp, start_of_day};
-pub(crate) use number::{decimal_of, money, plain};
+pub(crate) use number::{cents, decimal_of, money, plain};

@@ -10,7 +10,8 @@ mod tax;
 mod terms;
 
 pub(super) use accounts::{
-    DEPOSITABLE, account_by_subtype, complete_deposit_account, receivable, reversed, sale_postings,
+    DEPOSITABLE, account_by_subtype, complete_deposit_account, receivable, reversed, sale_postings, suspense,
+    undeposited,
 };
 pub(super) use custom_field::complete_custom_fields;
 pub(super) use form::{FORM, complete_form};

@@ -1,6 +1,7 @@
 //! Sales tax of a US company with manual codes (fact sheet 11.3).
 
 use super::Sums;
+use super::account_by_subtype;
 use crate::books::{Company, Id, Switch};
 use crate::entity::Work;
 use crate::fault::Fault;
@@ -109,6 +110,21 @@ fn rates(company: &Company, code: &str) -> Vec<Rate> {
         Some(Rate { id: id.to_owned(), percent: rate.body.amount("RateValue") })
     })
     .collect()
+}
+
+/// The account on which the tax of a rate is owed: that of its agency, else the oldest for taxes.
+pub(super) fn tax_account(company: &Company, rate: Option<&str>) -> Option<Id> {
+    let agency =
+        rate.and_then(|rate| company.look_up("TaxRate", rate)?.body.target("AgencyRef").map(str::to_owned));
+    let agency = agency.and_then(|agency| {
+        company.look_up("TaxAgency", &agency)?.body.text("DisplayName").map(str::to_owned)
+    });
+    // Without an agency: that of the sandbox's home state comes first (assumed).
+    let name =
+        agency.map_or("Board of Equalization Payable".to_owned(), |agency| format!("{agency} Payable"));
+    ["GlobalTaxPayable", "SalesTaxPayable"]
+        .iter()
+        .find_map(|subtype| account_by_subtype(company, subtype, &name))
 }
 
 /// A total that was set by hand is spread over the rates; the last takes what rounding leaves.
