@@ -36,7 +36,6 @@ static FIELDS: &[Field] = &[
     Field::new("TaxCodeRef", FREE_REF),
     Field::shown("Classification", Shape::Text(20)).sort(),
     Field::shown("FullyQualifiedName", Shape::Text(500)).sort(),
-    Field::shown("Level", Shape::Plain),
     Field::shown("CurrentBalance", Shape::Money),
     Field::shown("CurrentBalanceWithSubAccounts", Shape::Money),
     Field::ignored("CustomField"),
