@@ -3,6 +3,8 @@
 //! The steps run in order, and all of them do, so that one run tells everything. Only the tests are left out when
 //! the programs they start don't build.
 
+mod debian;
+mod languages;
 mod postgres;
 mod runner;
 mod step;
@@ -36,6 +38,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         checks(&mut report)?;
     }
     let built = report.run("programs", &mut cargo::command(["build", "--workspace", "--bins"]))?;
+    report.attempt("languages", languages::ready);
     match report.attempt("postgresql", postgres::server) {
         Some(server) if built => tests(&mut report, &server, options.filter.as_deref())?,
         _ => report.left_out("tests", "the step before it failed"),
