@@ -48,12 +48,12 @@ mod python {
     use conformance::Client;
 
     scripts! { Client::Python;
-        batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor }
+    batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor }
 }
 
 mod node {
     use conformance::Client;
 
     scripts! { Client::Node;
-        batch cdc credit_memo customer invoice item oauth payment purchase_order refund_receipt vendor }
+    batch cdc credit_memo customer invoice item oauth payment purchase_order refund_receipt vendor }
 }
