@@ -20,6 +20,7 @@ mod field;
 mod gateway;
 mod oauth;
 mod operation;
+mod print;
 mod query;
 mod report;
 mod seed;

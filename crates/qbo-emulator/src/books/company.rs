@@ -1,7 +1,7 @@
 //! One company: its records and everything that is kept about them.
 
 use super::{
-    Applications, Counters, Deletions, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table,
+    Applications, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table,
 };
 use crate::entity::{Class, Debt, Entity, Numbering, entry_of};
 use crate::wire::{Members, Object};
@@ -20,6 +20,7 @@ pub(crate) struct Company {
     pub(crate) replays: Replays,
     pub(crate) counters: Counters,
     pub(crate) deletions: Deletions,
+    pub(crate) files: Files,
     tables: BTreeMap<&'static str, Table>,
     children: HashMap<(&'static str, Id), BTreeSet<Id>>,
     accounts: HashMap<String, BTreeSet<Id>>,

@@ -3,6 +3,7 @@
 mod body;
 mod clock;
 mod faults;
+mod files;
 mod journal;
 mod reset;
 mod session;
@@ -19,6 +20,7 @@ pub(crate) fn routes() -> Router<Emulator> {
         .route("/_emulator/session", get(session::open))
         .route("/_emulator/reset", post(reset::reset))
         .route("/_emulator/faults", post(faults::add).get(faults::list).delete(faults::clear))
+        .route("/_emulator/files/{realm}/{id}", get(files::fetch))
         .route("/_emulator/clock", post(clock::turn).get(clock::show))
         .route("/_emulator/state", get(state::show))
         .route("/_emulator/journal", get(journal::show).delete(journal::clear))

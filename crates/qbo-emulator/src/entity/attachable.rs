@@ -1,12 +1,13 @@
-//! Attachable, its metadata alone (fact sheet 4.3).
+//! Attachable (fact sheet 4.3). Its file, if it has one, is among the company's files.
 
 use super::{Behaviour, Class, Entity, Numbering, Work, by_name};
+use crate::books::{Company, Record};
 use crate::fault::Fault;
 use crate::field::{FREE_REF, Field, Shape};
 use crate::wire::{Members, Object};
 use serde_json::Value;
 
-/// A note or file at other objects. Files themselves are not kept.
+/// A note or file at other objects.
 pub(crate) static ATTACHABLE: Entity = Entity {
     name: "Attachable",
     path: "attachable",
@@ -67,5 +68,12 @@ impl Behaviour for Attachable {
             }
         }
         Ok(())
+    }
+
+    fn dress(&self, company: &Company, record: &Record, shown: &mut Object) {
+        if let Some(file) = company.files.get(&record.id) {
+            shown.put("Size", file.bytes.len());
+            shown.put("FileAccessUri", format!("/v3/company/{}/download/{}", company.realm, record.id));
+        }
     }
 }

@@ -13,7 +13,9 @@ use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Ties, Work, 
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
-use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape};
+use crate::field::{
+    ADDRESS, CUSTOM_FIELDS, DELIVERY, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape,
+};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -74,7 +76,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("HomeTotalAmt"),
     Field::ignored("HomeBalance"),
     Field::ignored("InvoiceLink"),
-    Field::ignored("DeliveryInfo"),
+    Field::shown("DeliveryInfo", DELIVERY),
     Field::ignored("RecurDataRef"),
     Field::ignored("TaxExemptionRef"),
     Field::ignored("AttachableRef"),

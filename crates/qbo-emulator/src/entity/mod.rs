@@ -47,6 +47,7 @@ mod vendor_credit;
 mod void;
 
 pub(crate) use address::number_addresses;
+pub(crate) use attachable::ATTACHABLE;
 pub(crate) use behaviour::{Behaviour, Debt, Plain, Ties, VoidForm, Work};
 pub(crate) use customer::CUSTOMER;
 pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS};
@@ -87,7 +88,7 @@ pub(crate) static ALL: &[&Entity] = &[
     &journal_entry::JOURNAL_ENTRY,
     &transfer::TRANSFER,
     &time_activity::TIME_ACTIVITY,
-    &attachable::ATTACHABLE,
+    &ATTACHABLE,
 ];
 
 /// The entity with this name, in any case: `Invoice`, `invoice`.

@@ -47,6 +47,8 @@ codes! {
     FEATURE "5030" "Feature Not Supported";
     BUSINESS "6000" "A business validation error has occurred while processing your request";
     ACCOUNT_TYPE_MISSING "6010" "Account type or subtype missing";
+    UPLOAD_SIZE "6030" "Upload size exceeds limit";
+    UPLOAD_FILE "6041" "Invalid file";
     AMOUNT_MISMATCH "6070" "Amount calculation incorrect in the request";
     NO_NAME "6080" "No name provided";
     DISCOUNT_INFO "6090" "Discount line missing required info";

@@ -3,6 +3,7 @@
 mod code;
 mod gateway;
 mod refusal;
+mod xml;
 
 pub(crate) use code::Code;
 pub(crate) use gateway::GatewayFault;

@@ -52,6 +52,11 @@ impl Fault {
         Self::unknown_property("failed to parse json object; a property").about_nothing()
     }
 
+    /// 2030: an id that can't be one.
+    pub(crate) fn no_id(id: &str) -> Self {
+        Self::new(Code::INVALID_ID, format!("Id should be a valid number. Supplied value:{id}")).element("Id")
+    }
+
     /// 500: a body that is not UTF-8 (fact sheet 2.4).
     pub(crate) fn not_utf8() -> Self {
         Self::new(

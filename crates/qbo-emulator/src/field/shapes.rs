@@ -53,6 +53,10 @@ pub(crate) const EMAIL_COPY: Shape = Shape::Object(&[
     Field::ignored("Tag"),
 ]);
 
+/// When and how a form was last sent.
+pub(crate) const DELIVERY: Shape =
+    Shape::Object(&[Field::text("DeliveryType", 20), Field::text("DeliveryTime", 40)]);
+
 /// A web address.
 pub(crate) const WEB: Shape = Shape::Object(&[
     Field::text("URI", 1000),

@@ -1,6 +1,6 @@
 //! One request, read whole.
 
-use crate::entity::{by_name, by_path};
+use crate::entity::{ATTACHABLE, by_name, by_path};
 use crate::fault::{Code, Fault};
 use crate::operation::{Operation, meaning, options};
 use crate::query::entity_of;
@@ -12,7 +12,10 @@ use serde_json::Value;
 use std::sync::OnceLock;
 use url::form_urlencoded;
 
-/// The largest body that is read. The service's own limit is not published.
+/// The largest upload that is read (fact sheet 4.3).
+const UPLOAD_BYTES_MAX: usize = 100 * 1024 * 1024;
+
+/// The largest other body that is read. The service's own limit is not published.
 const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// A request to the Accounting API, or to the OAuth server.
@@ -41,10 +44,12 @@ impl Call {
         let below = path.strip_prefix("/v3/company/").unwrap_or_default();
         let mut segments = below.split('/').filter(|segment| !segment.is_empty()).map(str::to_owned);
         let realm = segments.next().unwrap_or_default();
-        let segments = segments.collect();
         let query = parts.uri.query().unwrap_or_default();
         let parameters = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        let body = to_bytes(body, BODY_BYTES_MAX).await.map_err(|_| too_large())?;
+        let segments: Vec<String> = segments.collect();
+        let is_upload = segments == ["upload"];
+        let most = if is_upload { UPLOAD_BYTES_MAX } else { BODY_BYTES_MAX };
+        let body = to_bytes(body, most).await.map_err(|_| too_large(most))?;
         Ok(Self {
             method: parts.method,
             path,
@@ -66,6 +71,11 @@ impl Call {
     /// A header as text.
     pub(crate) fn header(&self, name: header::HeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// Whether the caller takes XML and not JSON. Only faults can be had so.
+    pub(crate) fn takes_xml(&self) -> bool {
+        self.header(header::ACCEPT).is_some_and(|kinds| kinds.contains("xml") && !kinds.contains("json"))
     }
 
     /// The values of `include`.
@@ -104,6 +114,14 @@ impl Call {
             ("batch", _) => ("Batch", Operation::Batch),
             ("reports", _) => ("Report", Operation::Read),
             ("cdc", _) => ("", Operation::Changes),
+            ("upload", _) => (ATTACHABLE.name, Operation::Upload),
+            ("download", _) => (ATTACHABLE.name, Operation::Download),
+            (_, Some(entity)) if self.segments.get(2).is_some_and(|last| last == "send") => {
+                (entity.name, Operation::Send)
+            }
+            (_, Some(entity)) if self.segments.get(2).is_some_and(|last| last == "pdf") => {
+                (entity.name, Operation::Pdf)
+            }
             (_, Some(entity)) if self.method == Method::GET => (entity.name, Operation::Read),
             (_, Some(entity)) => {
                 let by_body = || self.object().map_or(Operation::Create, |body| meaning(body, entity));
@@ -133,9 +151,8 @@ impl Call {
 }
 
 /// 413 (status assumed; the service publishes no code for it).
-pub(super) fn too_large() -> Fault {
-    let mut fault =
-        Fault::new(Code::UNSUPPORTED_OPERATION, format!("The body is larger than {BODY_BYTES_MAX} bytes"));
+pub(super) fn too_large(most: usize) -> Fault {
+    let mut fault = Fault::new(Code::UNSUPPORTED_OPERATION, format!("The body is larger than {most} bytes"));
     fault.status = StatusCode::PAYLOAD_TOO_LARGE;
     fault
 }

@@ -2,7 +2,7 @@
 
 use super::reply::{closed, tid};
 use super::trouble::{Action, When};
-use super::{Call, Reply, Trace};
+use super::{Call, Payload, Reply, Trace};
 use crate::emulator::Emulator;
 use crate::fault::Fault;
 use crate::operation::Operation;
@@ -21,7 +21,7 @@ pub(crate) async fn accounting(State(emulator): State<Emulator>, request: Reques
         Err(fault) => {
             let trace = Trace::new("", Operation::Read);
             let now = emulator.now();
-            return Reply::fault(&fault, trace, now).into_response(&tid(&emulator, 0), now);
+            return Reply::fault(&fault, false, trace, now).into_response(&tid(&emulator, 0), now);
         }
     };
     let (entity, operation) = call.subject();
@@ -56,8 +56,17 @@ async fn troubled(
 ) -> Response {
     let now = emulator.now();
     match action {
-        Action::Refuse(refusal) => finish(emulator, call, Reply::fault(&refusal.fault(), trace, now), false),
-        Action::Throttle => finish(emulator, call, Reply::fault(&Fault::throttled(), trace, now), false),
+        Action::Refuse(refusal) => {
+            finish(emulator, call, Reply::fault(&refusal.fault(), call.takes_xml(), trace, now), false)
+        }
+        Action::Throttle => {
+            finish(emulator, call, Reply::fault(&Fault::throttled(), call.takes_xml(), trace, now), false)
+        }
+        Action::ThrottleXml => {
+            let mut reply = Reply::fault(&Fault::throttled(), call.takes_xml(), trace, now);
+            reply.body = Some(Payload::Xml(Fault::throttled().xml(now)));
+            finish(emulator, call, reply, false)
+        }
         Action::DelayMs(delay) => {
             emulator.clock().sleep(SignedDuration::from_millis(i64::from(*delay))).await;
             finish(emulator, call, work(emulator, call, trace), false)
@@ -105,7 +114,7 @@ fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Re
     let batch = trace.operation == Operation::Batch;
     let at_once = match world.throttle.enter(&call.realm, batch, world.settings.limits, now) {
         Ok(at_once) => at_once,
-        Err(fault) => return Err(Box::new(Reply::fault(&fault, trace.clone(), now))),
+        Err(fault) => return Err(Box::new(Reply::fault(&fault, call.takes_xml(), trace.clone(), now))),
     };
     if let Some(company) = world.companies.get_mut(&call.realm) {
         company.counters.most_at_once = company.counters.most_at_once.max(at_once);

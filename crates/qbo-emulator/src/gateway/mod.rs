@@ -1,9 +1,11 @@
 //! The way in: sign-in, limits and trouble, then the operation, then the journal.
 
 mod call;
+mod download;
 mod flow;
 mod journal;
 mod pages;
+mod payload;
 mod reply;
 mod service;
 mod throttle;
@@ -13,6 +15,7 @@ pub(crate) use call::Call;
 pub(crate) use flow::{accounting, with_trouble};
 pub(crate) use journal::Journal;
 pub(crate) use pages::no_such_page;
+pub(crate) use payload::Payload;
 pub use reply::ConnectionClosed;
 pub(crate) use reply::{Reply, Trace};
 pub(crate) use throttle::Throttle;

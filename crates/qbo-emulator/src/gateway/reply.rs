@@ -1,5 +1,6 @@
 //! What goes back.
 
+use super::Payload;
 use crate::emulator::Emulator;
 use crate::fault::{Fault, GatewayFault};
 use crate::operation::{Effect, Operation};
@@ -7,7 +8,6 @@ use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use serde_json::Value;
 
 /// The build that `QBO-Version` names.
 const VERSION: &str = "1983.150";
@@ -22,7 +22,7 @@ pub struct ConnectionClosed;
 #[derive(Debug, Clone)]
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
-    pub(crate) body: Option<Value>,
+    pub(crate) body: Option<Payload>,
     /// Sends `WWW-Authenticate`.
     pub(crate) challenge: bool,
     pub(crate) trace: Trace,
@@ -47,21 +47,22 @@ impl Trace {
 
 impl Reply {
     /// 200 with a body.
-    pub(crate) fn done(body: Value, trace: Trace) -> Self {
-        Self { status: StatusCode::OK, body: Some(body), challenge: false, trace }
+    pub(crate) fn done(body: impl Into<Payload>, trace: Trace) -> Self {
+        Self { status: StatusCode::OK, body: Some(body.into()), challenge: false, trace }
     }
 
-    /// A fault of the service.
-    pub(crate) fn fault(fault: &Fault, mut trace: Trace, now: Timestamp) -> Self {
+    /// A fault of the service, as JSON or XML.
+    pub(crate) fn fault(fault: &Fault, xml: bool, mut trace: Trace, now: Timestamp) -> Self {
         trace.fault = Some(fault.code.to_string());
-        Self { status: fault.status, body: Some(fault.body(now)), challenge: false, trace }
+        let body = if xml { Payload::Xml(fault.xml(now)) } else { fault.body(now).into() };
+        Self { status: fault.status, body: Some(body), challenge: false, trace }
     }
 
     /// A fault of the gateway.
     pub(crate) fn gateway(fault: &GatewayFault, mut trace: Trace, now: Timestamp) -> Self {
         trace.fault = Some(fault.code().to_owned());
         let challenge = fault.status() == StatusCode::UNAUTHORIZED;
-        Self { status: fault.status(), body: Some(fault.body(now)), challenge, trace }
+        Self { status: fault.status(), body: Some(fault.body(now).into()), challenge, trace }
     }
 
     /// A bare status, as a proxy in front of the service gives it.
@@ -71,11 +72,12 @@ impl Reply {
 
     /// The HTTP response. `tid` is the id that support asks for.
     pub(crate) fn into_response(self, tid: &str, now: Timestamp) -> Response {
-        let body = self.body.map(|body| body.to_string());
+        let kind = self.body.as_ref().map_or("application/json;charset=UTF-8", Payload::kind);
+        let body = self.body.map(Payload::into_bytes);
         let mut response = Response::new(body.map_or_else(Body::empty, Body::from));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json;charset=UTF-8"));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
         headers.insert(HeaderName::from_static("qbo-version"), HeaderValue::from_static(VERSION));
         for (name, text) in [(HeaderName::from_static("intuit_tid"), tid), (header::DATE, &http_date(now))] {
             if let Ok(value) = HeaderValue::from_str(text) {

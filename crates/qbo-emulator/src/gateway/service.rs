@@ -1,14 +1,21 @@
 //! From path and method to operation.
 
-use super::{Call, Reply, Trace};
+use super::download::{add_links, link};
+use super::{Call, Payload, Reply, Trace};
+use crate::books::Id;
 use crate::emulator::{Emulator, World};
-use crate::entity::{Class, Entity, VoidForm, by_path};
+use crate::entity::{Class, Entity, INVOICE, VoidForm, by_path};
 use crate::fault::{Code, Fault};
-use crate::operation::{Desk, Effect, Operation, Order, batch, changes, meaning, once, read, read_single};
+use crate::oauth::base_url;
+use crate::operation::{
+    Desk, Effect, Operation, Order, batch, changes, is_form, meaning, once, read, read_single, upload,
+};
+use crate::print::form;
 use crate::query;
 use crate::report::report;
-use crate::wire::{one, reply_time};
+use crate::wire::{Members, Object, boundary, one, parts, reply_time};
 use axum::http::{Method, StatusCode, header};
+use jiff::Timestamp;
 use serde_json::Value;
 
 impl Emulator {
@@ -17,36 +24,54 @@ impl Emulator {
         let now = self.now();
         let mut world = self.world();
         match serve(&mut world, call, &mut trace, now) {
-            Ok(body) => Reply::done(body, trace),
-            Err(fault) => Reply::fault(&fault, trace, now),
+            Ok(mut payload) => {
+                if let Payload::Json(reply) = &mut payload {
+                    add_links(call, reply, now);
+                }
+                Reply::done(payload, trace)
+            }
+            Err(fault) => Reply::fault(&fault, call.takes_xml(), trace, now),
         }
     }
 }
 
-fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: jiff::Timestamp) -> Result<Value, Fault> {
+fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: Timestamp) -> Result<Payload, Fault> {
     let World { companies, settings, rules, .. } = world;
     let Some(company) = companies.get_mut(&call.realm) else { return Err(unknown_url()) };
     let mut desk = Desk { company, settings, now };
     let segments: Vec<&str> = call.segments.iter().map(String::as_str).collect();
     let get = call.method == Method::GET;
+    if let [_, id, ..] = segments.as_slice() {
+        trace.id = Some((*id).to_owned());
+    }
     match segments.as_slice() {
         ["query"] => {
-            let statement = statement(call)?;
-            let found = query::run(desk.company, &statement, now)?;
-            Ok(one("QueryResponse", found, now))
+            let found = query::run(desk.company, &statement(call)?, now)?;
+            Ok(one("QueryResponse", found, now).into())
         }
         ["cdc"] if get => {
             let found = changes(&desk, call.parameter("entities"), call.parameter("changedSince"))?;
-            Ok(one("CDCResponse", found, now))
+            Ok(one("CDCResponse", found, now).into())
         }
-        ["reports", name] if get => report(desk.company, name, &call.parameters, now),
+        ["reports", name] if get => Ok(report(desk.company, name, &call.parameters, now)?.into()),
         ["batch"] if !get => {
             check_content_type(call)?;
             let mut refused = |entity: &str, operation: Operation| rules.refusal(entity, operation);
             let mut reply = batch(&mut desk, call.object()?, call.parameter("requestid"), &mut refused)?;
             reply["time"] = reply_time(now).into();
             trace.effect = Effect::Batch;
-            Ok(reply)
+            Ok(reply.into())
+        }
+        ["upload"] if !get => {
+            let boundary =
+                call.header(header::CONTENT_TYPE).and_then(boundary).ok_or_else(|| wrong_type(call))?;
+            let found = upload(&mut desk, &parts(&call.body, boundary), call.parameter("requestid"))?;
+            trace.effect = Effect::Created;
+            Ok(one("AttachableResponse", found, now).into())
+        }
+        ["download", id] if get => {
+            desk.company.files.get(&Id::parse(id)).ok_or_else(Fault::not_found)?;
+            Ok(Payload::Text(link(call, id, now)))
         }
         [path] => {
             let entity = by_path(path).ok_or_else(unknown_object)?;
@@ -54,17 +79,64 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: jiff::Timestamp
                 return Err(unknown_url());
             }
             if get {
-                Ok(one(entity.name, read_single(&desk, entity)?, now))
+                Ok(one(entity.name, read_single(&desk, entity)?, now).into())
             } else {
-                change(&mut desk, call, entity, trace)
+                Ok(change(&mut desk, call, entity, trace)?.into())
             }
         }
         [path, id] if get => {
             let entity = by_path(path).ok_or_else(unknown_object)?;
-            trace.id = Some((*id).to_owned());
-            Ok(one(entity.name, read(&desk, entity, id)?, now))
+            let mut object = read(&desk, entity, id)?;
+            add_invoice_link(call, entity, &mut object);
+            Ok(one(entity.name, object, now).into())
+        }
+        [path, id, "send"] if !get => {
+            let entity = by_path(path).ok_or_else(unknown_object)?;
+            Ok(send(&mut desk, call, entity, id, trace)?.into())
+        }
+        [path, id, "pdf"] if get => {
+            let entity = by_path(path).ok_or_else(unknown_object)?;
+            if !is_form(entity) {
+                return Err(Fault::unsupported("pdf"));
+            }
+            let object = read(&desk, entity, id)?;
+            let info = desk.company.table("CompanyInfo").and_then(|table| table.first());
+            let shown = object.as_object().cloned().unwrap_or_default();
+            Ok(Payload::Pdf(form(info.map(|info| &*info.body), entity, &shown)))
         }
         _ => Err(unknown_url()),
+    }
+}
+
+fn send(
+    desk: &mut Desk<'_>,
+    call: &Call,
+    entity: &'static Entity,
+    id: &str,
+    trace: &mut Trace,
+) -> Result<Value, Fault> {
+    let mut body = Object::new();
+    body.put("Id", id);
+    if let Some(address) = call.parameter("sendTo") {
+        body.put("Address", address);
+    }
+    let request = call.parameter("requestid").map(str::to_owned);
+    let order = Order { entity, operation: Operation::Send, body, options: call.options(), request };
+    let outcome = once(desk, &order)?;
+    trace.effect = outcome.effect;
+    Ok(one(entity.name, outcome.object, outcome.at))
+}
+
+/// `include=invoiceLink` shows where the customer sees an invoice that can be sent (fact sheet 2.1). Here that is
+/// the emulator's own page of it.
+fn add_invoice_link(call: &Call, entity: &Entity, object: &mut Value) {
+    let wanted = entity.name == INVOICE.name && call.options().iter().any(|option| option == "invoicelink");
+    if let (true, Some(invoice)) = (wanted, object.as_object_mut())
+        && invoice.contains_key("BillEmail")
+        && let Some(id) = invoice.text("Id").map(str::to_owned)
+    {
+        let page = format!("{}/_emulator/companies/{}/Invoice/{id}", base_url(&call.headers), call.realm);
+        invoice.put("InvoiceLink", page);
     }
 }
 
@@ -107,10 +179,14 @@ fn check_content_type(call: &Call) -> Result<(), Fault> {
     if kind.starts_with("application/json") || kind.starts_with("text/plain") {
         return Ok(());
     }
-    let mut fault =
-        Fault::new(Code::CONTENT_TYPE, format!("Invalid Content Type : {kind}. Send application/json"));
+    Err(wrong_type(call))
+}
+
+fn wrong_type(call: &Call) -> Fault {
+    let kind = call.header(header::CONTENT_TYPE).unwrap_or("none");
+    let mut fault = Fault::new(Code::CONTENT_TYPE, format!("Invalid Content Type : {kind}"));
     fault.status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-    Err(fault)
+    fault
 }
 
 fn unknown_object() -> Fault {

@@ -55,6 +55,8 @@ pub(crate) enum Action {
     Refuse(Refusal),
     /// 429, and nothing is done.
     Throttle,
+    /// 429 as XML even for those who asked for JSON, as has been seen (fact sheet 5).
+    ThrottleXml,
     /// Waits, then goes on.
     DelayMs(u32),
     /// A bare status, before or after the effect.

@@ -36,7 +36,7 @@ fn answer(emulator: &Emulator, call: &Call, mut trace: Trace) -> Reply {
             if let Some(description) = refusal.description {
                 body["error_description"] = description.into();
             }
-            Reply { status: refusal.status, body: Some(body), challenge: false, trace }
+            Reply { status: refusal.status, body: Some(body.into()), challenge: false, trace }
         }
     }
 }

@@ -6,12 +6,16 @@ mod naming;
 mod once;
 mod read;
 mod reference;
+mod send;
+mod upload;
 mod write;
 
 pub(crate) use batch::{batch, options};
 pub(crate) use changes::changes;
 pub(crate) use once::once;
 pub(crate) use read::{read, read_single};
+pub(crate) use send::is_form;
+pub(crate) use upload::upload;
 pub(crate) use write::{meaning, plant, write};
 
 use crate::books::{Company, Id};
@@ -40,6 +44,10 @@ pub(crate) enum Operation {
     Batch,
     /// Change data capture.
     Changes,
+    Send,
+    Pdf,
+    Upload,
+    Download,
     /// A call to the OAuth server.
     Token,
 }
@@ -56,6 +64,10 @@ impl Operation {
             Self::Query => "query",
             Self::Batch => "batch",
             Self::Changes => "cdc",
+            Self::Send => "send",
+            Self::Pdf => "pdf",
+            Self::Upload => "upload",
+            Self::Download => "download",
             Self::Token => "token",
         }
     }
@@ -92,6 +104,7 @@ pub(crate) enum Effect {
     Updated,
     Deleted,
     Voided,
+    Emailed,
     /// Nothing: the first reply was sent again.
     Replayed,
     /// Whatever the items of a batch did.
@@ -107,6 +120,7 @@ impl Effect {
             Self::Updated => "updated",
             Self::Deleted => "deleted",
             Self::Voided => "voided",
+            Self::Emailed => "emailed",
             Self::Replayed => "replayed",
             Self::Batch => "batch",
         }

@@ -3,7 +3,7 @@
 use super::Desk;
 use crate::books::{Id, Table};
 use crate::entity::{Class, Entity, show};
-use crate::fault::{Code, Fault};
+use crate::fault::Fault;
 use serde_json::Value;
 
 /// The object with this id.
@@ -15,11 +15,7 @@ pub(crate) fn read(desk: &Desk<'_>, entity: &'static Entity, id: &str) -> Result
         return read_single(desk, entity);
     }
     if entity.class != Class::ReadOnly && id.parse::<u64>().is_err() {
-        return Err(Fault::new(
-            Code::INVALID_ID,
-            format!("Id should be a valid number. Supplied value:{id}"),
-        )
-        .element("Id"));
+        return Err(Fault::no_id(id));
     }
     let record = desk.company.find(entity.name, &Id::parse(id)).ok_or_else(Fault::not_found)?;
     Ok(Value::Object(show(desk.company, entity, record)))

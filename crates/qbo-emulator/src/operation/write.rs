@@ -2,9 +2,10 @@
 
 use super::naming::{place, settle_name, spread_name};
 use super::reference::check_references;
+use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{Deletion, Id, Record};
-use crate::entity::{Class, Entity, VoidForm, Work, carry_ties, number_addresses, show};
+use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
 use crate::wire::{Members, Object, date_of, deleted};
@@ -24,6 +25,7 @@ pub(crate) fn write(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault
         Operation::Update if class != Class::ReadOnly => update(desk, order),
         Operation::Delete if class == Class::Transaction => delete(desk, order),
         Operation::Void => void(desk, order),
+        Operation::Send => send(desk, order),
         operation => Err(Fault::unsupported(operation.word())),
     }
 }
@@ -64,6 +66,9 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     carry_ties(desk.company, entity, &before.id, Some(&before.body), desk.now);
     let gone = Deletion { entity: entity.name, id: before.id.clone(), at: desk.now };
     desk.company.deletions.note(gone);
+    if entity.name == ATTACHABLE.name {
+        desk.company.files.forget(&before.id);
+    }
     let object = deleted(&before.id.to_string());
     Ok(Outcome { object, id: before.id, effect: Effect::Deleted, at: desk.now })
 }
@@ -94,11 +99,7 @@ fn current(desk: &Desk<'_>, order: &Order) -> Result<Record, Fault> {
         None => return Err(Fault::missing("Id")),
     };
     if id.parse::<u64>().is_err() {
-        return Err(Fault::new(
-            Code::INVALID_ID,
-            format!("Id should be a valid number. Supplied value:{id}"),
-        )
-        .element("Id"));
+        return Err(Fault::no_id(&id));
     }
     let record = desk.company.look_up(order.entity.name, &id).cloned().ok_or_else(Fault::not_found)?;
     match member(&order.body, "SyncToken") {

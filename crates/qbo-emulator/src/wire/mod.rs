@@ -3,9 +3,11 @@
 mod envelope;
 mod members;
 mod moment;
+mod multipart;
 mod number;
 
 pub(crate) use envelope::{deleted, one};
 pub(crate) use members::{Members, Object, reference};
 pub(crate) use moment::{date_of, day_of, local_moment, reply_time, stamp, start_of_day};
+pub(crate) use multipart::{Part, boundary, parts};
 pub(crate) use number::{cents, decimal_of, money, plain};

@@ -1,7 +1,8 @@
-//! Metadata of attachments (fact sheet 4.3).
+//! Attachments and their files (fact sheet 4.3).
 
 use crate::stage::{Stage, text};
-use serde_json::json;
+use axum::http::Method;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_note_is_attached_to_what_exists() {
@@ -18,4 +19,75 @@ async fn a_note_is_attached_to_what_exists() {
     stage.post("attachable", json!({"Category": "Image"})).await.fault(400, "6000");
     stage.post("attachable", json!({"Note": "x", "Category": "Song"})).await.fault(400, "2170");
     stage.post("attachable?operation=delete", note).await.object("Attachable");
+}
+
+/// The parts of an upload, with lines that end as told.
+fn parts(metadata: Option<&Value>, content: &str, encoding: &str, end: &str) -> Vec<u8> {
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(metadata) = metadata {
+        lines.push("--b0undary".into());
+        lines.push("Content-Disposition: form-data; name=\"file_metadata_0\"".into());
+        lines.extend(["Content-Type: application/json".into(), String::new(), metadata.to_string()]);
+    }
+    lines.push("--b0undary".into());
+    lines.push("Content-Disposition: form-data; name=\"file_content_0\"; filename=\"note.txt\"".into());
+    lines.extend(["Content-Type: text/plain".into(), encoding.into(), String::new(), content.into()]);
+    lines.extend(["--b0undary--".into(), String::new()]);
+    lines.retain(|line| line != "no encoding");
+    lines.join(end).into_bytes()
+}
+
+async fn upload(stage: &Stage, body: Vec<u8>) -> crate::stage::Reply {
+    stage.post_bytes("upload", "multipart/form-data; boundary=b0undary", body).await
+}
+
+#[tokio::test]
+async fn a_file_is_uploaded_and_fetched_by_a_link_that_lives_fifteen_minutes() {
+    let stage = Stage::new();
+    let metadata = json!({"FileName": "hello.txt", "ContentType": "text/plain",
+        "AttachableRef": [{"EntityRef": {"type": "Invoice", "value": "130"}}]});
+    for (content, encoding, end) in
+        [("hello", "no encoding", "\r\n"), ("aGVsbG8=", "Content-Transfer-Encoding: base64", "\n")]
+    {
+        let reply = upload(&stage, parts(Some(&metadata), content, encoding, end)).await;
+        let made = reply.object("AttachableResponse")[0]["Attachable"].clone();
+        assert_eq!((text(&made, "FileName"), &made["Size"]), ("hello.txt", &json!(5)));
+        let id = text(&made, "Id");
+        assert_eq!(stage.read("Attachable", id).await, made);
+        let found = stage.query(&format!("select * from Attachable where Id = '{id}'")).await;
+        let uri = text(&found.body["QueryResponse"]["Attachable"][0], "TempDownloadUri").to_owned();
+        let download = stage.get(&format!("download/{id}")).await;
+        assert_eq!((download.status, download.text.as_str()), (200, uri.as_str()));
+        let path = uri.strip_prefix("http://emulator.test").unwrap();
+        let file = stage.raw(Method::GET, path, &[], Vec::new()).await;
+        assert_eq!((file.status, file.text.as_str()), (200, "hello"));
+        assert_eq!(file.headers["content-type"], "text/plain");
+        stage.advance(15 * 60);
+        assert_eq!(stage.raw(Method::GET, path, &[], Vec::new()).await.status, 403);
+        stage.post("attachable?operation=delete", made.clone()).await.object("Attachable");
+        stage.get(&format!("download/{id}")).await.fault(400, "610");
+    }
+}
+
+#[tokio::test]
+async fn an_upload_without_metadata_is_named_by_its_part_and_attached_later() {
+    let stage = Stage::new();
+    let reply = upload(&stage, parts(None, "hello", "no encoding", "\r\n")).await;
+    let made = reply.object("AttachableResponse")[0]["Attachable"].clone();
+    assert_eq!((text(&made, "FileName"), text(&made, "ContentType")), ("note.txt", "text/plain"));
+    let refs = json!([{"EntityRef": {"type": "Invoice", "value": "130"}}]);
+    let change = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "AttachableRef": refs});
+    let attached = stage.post("attachable", change).await.object("Attachable");
+    assert_eq!((&attached["AttachableRef"], &attached["Size"]), (&refs, &json!(5)));
+}
+
+#[tokio::test]
+async fn an_upload_that_makes_no_sense_is_refused() {
+    let stage = Stage::new();
+    stage.post("upload", json!({})).await.fault(415, "1050");
+    upload(&stage, b"nothing".to_vec()).await.fault(400, "6041");
+    let nobody = json!({"AttachableRef": [{"EntityRef": {"type": "Invoice", "value": "9999"}}]});
+    let reply = upload(&stage, parts(Some(&nobody), "hello", "no encoding", "\r\n")).await;
+    assert_eq!(reply.object("AttachableResponse")[0]["Fault"]["Error"][0]["code"], "2500");
+    assert_eq!(stage.ids("select * from Attachable").await, [""; 0]);
 }

@@ -16,6 +16,7 @@ mod deposit;
 mod discount;
 mod documents;
 mod faults;
+mod forms;
 mod hostile;
 mod invoice;
 mod item;

@@ -92,7 +92,7 @@ async fn unknown_paths_and_methods_are_refused() {
     stage.get("spaceship/1").await.fault(400, "2000");
     stage.post("Invoice", invoice("3", "1")).await.fault(400, "2000");
     stage.get("invoice").await.fault(404, "500");
-    stage.get("invoice/1/pdf").await.fault(404, "500");
+    stage.get("invoice/1/fax").await.fault(404, "500");
     let path = format!("/v3/company/{}/invoice", stage.session.realm_id);
     let bearer = format!("Bearer {}", stage.session.access_token);
     let reply = stage.raw(Method::PUT, &path, &[("authorization", &bearer)], b"{}".to_vec()).await;

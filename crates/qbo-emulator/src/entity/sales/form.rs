@@ -9,7 +9,7 @@ use crate::entity::person::complete_currency;
 use crate::entity::{Entity, Work};
 use crate::fault::Fault;
 use crate::field::{
-    ADDRESS, CUSTOM_FIELDS, EMAIL, EMAIL_COPY, FREE_REF, Field, MEMO, Shape, TRANSACTION, join,
+    ADDRESS, CUSTOM_FIELDS, DELIVERY, EMAIL, EMAIL_COPY, FREE_REF, Field, MEMO, Shape, TRANSACTION, join,
 };
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
@@ -48,7 +48,7 @@ const OWN: &[Field] = &[
     Field::ignored("ARAccountRef"),
     Field::ignored("CheckPayment"),
     Field::ignored("CreditCardPayment"),
-    Field::ignored("DeliveryInfo"),
+    Field::shown("DeliveryInfo", DELIVERY),
     Field::ignored("DepositToAccountRef"),
     Field::ignored("DiscountAmt"),
     Field::ignored("DiscountRate"),
