@@ -20,9 +20,11 @@ pub mod categories;
 pub mod companies;
 pub mod contacts;
 pub mod deleted_log;
+pub mod documents;
 pub mod invoices;
 pub mod items;
 pub mod locations;
+pub mod purchase_orders;
 pub mod transactions;
 
 mod application;

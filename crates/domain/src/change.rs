@@ -19,6 +19,8 @@ pub enum RecordKind {
     Item,
     /// An invoice.
     Invoice,
+    /// An order to a supplier.
+    PurchaseOrder,
     /// Money received for an invoice.
     Payment,
     /// Money given back on an invoice.
@@ -46,6 +48,12 @@ pub enum Action {
     Reset,
     /// An invoice was cancelled; it stays in the list.
     Cancel,
+    /// A purchase order was marked as sent to its supplier, or as not sent.
+    MarkAsSent,
+    /// Some of what a purchase order orders has come.
+    ReceiveInPart,
+    /// All that a purchase order orders has come.
+    MarkAsReceivedInFull,
     /// Something the connection itself needs.
     SetUp,
 }
@@ -102,6 +110,7 @@ coded!(RecordKind {
     Location = "location",
     Item = "item",
     Invoice = "invoice",
+    PurchaseOrder = "purchase_order",
     Payment = "payment",
     Refund = "refund",
     GenericItem = "generic_item",
@@ -116,6 +125,9 @@ coded!(Action {
     ReturnPayment = "return_payment",
     Reset = "reset",
     Cancel = "cancel",
+    MarkAsSent = "mark_as_sent",
+    ReceiveInPart = "receive_in_part",
+    MarkAsReceivedInFull = "mark_as_received_in_full",
     SetUp = "set_up",
 });
 

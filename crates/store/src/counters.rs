@@ -20,6 +20,8 @@ pub enum Counter {
     Item,
     /// Invoices.
     Invoice,
+    /// Purchase orders.
+    PurchaseOrder,
 }
 
 impl Counter {
@@ -28,6 +30,7 @@ impl Counter {
             Self::Contact => "contact",
             Self::Item => "item",
             Self::Invoice => "invoice",
+            Self::PurchaseOrder => "purchase_order",
         }
     }
 
@@ -35,7 +38,7 @@ impl Counter {
     const fn first(self) -> i64 {
         match self {
             Self::Contact | Self::Item => 1,
-            Self::Invoice => 1001,
+            Self::Invoice | Self::PurchaseOrder => 1001,
         }
     }
 }

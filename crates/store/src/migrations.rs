@@ -20,4 +20,5 @@ pub const ALL: &[Migration] = &[
     migration!(3, "categories, locations, items", "0003_items.sql"),
     migration!(4, "documents, transactions", "0004_documents.sql"),
     migration!(5, "connections, links, log, attempts", "0005_sync.sql"),
+    migration!(6, "purchase orders", "0006_purchase_orders.sql"),
 ];

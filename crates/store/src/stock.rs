@@ -1,10 +1,11 @@
-//! Units on hand, moved in and out.
+//! Units on hand, moved in and out, and units that are expected.
 
 use crate::column;
 use db::{Error, Row, Sql, Tx};
 use domain::Quantity;
 use domain::item::ItemKind;
 use jiff::Timestamp;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 const MOVE_ITEM: Sql = Sql::both(
@@ -14,7 +15,21 @@ const MOVE_ITEM: Sql = Sql::both(
 const MOVE_ROW: Sql =
     Sql::both("UPDATE variation_stock SET quantity = quantity + $3 WHERE company_id = $1 AND id = $2");
 
-pub(crate) const ALL: &[Sql] = &[MOVE_ITEM, MOVE_ROW];
+macro_rules! incoming {
+    ($wanted:literal) => {
+        concat!(
+            "SELECT l.item_id AS item_id, l.stock_id AS stock_id, CAST(SUM(l.quantity - l.received) AS BIGINT) AS units
+             FROM document_lines l JOIN documents d ON d.company_id = l.company_id AND d.id = l.document_id
+             WHERE l.company_id = $1 AND d.kind = 11 AND d.sent_at IS NOT NULL AND l.item_id ",
+            $wanted,
+            " GROUP BY l.item_id, l.stock_id"
+        )
+    };
+}
+const INCOMING: Sql =
+    Sql::each(incoming!("IN (SELECT unhex(value) FROM json_each($2))"), incoming!("= ANY($2)"));
+
+pub(crate) const ALL: &[Sql] = &[MOVE_ITEM, MOVE_ROW, INCOMING];
 
 /// An item after units of it were moved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +67,21 @@ pub async fn add(
         }
     }
     Ok(Some(moved))
+}
+
+/// Where units are: an item, perhaps one of its variations' stock rows.
+pub type Place = (Uuid, Option<i64>);
+
+/// Units of these items that were ordered from suppliers and have not come yet (fact sheet 1.4, P2). A place where
+/// nothing is expected may be missing.
+pub async fn incoming(
+    tx: &mut Tx,
+    company_id: Uuid,
+    item_ids: &[Uuid],
+) -> Result<HashMap<Place, Quantity>, Error> {
+    let rows = tx.sql(INCOMING).bind(company_id).bind_list(item_ids).all().await?;
+    let place = |row: &Row| Ok((row.get("item_id")?, row.get("stock_id")?));
+    rows.iter().map(|row| Ok((place(row)?, column::quantity(row, "units")?))).collect()
 }
 
 async fn add_to_item(

@@ -5,7 +5,7 @@
 //! `line_type` says it in one word and wins.
 
 use crate::request::Fields;
-use app::invoices::{LineInput, LineInputKind};
+use app::documents::{LineInput, LineInputKind};
 use domain::{Percent, Price, Quantity};
 use rust_decimal::Decimal;
 use uuid::Uuid;

@@ -2,7 +2,7 @@
 
 use super::line_input::{DISCOUNT, ITEM, SERVICE};
 use crate::answer::{Moment, Number};
-use app::invoices::Filed;
+use app::documents::Filed;
 use domain::document::{Discount, Line, LineKind};
 use domain::{Percent, Price, Quantity};
 use serde::Serialize;
@@ -51,7 +51,7 @@ impl LineRow {
             unit_id: (),
             service_category_id: (),
             quantity: line.quantity.into(),
-            quantity_partially_received: Quantity::ZERO.into(),
+            quantity_partially_received: line.received.into(),
             quantity_partially_shipped: Quantity::ZERO.into(),
             cost: line.cost.into(),
             price: line.price.into(),

@@ -1,4 +1,5 @@
-//! Invoices: `/documents` (fact sheet 2.8), and what is ours beside it: cancelling and resetting.
+//! Invoices and purchase orders: `/documents` (fact sheet 2.8), and what is ours beside it: cancelling, resetting,
+//! receiving.
 
 mod input;
 mod line_input;
@@ -7,12 +8,13 @@ mod row;
 mod wanted;
 
 use crate::answer::{Gone, Kept, Problem, Rows, Viewed};
-use crate::request::{Body, Caller, Query, RecordId};
+use crate::request::{Body, Caller, GivenBody, Query, RecordId};
 use crate::router::path;
-use app::{Actor, App, contacts, invoices};
+use app::{Actor, App, contacts, documents, invoices, purchase_orders};
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
+use domain::document::DocumentKind;
 use row::DocumentRow;
 
 pub(crate) fn routes() -> Router<App> {
@@ -21,6 +23,7 @@ pub(crate) fn routes() -> Router<App> {
         .route(path("/documents/{id}.json"), get(view).put(edit).delete(delete))
         .route(path("/documents/{id}/cancel.json"), post(cancel))
         .route(path("/documents/{id}/reset.json"), post(reset))
+        .route(path("/documents/{id}/receive.json"), post(receive))
 }
 
 /// A page of documents with their lines, newest number first.
@@ -30,7 +33,7 @@ async fn list(
     query: Query,
 ) -> Result<Rows<DocumentRow>, Problem> {
     let wanted = wanted::wanted(&query)?;
-    let listing = invoices::list(&app, actor, &wanted.filter, wanted.page).await?;
+    let listing = documents::list(&app, actor, &wanted.filter, wanted.page).await?;
     let ids: Vec<_> = listing.rows.iter().map(|view| view.contact.id).collect();
     let counts = contacts::document_counts(&app, actor, &ids).await?;
     let listing = listing.map(|view| DocumentRow::of(&view, actor, counts.of(view.contact.id)));
@@ -43,7 +46,7 @@ async fn view(
     Caller(actor): Caller,
     RecordId(id): RecordId,
 ) -> Result<Viewed<DocumentRow>, Problem> {
-    let view = invoices::get(&app, actor, id).await?;
+    let view = documents::get(&app, actor, id).await?;
     Ok(Viewed(row(&app, actor, &view).await?))
 }
 
@@ -53,37 +56,44 @@ async fn create(
     Caller(actor): Caller,
     body: Body,
 ) -> Result<Kept<DocumentRow>, Problem> {
-    let input = input::create(&body.members::<DocumentRow>()?)?;
-    let view = app.run(actor, invoices::Create { input }).await?;
+    let (kind, input) = input::create(&body.members::<DocumentRow>()?)?;
+    let view = match kind {
+        DocumentKind::Invoice => app.run(actor, invoices::Create { input }).await?,
+        DocumentKind::PurchaseOrder => app.run(actor, purchase_orders::Create { input }).await?,
+    };
     Ok(Kept(row(&app, actor, &view).await?))
 }
 
 /// Changes what is given and leaves the rest; given lines take the place of those that were there. The status of a
-/// cancelled document cancels it, and nothing else is changed then.
+/// cancelled invoice cancels it, that of a purchase order moves it on; nothing else is changed then.
 async fn edit(
     State(app): State<App>,
     Caller(actor): Caller,
     RecordId(id): RecordId,
     body: Body,
 ) -> Result<Kept<DocumentRow>, Problem> {
-    let view = match input::edit(&body.members::<DocumentRow>()?)? {
+    let members = body.members::<DocumentRow>()?;
+    let before = documents::get(&app, actor, id).await?.filed;
+    let view = match input::edit(&members, &before)? {
         input::Edit::Cancel => app.run(actor, invoices::Cancel { id }).await?,
-        input::Edit::Values(input) => app.run(actor, invoices::Edit { id, input }).await?,
+        input::Edit::MarkAsSent(sent) => app.run(actor, purchase_orders::MarkAsSent { id, sent }).await?,
+        input::Edit::ReceiveInFull => app.run(actor, purchase_orders::Receive { id, receipts: None }).await?,
+        input::Edit::Values(input) => app.run(actor, documents::Edit { id, input }).await?,
     };
     Ok(Kept(row(&app, actor, &view).await?))
 }
 
-/// Deletes a document that has no money on it.
+/// Deletes an invoice that has no money on it, or a purchase order that was not sent.
 async fn delete(
     State(app): State<App>,
     Caller(actor): Caller,
     RecordId(id): RecordId,
 ) -> Result<Gone, Problem> {
-    app.run(actor, invoices::Delete { id }).await?;
+    app.run(actor, documents::Delete { id }).await?;
     Ok(Gone)
 }
 
-/// Cancels a document that has no money on it. Ours.
+/// Cancels an invoice that has no money on it. Ours.
 async fn cancel(
     State(app): State<App>,
     Caller(actor): Caller,
@@ -93,7 +103,7 @@ async fn cancel(
     Ok(Kept(row(&app, actor, &view).await?))
 }
 
-/// Takes back all payments and refunds of a document. Ours.
+/// Takes back all payments and refunds of an invoice. Ours.
 async fn reset(
     State(app): State<App>,
     Caller(actor): Caller,
@@ -103,8 +113,23 @@ async fn reset(
     Ok(Kept(row(&app, actor, &view).await?))
 }
 
+/// Receives units of a purchase order: those that the body names by line, else all that are outstanding. Ours.
+async fn receive(
+    State(app): State<App>,
+    Caller(actor): Caller,
+    RecordId(id): RecordId,
+    GivenBody(body): GivenBody,
+) -> Result<Kept<DocumentRow>, Problem> {
+    let receipts = match body {
+        Some(body) => input::receipts(&body.members::<DocumentRow>()?)?,
+        None => None,
+    };
+    let view = app.run(actor, purchase_orders::Receive { id, receipts }).await?;
+    Ok(Kept(row(&app, actor, &view).await?))
+}
+
 /// The row of one document; its customer tells how many documents there are.
-async fn row(app: &App, actor: Actor, view: &invoices::View) -> Result<DocumentRow, Problem> {
+async fn row(app: &App, actor: Actor, view: &documents::View) -> Result<DocumentRow, Problem> {
     let counts = contacts::document_counts(app, actor, &[view.contact.id]).await?;
     Ok(DocumentRow::of(view, actor, counts.of(view.contact.id)))
 }

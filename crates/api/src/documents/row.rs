@@ -5,7 +5,7 @@ use crate::answer::{Day, Moment, Number, Resource};
 use crate::customers::CustomerRow;
 use crate::transactions::TransactionRow;
 use app::Actor;
-use app::invoices::View;
+use app::documents::View;
 use domain::company::User;
 use serde::Serialize;
 use uuid::Uuid;
@@ -22,7 +22,7 @@ pub(super) struct DocumentRow {
     status_id: i64,
     issue_date: Day,
     expiry_date: (),
-    date_sent: (),
+    date_sent: Option<Moment>,
     shipping_address: String,
     external_po_number: String,
     shipping_location: (),
@@ -66,7 +66,7 @@ impl Resource for DocumentRow {
 }
 
 impl DocumentRow {
-    /// The row of an invoice in the actor's books, whose customer has this many documents.
+    /// The row of a document in the actor's books, whose contact has this many documents.
     pub(super) fn of(view: &View, actor: Actor, document_count: i64) -> Self {
         let (filed, document) = (&view.filed, &view.filed.document);
         let (totals, currency, status) = (&filed.totals, document.currency, filed.status());
@@ -81,7 +81,7 @@ impl DocumentRow {
             status_id: status.id(),
             issue_date: Day(document.issue_date),
             expiry_date: (),
-            date_sent: (),
+            date_sent: document.sent_at.map(Moment),
             shipping_address: document.shipping_address.clone(),
             external_po_number: document.external_po_number.clone(),
             shipping_location: (),

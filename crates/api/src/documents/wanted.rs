@@ -3,9 +3,9 @@
 use super::input;
 use crate::request::{DEFAULT_PAGE_SIZE, Fields, Query, page, search};
 use app::Page;
-use app::invoices::DocumentFilter;
+use app::documents::DocumentFilter;
 use domain::Refusals;
-use domain::document::InvoiceStatus;
+use domain::document::DocumentStatus;
 
 const SEARCHABLE: &[&str] = &["document_number", "name", "issue_date"];
 
@@ -39,11 +39,12 @@ pub(super) fn wanted(query: &Query) -> Result<Wanted, Refusals> {
     fields.finish(Wanted { filter, page, compact })
 }
 
-fn status(fields: &mut Fields<'_>) -> Option<InvoiceStatus> {
+fn status(fields: &mut Fields<'_>) -> Option<DocumentStatus> {
     let id = fields.integer("s")?;
-    let status = InvoiceStatus::from_id(id);
+    let status = DocumentStatus::from_id(id);
     if status.is_none() {
-        let reason = "Write 8 for cancelled, 9 for unpaid, 10 for partially paid or 11 for paid in full";
+        let reason = "Write 8 for cancelled, 9 for unpaid, 10 for partially paid, 11 for paid in full, 15 for not sent, \
+                      16 for sent, 17 for partially received or 18 for received in full";
         fields.refuse("s", "inList", reason);
     }
     status

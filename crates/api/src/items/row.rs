@@ -11,7 +11,7 @@ use domain::location::Location;
 use serde::Serialize;
 use uuid::Uuid;
 
-/// An item, in lists as in the view (fact sheet 2.4). Reservations, incoming goods, suppliers, units of
+/// An item, in lists as in the view (fact sheet 2.4). Reservations, suppliers, units of
 /// measure and pictures are not kept yet: they are none.
 #[derive(Debug, Serialize)]
 pub(super) struct ItemRow {
@@ -28,7 +28,7 @@ pub(super) struct ItemRow {
     quantity: Number,
     quantity_available: Number,
     quantity_reserved: i64,
-    quantity_incoming: i64,
+    quantity_incoming: Number,
     in_transit: i64,
     threshold: Number,
     cost: Number,
@@ -96,7 +96,7 @@ impl ItemRow {
             quantity,
             quantity_available: quantity,
             quantity_reserved: 0,
-            quantity_incoming: 0,
+            quantity_incoming: around.incoming(item).into(),
             in_transit: 0,
             threshold: details.threshold.into(),
             cost: details.cost.into(),
@@ -109,7 +109,11 @@ impl ItemRow {
             unit_of_measure: (),
             suppliers: [],
             images: [],
-            item_variations: item.variations.iter().map(|each| VariationRow::of(each, item.id)).collect(),
+            item_variations: item
+                .variations
+                .iter()
+                .map(|each| VariationRow::of(each, item.id, around))
+                .collect(),
             item_details: item.custom_values.iter().map(|value| DetailRow::of(value, item.id)).collect(),
             category: around.category(item).map(GroupRow::from),
             created: Moment(item.created_at),

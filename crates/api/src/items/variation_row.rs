@@ -1,6 +1,8 @@
 //! A variation as clients see it.
 
 use crate::answer::Number;
+use app::items::Surroundings;
+use domain::Quantity;
 use domain::item::{Variation, VariationStock};
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -14,7 +16,7 @@ pub(super) struct VariationRow {
     name: String,
     quantity: Number,
     quantity_reserved: i64,
-    quantity_incoming: i64,
+    quantity_incoming: Number,
     in_transit: i64,
     item_variations_locations: Vec<StockRow>,
 }
@@ -28,13 +30,14 @@ struct StockRow {
     quantity: Number,
     threshold: Number,
     quantity_reserved: i64,
-    quantity_incoming: i64,
+    quantity_incoming: Number,
     in_transit: i64,
 }
 
 impl VariationRow {
     /// The row of a variation of this item.
-    pub(super) fn of(variation: &Variation, item_id: Uuid) -> Self {
+    pub(super) fn of(variation: &Variation, item_id: Uuid, around: &Surroundings) -> Self {
+        let incoming = |row: &VariationStock| around.incoming_at(item_id, row.id);
         let units: Decimal = variation.stock.iter().map(|row| row.quantity.value()).sum();
         Self {
             id: variation.id,
@@ -42,19 +45,24 @@ impl VariationRow {
             name: variation.name.clone(),
             quantity: Number::from(units),
             quantity_reserved: 0,
-            quantity_incoming: 0,
+            quantity_incoming: variation
+                .stock
+                .iter()
+                .map(|row| incoming(row).value())
+                .sum::<Decimal>()
+                .into(),
             in_transit: 0,
             item_variations_locations: variation
                 .stock
                 .iter()
-                .map(|row| StockRow::of(row, variation.id))
+                .map(|row| StockRow::of(row, variation.id, incoming(row)))
                 .collect(),
         }
     }
 }
 
 impl StockRow {
-    fn of(row: &VariationStock, item_variation_id: Uuid) -> Self {
+    fn of(row: &VariationStock, item_variation_id: Uuid, incoming: Quantity) -> Self {
         Self {
             id: row.id,
             item_variation_id,
@@ -62,7 +70,7 @@ impl StockRow {
             quantity: row.quantity.into(),
             threshold: row.threshold.into(),
             quantity_reserved: 0,
-            quantity_incoming: 0,
+            quantity_incoming: incoming.into(),
             in_transit: 0,
         }
     }

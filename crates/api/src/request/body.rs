@@ -2,7 +2,7 @@
 
 use super::Fields;
 use crate::answer::{Problem, Resource};
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
 use domain::Refusals;
 use serde_json::{Map, Value};
@@ -13,6 +13,9 @@ pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 /// A body, read as JSON whatever its content type says: old clients label theirs as form data.
 pub(crate) struct Body(Value);
 
+/// A body where one may be left out: an empty one, and an empty object, say nothing.
+pub(crate) struct GivenBody(pub(crate) Option<Body>);
+
 /// The members of one record.
 pub(crate) struct Members(Map<String, Value>);
 
@@ -20,10 +23,31 @@ impl<S: Sync> FromRequest<S> for Body {
     type Rejection = Problem;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
-        // The only other cause is a client that went away, and nobody reads that answer.
-        let bytes = to_bytes(request.into_body(), MAX_BODY_BYTES).await.map_err(|_| Problem::TooLarge)?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| Problem::NotJson(error.to_string()))
+        read(&bytes(request).await?)
     }
+}
+
+impl<S: Sync> FromRequest<S> for GivenBody {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let bytes = bytes(request).await?;
+        if bytes.is_empty() {
+            return Ok(Self(None));
+        }
+        let body = read(&bytes)?;
+        let says_nothing = body.0.as_object().is_some_and(Map::is_empty);
+        Ok(Self(Some(body).filter(|_| !says_nothing)))
+    }
+}
+
+async fn bytes(request: Request) -> Result<Bytes, Problem> {
+    // The only other cause is a client that went away, and nobody reads that answer.
+    to_bytes(request.into_body(), MAX_BODY_BYTES).await.map_err(|_| Problem::TooLarge)
+}
+
+fn read(bytes: &[u8]) -> Result<Body, Problem> {
+    serde_json::from_slice(bytes).map(Body).map_err(|error| Problem::NotJson(error.to_string()))
 }
 
 impl Body {

@@ -9,7 +9,7 @@ mod record_id;
 mod scalar;
 
 pub use body::MAX_BODY_BYTES;
-pub(crate) use body::{Body, Members};
+pub(crate) use body::{Body, GivenBody, Members};
 pub(crate) use caller::Caller;
 pub(crate) use fields::Fields;
 pub(crate) use part::{DEFAULT_PAGE_SIZE, page, search};

@@ -11,5 +11,6 @@ mod fixture;
 mod integrations;
 mod items;
 mod locations;
+mod purchase_orders;
 mod sold_items;
 mod transactions;

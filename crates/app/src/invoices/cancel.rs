@@ -1,10 +1,10 @@
 //! Cancelling an invoice.
 
-use super::{View, change, check_no_money, find, stock, view};
+use super::{View, check_no_money, find};
+use crate::documents::{Filed, change, stock, view};
 use crate::{Command, Error, Work};
 use domain::change::Action;
 use domain::document::Document;
-use store::documents::Filed;
 use uuid::Uuid;
 
 /// Cancels an invoice that has no money on it: its units go back to the stock, and it stays in the list
@@ -22,15 +22,15 @@ impl Command for Cancel {
         let before = find(work, self.id).await?;
         let (company_id, now) = (work.company_id(), work.now());
         if before.document.cancelled {
-            return view::view(work.tx(), company_id, before).await;
+            return view(work.tx(), company_id, before).await;
         }
         check_no_money(work, &before.document).await?;
-        stock::follow(work, &before.document.lines, &[]).await?;
+        stock::follow(work, before.document.kind, &before.document.lines, &[]).await?;
         store::documents::set_cancelled(work.tx(), company_id, self.id, true, now).await?;
         let revision = before.document.revision + 1;
         let document = Document { cancelled: true, revision, ..before.document };
         let filed = Filed { document, modified_at: now, ..before };
         work.changed(change(&filed.document, Action::Cancel));
-        view::view(work.tx(), company_id, filed).await
+        view(work.tx(), company_id, filed).await
     }
 }

@@ -1,10 +1,10 @@
 //! Taking back all money of an invoice.
 
-use super::{View, find, view};
+use super::{View, find};
+use crate::documents::{Filed, view};
 use crate::transactions::change;
 use crate::{Command, Error, Work};
 use domain::change::Action;
-use store::documents::Filed;
 use uuid::Uuid;
 
 /// Takes back all payments and refunds of an invoice in one go (fact sheet 1.3, I5). Lines and stock stay.
@@ -24,13 +24,13 @@ impl Command for Reset {
         let (company_id, now) = (work.company_id(), work.now());
         let transactions = store::transactions::of_document(work.tx(), company_id, self.id).await?;
         if transactions.is_empty() {
-            return view::view(work.tx(), company_id, filed).await;
+            return view(work.tx(), company_id, filed).await;
         }
         for transaction in &transactions {
             store::transactions::delete(work.tx(), company_id, transaction.id).await?;
             work.changed(change(transaction, &filed.document, Action::Reset));
         }
         let paid = store::documents::refresh_paid(work.tx(), company_id, self.id, now).await?;
-        view::view(work.tx(), company_id, Filed { paid, modified_at: now, ..filed }).await
+        view(work.tx(), company_id, Filed { paid, modified_at: now, ..filed }).await
     }
 }

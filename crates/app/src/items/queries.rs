@@ -3,20 +3,23 @@
 use super::{ItemFilter, NOUN, Order};
 use crate::{Actor, App, Error, Listing, Page, Saved};
 use db::Tx;
+use domain::Quantity;
 use domain::category::Category;
 use domain::item::Item;
 use domain::location::Location;
 use std::collections::{HashMap, HashSet};
+use store::stock::Place;
 use uuid::Uuid;
 
 /// The most items on a page (fact sheet 2.1).
 pub const MAX_PAGE: i64 = 100;
 
-/// What items are shown with: their categories and locations.
+/// What items are shown with: their categories and locations, and what is expected of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Surroundings {
     categories: HashMap<Uuid, Category>,
     locations: HashMap<Uuid, Location>,
+    incoming: HashMap<Place, Quantity>,
 }
 
 impl Surroundings {
@@ -28,6 +31,17 @@ impl Surroundings {
     /// Where `item` lies when it has no variations.
     pub fn location(&self, item: &Item) -> Option<&Location> {
         self.locations.get(&item.details.location_id?)
+    }
+
+    /// Units of `item` that were ordered from suppliers and have not come yet (fact sheet 1.7, N3).
+    pub fn incoming(&self, item: &Item) -> Quantity {
+        let of_item = self.incoming.iter().filter(|((id, _), _)| *id == item.id);
+        Quantity::from_millionths(of_item.map(|(_, units)| units.millionths()).sum())
+    }
+
+    /// Those of them that are expected at this stock row of a variation.
+    pub fn incoming_at(&self, item_id: Uuid, stock_id: i64) -> Quantity {
+        self.incoming.get(&(item_id, Some(stock_id))).copied().unwrap_or_default()
     }
 }
 
@@ -57,7 +71,7 @@ pub async fn list(
     Listing::of(store::items::list(&mut tx, actor.company_id, filter, order, page).await?, page)
 }
 
-/// The categories and locations of these items.
+/// The categories and locations of these items, and what is expected of them.
 ///
 /// # Errors
 /// [`Error::Database`].
@@ -65,7 +79,9 @@ pub async fn surroundings(app: &App, actor: Actor, items: &[Saved<Item>]) -> Res
     let mut tx = app.begin_read().await?;
     let categories = distinct(items.iter().map(|item| item.details.category_id));
     let locations = distinct(items.iter().filter_map(|item| item.details.location_id));
+    let ids = distinct(items.iter().map(|item| item.id));
     Ok(Surroundings {
+        incoming: store::stock::incoming(&mut tx, actor.company_id, &ids).await?,
         categories: categories_of(&mut tx, actor, &categories).await?,
         locations: locations_of(&mut tx, actor, &locations).await?,
     })

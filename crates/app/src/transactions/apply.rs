@@ -3,6 +3,7 @@
 use super::{View, change};
 use crate::{Command, Error, Saved, Work};
 use domain::change::Action;
+use domain::document::DocumentKind;
 use domain::transaction::Transaction;
 use domain::{Money, Refusals};
 use jiff::civil::Date;
@@ -53,7 +54,8 @@ impl Command for Apply {
 /// The invoice that the money is for. It is locked: two payments at once could otherwise both take what is due.
 async fn invoice(work: &mut Work, id: Uuid) -> Result<Filed, Error> {
     let company_id = work.company_id();
-    let Some(filed) = store::documents::get_locked(work.tx(), company_id, id).await? else {
+    let found = store::documents::get_locked(work.tx(), company_id, id).await?;
+    let Some(filed) = found.filter(|filed| filed.document.kind == DocumentKind::Invoice) else {
         return Err(
             Refusals::one("document_id", "exists", format!("There is no invoice with the id {id}")).into()
         );

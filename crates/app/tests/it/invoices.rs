@@ -4,7 +4,7 @@ use crate::fixture::{Books, fields, input, line, service};
 use app::invoices::{self, Cancel, Create, Delete, DocumentFilter, Edit, Input, LineInputKind, Reset};
 use app::{Error, Page, Search};
 use domain::contact::ContactKind;
-use domain::document::InvoiceStatus;
+use domain::document::DocumentStatus;
 use domain::{Currency, Money, Percent};
 use jiff::SignedDuration;
 use testkit::databases::TestDb;
@@ -126,9 +126,9 @@ testkit::on_both! {
         let books = Books::open(db).await;
         let id = books.invoice(vec![service("1", "5")]).await.filed.document.id;
         let cancelled = books.run(Cancel { id }).await.unwrap();
-        assert_eq!(cancelled.filed.status(), InvoiceStatus::Cancelled);
+        assert_eq!(cancelled.filed.status(), DocumentStatus::Cancelled);
         assert_eq!(fields(books.run(Edit { id, input: Input::default() }).await), ["status_id"]);
-        let filter = DocumentFilter { status: Some(InvoiceStatus::Cancelled), ..DocumentFilter::default() };
+        let filter = DocumentFilter { status: Some(DocumentStatus::Cancelled), ..DocumentFilter::default() };
         assert_eq!(invoices::list(&books.app, books.actor, &filter, FIRST).await.unwrap().count, 1);
     }
 
@@ -137,7 +137,7 @@ testkit::on_both! {
         let id = books.invoice(vec![service("1", "5")]).await.filed.document.id;
         books.run(Delete { id }).await.unwrap();
         let gone = invoices::get(&books.app, books.actor, id).await;
-        assert!(matches!(gone, Err(Error::NotFound { noun: "invoice", .. })));
+        assert!(matches!(gone, Err(Error::NotFound { noun: "document", .. })));
         let since = jiff::Timestamp::UNIX_EPOCH;
         let log = app::deleted_log::list(&books.app, books.actor, Some(5), since, FIRST).await.unwrap();
         assert_eq!(log.rows[0].record_id, id);

@@ -7,6 +7,7 @@ mod commands;
 mod fixture;
 mod invoices;
 mod limits;
+mod purchase_orders;
 mod stock;
 mod transactions;
 mod walk;

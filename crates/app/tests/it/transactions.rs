@@ -4,7 +4,7 @@ use crate::fixture::{Books, DAY, fields, input, service};
 use app::Error;
 use app::invoices::{self, Cancel, Create, Delete, Edit, Input, Reset};
 use app::transactions::{Apply, ReturnOne, View};
-use domain::document::InvoiceStatus;
+use domain::document::DocumentStatus;
 use domain::{Currency, Money};
 use testkit::databases::TestDb;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ async fn apply(books: &Books, document_id: Uuid, amount: &str) -> Result<View, E
     books.run(Apply { document_id, amount, date: DAY, reference: "Cash".to_owned() }).await
 }
 
-async fn status(books: &Books, id: Uuid) -> (InvoiceStatus, i64) {
+async fn status(books: &Books, id: Uuid) -> (DocumentStatus, i64) {
     let filed = invoices::get(&books.app, books.actor, id).await.unwrap().filed;
     (filed.status(), filed.paid.minor_units())
 }
@@ -33,11 +33,11 @@ testkit::on_both! {
         let books = Books::open(db).await;
         let id = hundred(&books).await;
         apply(&books, id, "40").await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::PartiallyPaid, 4_000));
+        assert_eq!(status(&books, id).await, (DocumentStatus::PartiallyPaid, 4_000));
         apply(&books, id, "60").await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::PaidInFull, 10_000));
+        assert_eq!(status(&books, id).await, (DocumentStatus::PaidInFull, 10_000));
         apply(&books, id, "-25.50").await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::PartiallyPaid, 7_450));
+        assert_eq!(status(&books, id).await, (DocumentStatus::PartiallyPaid, 7_450));
         let told = [
             "apply_payment Payment of 40.00 USD on invoice 1001",
             "apply_payment Payment of 60.00 USD on invoice 1001",
@@ -60,7 +60,7 @@ testkit::on_both! {
         assert_eq!(fields(apply(&books, id, "0.01").await), ["amount"]);
         assert_eq!(fields(apply(&books, id, "-100.01").await), ["amount"]);
         apply(&books, id, "-100").await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::Unpaid, 0));
+        assert_eq!(status(&books, id).await, (DocumentStatus::Unpaid, 0));
     }
 
     async fn two_payments_at_once_do_not_pay_an_invoice_twice(db: TestDb) {
@@ -106,7 +106,7 @@ testkit::on_both! {
         let returned = apply(&books, id, "70").await.unwrap().transaction.id;
         books.told();
         books.run(ReturnOne { id: returned }).await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::PartiallyPaid, 3_000));
+        assert_eq!(status(&books, id).await, (DocumentStatus::PartiallyPaid, 3_000));
         assert_eq!(books.told(), ["return_payment Payment of 70.00 USD on invoice 1001"]);
         let again = books.run(ReturnOne { id: returned }).await;
         assert!(matches!(again, Err(Error::NotFound { noun: "transaction", .. })));
@@ -123,7 +123,7 @@ testkit::on_both! {
         assert_eq!(fields(books.run(ReturnOne { id: payment }).await), ["transaction"]);
         books.run(ReturnOne { id: refund }).await.unwrap();
         books.run(ReturnOne { id: payment }).await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::Unpaid, 0));
+        assert_eq!(status(&books, id).await, (DocumentStatus::Unpaid, 0));
     }
 
     async fn an_edit_keeps_to_the_money_that_is_on_the_invoice(db: TestDb) {
@@ -137,14 +137,14 @@ testkit::on_both! {
         let euro = Input { currency: Currency::from_code("EUR"), ..Input::default() };
         assert_eq!(fields(books.run(Edit { id, input: euro }).await), ["currency"]);
         books.run(Edit { id, input: lines("60") }).await.unwrap();
-        assert_eq!(status(&books, id).await, (InvoiceStatus::PaidInFull, 6_000));
+        assert_eq!(status(&books, id).await, (DocumentStatus::PaidInFull, 6_000));
     }
 
     async fn a_free_invoice_is_paid_in_full_from_the_start(db: TestDb) {
         let books = Books::open(db).await;
         let input = input(books.customer().await, vec![service("1", "0")]);
         let id = books.run(Create { input }).await.unwrap().filed.document.id;
-        assert_eq!(status(&books, id).await, (InvoiceStatus::PaidInFull, 0));
+        assert_eq!(status(&books, id).await, (DocumentStatus::PaidInFull, 0));
         assert_eq!(fields(apply(&books, id, "1").await), ["amount"]);
     }
 }

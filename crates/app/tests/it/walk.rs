@@ -6,7 +6,7 @@ use app::invoices::{self, Cancel, Create, Delete, DocumentFilter, Edit, Input, L
 use app::transactions::{Apply, ReturnOne};
 use app::{Error, Page};
 use clock::{Randomness, SeededRandomness};
-use domain::document::{InvoiceStatus, LineKind};
+use domain::document::{DocumentStatus, LineKind};
 use domain::item::{Item, ItemKind};
 use domain::{Money, Quantity};
 use rust_decimal::Decimal;
@@ -105,7 +105,7 @@ impl Walk {
     }
 
     /// The database's idea of a status is the domain's.
-    async fn check_status(&self, status: InvoiceStatus, number: i64) {
+    async fn check_status(&self, status: DocumentStatus, number: i64) {
         let filter =
             DocumentFilter { status: Some(status), number: Some(number), ..DocumentFilter::default() };
         let (app, actor) = (&self.shelf.books.app, self.shelf.books.actor);

@@ -1,8 +1,8 @@
 //! What a user says about a document, and the checks that make a document of it.
 
-use super::{Discount, Line, LineKind, totals};
+use super::{Discount, DocumentKind, Line, LineKind, totals};
 use crate::company::DiscountOrder;
-use crate::{Currency, Refusals, text};
+use crate::{Currency, Quantity, Refusals, text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -12,6 +12,8 @@ pub const MAX_LINES: usize = 750;
 /// What a user says about a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentDraft {
+    /// What it is.
+    pub kind: DocumentKind,
     /// Who it is written to.
     pub contact_id: Uuid,
     /// A short summary.
@@ -53,6 +55,9 @@ impl DocumentDraft {
         };
         // Before they are put in order: a refusal names the place that the line has in the input.
         check_lines(&draft.lines, &mut refusals);
+        if draft.kind == DocumentKind::PurchaseOrder {
+            check_ordered(&draft.lines, &mut refusals);
+        }
         draft.lines.sort_by_key(|line| line.weight);
         check_sums(&draft, order, &mut refusals);
         refusals.unless_any(draft)
@@ -83,6 +88,16 @@ fn check_lines(lines: &[Line], refusals: &mut Refusals) {
     }
 }
 
+/// What is ordered is expected to come: something of it.
+fn check_ordered(lines: &[Line], refusals: &mut Refusals) {
+    for (place, line) in lines.iter().enumerate() {
+        if line.quantity <= Quantity::ZERO {
+            let reason = format!("More than nothing has to be ordered; {} was given", line.quantity);
+            refusals.add(format!("document_items.{place}.quantity"), "range", reason);
+        }
+    }
+}
+
 fn check_sums(draft: &DocumentDraft, order: DiscountOrder, refusals: &mut Refusals) {
     match totals(&draft.lines, draft.currency, order) {
         Err(error) => refusals.add("document_items", "range", error.to_string()),
@@ -96,7 +111,7 @@ fn check_sums(draft: &DocumentDraft, order: DiscountOrder, refusals: &mut Refusa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Money, Percent, Price, Quantity};
+    use crate::{Money, Percent, Price};
 
     fn service(name: &str, price: i64) -> Line {
         Line {
@@ -111,11 +126,17 @@ mod tests {
             tax1: Percent::ZERO,
             tax2: Percent::ZERO,
             weight: 0,
+            received: Quantity::ZERO,
         }
     }
 
     fn draft(lines: Vec<Line>) -> Result<DocumentDraft, Refusals> {
+        draft_of(DocumentKind::Invoice, lines)
+    }
+
+    fn draft_of(kind: DocumentKind, lines: Vec<Line>) -> Result<DocumentDraft, Refusals> {
         DocumentDraft {
+            kind,
             contact_id: Uuid::nil(),
             name: String::new(),
             issue_date: jiff::civil::date(2026, 1, 2),
@@ -160,5 +181,17 @@ mod tests {
     fn a_refused_line_is_named_by_its_place_in_the_input() {
         let lines = vec![Line { weight: 2, ..service("Work", 1) }, Line { weight: 1, ..service("", 1) }];
         assert_eq!(fields(&draft(lines).unwrap_err()), ["document_items.1.name"]);
+    }
+
+    #[test]
+    fn units_come_back_on_an_invoice_and_are_never_ordered_back() {
+        for units in [-1, 0] {
+            let returned = Line { quantity: Quantity::new(units.into()).unwrap(), ..service("Return", 5) };
+            let lines = vec![service("Work", 9), returned];
+            assert!(draft(lines.clone()).is_ok());
+            let refused = draft_of(DocumentKind::PurchaseOrder, lines).unwrap_err();
+            assert_eq!(fields(&refused), ["document_items.1.quantity"]);
+        }
+        assert!(draft_of(DocumentKind::PurchaseOrder, vec![service("Freight", 9)]).is_ok());
     }
 }

@@ -17,7 +17,7 @@ pub struct Line {
     pub description: String,
     /// How many units.
     pub quantity: Quantity,
-    /// What a unit is sold for, before the line's discount.
+    /// What a unit is sold for, or what the supplier charges for it, before the line's discount.
     pub price: Price,
     /// What a unit costs the company.
     pub cost: Price,
@@ -29,6 +29,8 @@ pub struct Line {
     pub tax2: Percent,
     /// Place on the document; smaller comes first.
     pub weight: i64,
+    /// How many units of a purchase order have come; never more than were ordered.
+    pub received: Quantity,
 }
 
 /// What a line stands for.
@@ -57,6 +59,16 @@ pub enum Discount {
 }
 
 impl Line {
+    /// How many units of a purchase order have not come yet. Of a discount, nothing ever comes.
+    pub fn outstanding(&self) -> Quantity {
+        match self.kind {
+            LineKind::Discount(_) => Quantity::ZERO,
+            LineKind::Item { .. } | LineKind::Service => {
+                Quantity::from_millionths(self.quantity.millionths() - self.received.millionths())
+            }
+        }
+    }
+
     /// What a unit costs after the line's discount, exact.
     pub fn net_price(&self) -> Decimal {
         self.price.value() * self.discount.rest()

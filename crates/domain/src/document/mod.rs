@@ -7,10 +7,12 @@ mod totals;
 
 pub use draft::{DocumentDraft, MAX_LINES};
 pub use line::{Discount, Line, LineKind};
-pub use status::InvoiceStatus;
+pub use status::DocumentStatus;
 pub use totals::{Totals, totals};
 
 use crate::Currency;
+use crate::change::RecordKind;
+use crate::contact::ContactKind;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -19,6 +21,8 @@ use uuid::Uuid;
 pub enum DocumentKind {
     /// A bill to a customer (5).
     Invoice,
+    /// An order to a supplier (11).
+    PurchaseOrder,
 }
 
 impl DocumentKind {
@@ -26,6 +30,7 @@ impl DocumentKind {
     pub const fn from_context(id: i64) -> Option<Self> {
         match id {
             5 => Some(Self::Invoice),
+            11 => Some(Self::PurchaseOrder),
             _ => None,
         }
     }
@@ -34,6 +39,7 @@ impl DocumentKind {
     pub const fn context(self) -> i64 {
         match self {
             Self::Invoice => 5,
+            Self::PurchaseOrder => 11,
         }
     }
 
@@ -41,6 +47,23 @@ impl DocumentKind {
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Invoice => "invoice",
+            Self::PurchaseOrder => "purchase order",
+        }
+    }
+
+    /// What somebody must be to have such a document written to them.
+    pub const fn contact_kind(self) -> ContactKind {
+        match self {
+            Self::Invoice => ContactKind::Customer,
+            Self::PurchaseOrder => ContactKind::Supplier,
+        }
+    }
+
+    /// Which kind of record such a document is.
+    pub const fn record_kind(self) -> RecordKind {
+        match self {
+            Self::Invoice => RecordKind::Invoice,
+            Self::PurchaseOrder => RecordKind::PurchaseOrder,
         }
     }
 }
@@ -68,6 +91,8 @@ pub struct Document {
     pub currency: Currency,
     /// Whether it was cancelled.
     pub cancelled: bool,
+    /// When a purchase order was sent to its supplier. Its units count as incoming from then on.
+    pub sent_at: Option<Timestamp>,
     /// The lines, by weight.
     pub lines: Vec<Line>,
     /// When it was created; decides whether it is sent to QuickBooks.
@@ -81,11 +106,22 @@ impl Document {
     pub fn title(&self) -> String {
         title(self.kind, self.number)
     }
+
+    /// Whether some of what it orders has come.
+    pub fn is_received_in_part(&self) -> bool {
+        self.lines.iter().any(|line| !line.received.is_zero())
+    }
+
+    /// Whether it was sent, and all that it orders has come.
+    pub fn is_received_in_full(&self) -> bool {
+        self.sent_at.is_some() && self.lines.iter().all(|line| line.outstanding().is_zero())
+    }
 }
 
 /// How a person calls the document of this kind and number.
 pub fn title(kind: DocumentKind, number: i64) -> String {
     match kind {
         DocumentKind::Invoice => format!("Invoice {number}"),
+        DocumentKind::PurchaseOrder => format!("Purchase order {number}"),
     }
 }

@@ -58,6 +58,7 @@ pub const fn entity(kind: RecordKind) -> Option<Entity> {
         | RecordKind::Category
         | RecordKind::Location
         | RecordKind::Item
+        | RecordKind::PurchaseOrder
         | RecordKind::Refund => None,
     }
 }

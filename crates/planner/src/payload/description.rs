@@ -68,6 +68,7 @@ mod tests {
             tax1: Percent::ZERO,
             tax2: Percent::ZERO,
             weight: 0,
+            received: Quantity::ZERO,
         }
     }
 

@@ -92,6 +92,7 @@ pub(crate) fn line(quantity: &str, price: &str) -> Line {
         tax1: Percent::ZERO,
         tax2: Percent::ZERO,
         weight: 0,
+        received: Quantity::ZERO,
     }
 }
 
@@ -137,6 +138,7 @@ fn document(lines: Vec<Line>) -> Document {
         external_po_number: String::new(),
         currency: Currency::USD,
         cancelled: false,
+        sent_at: None,
         lines,
         created_at: Timestamp::UNIX_EPOCH,
         revision: 1,

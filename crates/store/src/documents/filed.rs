@@ -3,7 +3,7 @@
 use crate::column;
 use db::{Error, Row};
 use domain::Money;
-use domain::document::{Document, DocumentKind, InvoiceStatus, Totals};
+use domain::document::{Document, DocumentKind, DocumentStatus, Totals};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -29,8 +29,8 @@ impl Filed {
     }
 
     /// Where it stands.
-    pub fn status(&self) -> InvoiceStatus {
-        InvoiceStatus::of(self.document.cancelled, self.totals.total(), self.paid)
+    pub fn status(&self) -> DocumentStatus {
+        DocumentStatus::of(&self.document, self.totals.total(), self.paid)
     }
 }
 
@@ -49,6 +49,7 @@ pub(super) fn read(row: &Row) -> Result<Filed, Error> {
             external_po_number: row.get("external_po_number")?,
             currency: column::currency(row, "currency")?,
             cancelled: row.get("cancelled")?,
+            sent_at: row.get("sent_at")?,
             lines: Vec::new(),
             created_at: row.get("created_at")?,
             revision: row.get("revision")?,

@@ -17,12 +17,16 @@ pub(super) const OF_DOCUMENTS: Sql = Sql::each(
 
 pub(super) const INSERT: Sql = Sql::both(
     "INSERT INTO document_lines (id, company_id, document_id, position, kind, item_id, stock_id, name, description,
-         quantity, price, cost, discount, tax1, tax2, weight, whole_amount, whole_percent)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+         quantity, price, cost, discount, tax1, tax2, weight, whole_amount, whole_percent, received)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
 );
 
 pub(super) const CLEAR: Sql =
     Sql::both("DELETE FROM document_lines WHERE company_id = $1 AND document_id = $2");
+
+pub(super) const RECEIVE: Sql = Sql::both(
+    "UPDATE document_lines SET received = $4 WHERE company_id = $1 AND document_id = $2 AND id = $3",
+);
 
 /// Gives each of `documents` its lines, with one statement for all.
 pub(super) async fn attach(tx: &mut Tx, company_id: Uuid, documents: &mut [Filed]) -> Result<(), Error> {
@@ -47,6 +51,20 @@ pub(super) async fn replace(
     tx.sql(CLEAR).bind(company_id).bind(document_id).execute().await?;
     for (position, line) in (0_i64..).zip(lines) {
         insert(tx, company_id, document_id, position, line).await?;
+    }
+    Ok(())
+}
+
+/// Notes how much of each of `lines` has come.
+pub(super) async fn receive(
+    tx: &mut Tx,
+    company_id: Uuid,
+    document_id: Uuid,
+    lines: &[Line],
+) -> Result<(), Error> {
+    for line in lines {
+        let statement = tx.sql(RECEIVE).bind(company_id).bind(document_id).bind(line.id);
+        statement.bind(line.received.millionths()).execute().await?;
     }
     Ok(())
 }
@@ -78,6 +96,7 @@ async fn insert(
         .bind(line.weight)
         .bind(kind.amount.minor_units())
         .bind(kind.percent.millionths())
+        .bind(line.received.millionths())
         .execute()
         .await
         .map(drop)
@@ -97,6 +116,7 @@ fn read(row: &Row) -> Result<Line, Error> {
         tax1: percent("tax1")?,
         tax2: percent("tax2")?,
         weight: row.get("weight")?,
+        received: column::quantity(row, "received")?,
     })
 }
 

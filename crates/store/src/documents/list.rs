@@ -4,7 +4,7 @@ use super::filed::{self, Filed};
 use super::lines;
 use crate::listed::{Listed, Page, Search, count};
 use db::{Error, Sql, Statement, Tx};
-use domain::document::{DocumentKind, InvoiceStatus};
+use domain::document::{DocumentKind, DocumentStatus};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -19,6 +19,13 @@ macro_rules! matching {
            AND (CAST($5 AS BIGINT) IS NULL OR d.number = $5)
            AND d.modified_at >= $6
            AND (CAST($7 AS BIGINT) IS NULL OR $7 = CASE
+                WHEN d.kind = 11 AND d.sent_at IS NULL THEN 15
+                WHEN d.kind = 11 AND NOT EXISTS (SELECT 1 FROM document_lines o
+                     WHERE o.company_id = d.company_id AND o.document_id = d.id
+                       AND o.kind IN ('item', 'service') AND o.received <> o.quantity) THEN 18
+                WHEN d.kind = 11 AND EXISTS (SELECT 1 FROM document_lines o
+                     WHERE o.company_id = d.company_id AND o.document_id = d.id AND o.received <> 0) THEN 17
+                WHEN d.kind = 11 THEN 16
                 WHEN d.cancelled THEN 8
                 WHEN d.paid = 0 AND d.total_lines - d.total_discount + d.total_tax1 + d.total_tax2 <> 0 THEN 9
                 WHEN d.paid < d.total_lines - d.total_discount + d.total_tax1 + d.total_tax2 THEN 10
@@ -49,7 +56,7 @@ pub struct DocumentFilter {
     /// Those saved at or after this moment.
     pub modified_since: Option<Timestamp>,
     /// Those that stand there.
-    pub status: Option<InvoiceStatus>,
+    pub status: Option<DocumentStatus>,
     /// Search in `document_number`, `name` or `issue_date`; without a field, in the first two and the contact's name.
     pub search: Option<Search>,
 }
@@ -76,7 +83,7 @@ fn bind<'t>(statement: Statement<'t>, company_id: Uuid, filter: &DocumentFilter)
         .bind(filter.contact_number)
         .bind(filter.number)
         .bind(filter.modified_since.unwrap_or(Timestamp::UNIX_EPOCH))
-        .bind(filter.status.map(InvoiceStatus::id))
+        .bind(filter.status.map(DocumentStatus::id))
         .bind(filter.search.as_ref().map(Search::pattern))
         .bind(filter.search.as_ref().map_or("", Search::field))
 }

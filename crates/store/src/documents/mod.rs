@@ -19,7 +19,7 @@ pub use delete::delete;
 pub use filed::Filed;
 pub use get::{get, get_locked};
 pub use list::{DocumentFilter, list};
-pub use save::{insert, refresh_paid, set_cancelled, update};
+pub use save::{insert, refresh_paid, save_progress, set_cancelled, update};
 
 use db::Sql;
 
@@ -30,10 +30,12 @@ pub(crate) const ALL: &[Sql] = &[
     lines::OF_DOCUMENTS,
     lines::INSERT,
     lines::CLEAR,
+    lines::RECEIVE,
     list::LIST,
     list::COUNT,
     save::INSERT,
     save::UPDATE,
     save::CANCEL,
+    save::PROGRESS,
     save::REFRESH_PAID,
 ];

@@ -10,8 +10,8 @@ use uuid::Uuid;
 pub(super) const INSERT: Sql = Sql::both(
     "INSERT INTO documents (id, company_id, kind, number, contact_id, user_id, name, issue_date,
          shipping_address, external_po_number, currency, cancelled, total_cost, total_lines, total_discount,
-         total_tax1, total_tax2, paid, revision, created_at, modified_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+         total_tax1, total_tax2, paid, revision, created_at, modified_at, sent_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
 );
 
 pub(super) const UPDATE: Sql = Sql::both(
@@ -23,6 +23,10 @@ pub(super) const UPDATE: Sql = Sql::both(
 
 pub(super) const CANCEL: Sql = Sql::both(
     "UPDATE documents SET cancelled = $3, revision = revision + 1, modified_at = $4 WHERE company_id = $1 AND id = $2",
+);
+
+pub(super) const PROGRESS: Sql = Sql::both(
+    "UPDATE documents SET sent_at = $3, revision = $4, modified_at = $5 WHERE company_id = $1 AND id = $2",
 );
 
 pub(super) const REFRESH_PAID: Sql = Sql::both(
@@ -60,13 +64,14 @@ pub async fn insert(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), 
         .bind(document.revision)
         .bind(document.created_at)
         .bind(filed.modified_at)
+        .bind(document.sent_at)
         .execute()
         .await?;
     lines::replace(tx, company_id, document.id, &document.lines).await
 }
 
 /// Writes the values, totals and lines of a document that is there; its revision grows by one. Number, author,
-/// creation time, whether it is cancelled and what was paid stay.
+/// creation time, whether it is cancelled or sent, and what was paid stay.
 pub async fn update(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), Error> {
     let (document, totals) = (&filed.document, &filed.totals);
     tx.sql(UPDATE)
@@ -98,6 +103,20 @@ pub async fn set_cancelled(
     now: Timestamp,
 ) -> Result<(), Error> {
     tx.sql(CANCEL).bind(company_id).bind(id).bind(cancelled).bind(now).execute().await.map(drop)
+}
+
+/// Writes how far a purchase order is: when it was sent, and what has come. Its revision is the one it carries.
+pub async fn save_progress(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), Error> {
+    let document = &filed.document;
+    tx.sql(PROGRESS)
+        .bind(company_id)
+        .bind(document.id)
+        .bind(document.sent_at)
+        .bind(document.revision)
+        .bind(filed.modified_at)
+        .execute()
+        .await?;
+    lines::receive(tx, company_id, document.id, &document.lines).await
 }
 
 /// Adds up the document's transactions again, after one came or went, and gives the sum. The revision stays: what

@@ -44,9 +44,11 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
         RecordKind::Payment => payment::find(tx, connection, record.id).await?,
         RecordKind::Refund => payment::find_refund(tx, connection, record.id).await?,
         RecordKind::GenericItem => Found { desired: Desired::GenericItem, parent_id: None, revision: 0 },
-        RecordKind::Prospect | RecordKind::Category | RecordKind::Location | RecordKind::Item => {
-            Found::out_of_scope(OutOfScope::NotSent)
-        }
+        RecordKind::Prospect
+        | RecordKind::Category
+        | RecordKind::Location
+        | RecordKind::Item
+        | RecordKind::PurchaseOrder => Found::out_of_scope(OutOfScope::NotSent),
     };
     Ok(View { desired, link, unresolved, parent_id, revision })
 }

@@ -10,7 +10,13 @@ pub(super) fn words(action: Action, kind: RecordKind) -> String {
         Action::Create | Action::Edit | Action::Delete | Action::Cancel | Action::SetUp => {
             format!("{} {}", action.words(), kind.words())
         }
-        Action::ApplyPayment | Action::ApplyRefund | Action::ReturnPayment | Action::Reset => action.words(),
+        Action::ApplyPayment
+        | Action::ApplyRefund
+        | Action::ReturnPayment
+        | Action::Reset
+        | Action::MarkAsSent
+        | Action::ReceiveInPart
+        | Action::MarkAsReceivedInFull => action.words(),
     };
     capitalised(&words)
 }

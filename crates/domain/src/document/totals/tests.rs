@@ -17,6 +17,7 @@ fn line(quantity: &str, price: &str, discount: &str, tax1: &str, tax2: &str) -> 
         tax1: percent(tax1),
         tax2: percent(tax2),
         weight: 0,
+        received: Quantity::ZERO,
     }
 }
 

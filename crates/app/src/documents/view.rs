@@ -1,4 +1,4 @@
-//! An invoice as a user gets to see it.
+//! A document as a user gets to see it.
 
 use crate::{Error, Saved};
 use db::Tx;
@@ -9,10 +9,10 @@ use std::collections::HashMap;
 use store::documents::Filed;
 use uuid::Uuid;
 
-/// An invoice with everything that is shown beside it.
+/// A document with everything that is shown beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
-    /// The invoice, its totals and what was paid.
+    /// The document, its totals and what was paid.
     pub filed: Filed,
     /// Who it is written to.
     pub contact: Saved<Contact>,
@@ -44,7 +44,7 @@ pub(super) async fn views(tx: &mut Tx, company_id: Uuid, documents: Vec<Filed>) 
 }
 
 /// As [`views`], of one.
-pub(super) async fn view(tx: &mut Tx, company_id: Uuid, filed: Filed) -> Result<View, Error> {
+pub(crate) async fn view(tx: &mut Tx, company_id: Uuid, filed: Filed) -> Result<View, Error> {
     let id = filed.document.id;
     let view = views(tx, company_id, vec![filed]).await?.pop();
     view.ok_or_else(|| Error::not_found(super::NOUN, id))

@@ -1,4 +1,4 @@
-//! Looking at invoices.
+//! Looking at documents.
 
 use super::view::{View, view, views};
 use super::{DocumentFilter, NOUN};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 /// The most documents on a page (fact sheet 2.8).
 pub const MAX_PAGE: i64 = 200;
 
-/// One invoice.
+/// One document.
 ///
 /// # Errors
 /// [`Error::NotFound`].
@@ -18,7 +18,7 @@ pub async fn get(app: &App, actor: Actor, id: Uuid) -> Result<View, Error> {
     view(&mut tx, actor.company_id, filed.ok_or_else(|| Error::not_found(NOUN, id))?).await
 }
 
-/// A page of the invoices that `filter` lets pass, newest number first.
+/// A page of the documents that `filter` lets pass, newest number first.
 ///
 /// # Errors
 /// [`Error::NoSuchPage`] behind the last page.

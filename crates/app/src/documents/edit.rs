@@ -1,7 +1,7 @@
-//! Changing an invoice.
+//! Changing a document.
 
 use super::draft::{Drafted, draft};
-use super::{Input, View, change, find, stock, view};
+use super::{Input, View, change, find_any, stock, view};
 use crate::{Command, Error, Work};
 use domain::change::Action;
 use domain::document::Document;
@@ -9,10 +9,10 @@ use domain::{Money, Refusals};
 use store::documents::Filed;
 use uuid::Uuid;
 
-/// Changes an invoice; the stock follows its lines.
+/// Changes a document; the stock follows its lines. Lines of a purchase order that go take what has come of them along.
 #[derive(Debug, Clone)]
 pub struct Edit {
-    /// Which invoice.
+    /// Which document.
     pub id: Uuid,
     /// What is said about it. What isn't said stays.
     pub input: Input,
@@ -22,15 +22,15 @@ impl Command for Edit {
     type Output = View;
 
     async fn run(self, work: &mut Work) -> Result<View, Error> {
-        let before = find(work, self.id).await?;
+        let before = find_any(work, self.id).await?;
         check_open(&before)?;
-        let drafted = draft(work, self.input, Some(&before.document)).await?;
+        let drafted = draft(work, before.document.kind, self.input, Some(&before.document)).await?;
         let (company_id, now) = (work.company_id(), work.now());
         if !store::transactions::of_document(work.tx(), company_id, self.id).await?.is_empty() {
             check_money(&before, &drafted)?;
         }
         let draft = drafted.draft;
-        stock::follow(work, &before.document.lines, &draft.lines).await?;
+        stock::follow(work, draft.kind, &before.document.lines, &draft.lines).await?;
         let document = Document {
             contact_id: draft.contact_id,
             name: draft.name,
@@ -45,7 +45,7 @@ impl Command for Edit {
         let filed = Filed { document, totals: drafted.totals, modified_at: now, ..before };
         store::documents::update(work.tx(), company_id, &filed).await?;
         work.changed(change(&filed.document, Action::Edit));
-        view::view(work.tx(), company_id, filed).await
+        view(work.tx(), company_id, filed).await
     }
 }
 

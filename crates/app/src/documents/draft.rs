@@ -4,8 +4,8 @@ use super::input::Input;
 use super::lines::{self, Ground};
 use crate::{Error, Saved, Work};
 use domain::company::Company;
-use domain::contact::{Contact, ContactKind};
-use domain::document::{Document, DocumentDraft, Line, Totals, totals};
+use domain::contact::Contact;
+use domain::document::{Document, DocumentDraft, DocumentKind, Line, Totals, totals};
 use domain::{Currency, Refusals};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -16,19 +16,20 @@ pub(super) struct Drafted {
     pub(super) totals: Totals,
 }
 
-/// What an invoice must have; taken from the input, else from the invoice that is edited.
+/// What a document must have; taken from the input, else from the document that is edited.
 struct Required {
     contact_id: Uuid,
     issue_date: Date,
     currency: Currency,
 }
 
-/// The draft that `input` makes, of nothing or of the invoice that is there.
+/// The draft that `input` makes, of nothing or of the document that is there.
 ///
 /// # Errors
 /// Everything that is wrong with the input, at once where the checks don't build on each other.
 pub(super) async fn draft(
     work: &mut Work,
+    kind: DocumentKind,
     input: Input,
     before: Option<&Document>,
 ) -> Result<Drafted, Error> {
@@ -36,11 +37,11 @@ pub(super) async fn draft(
     let company = store::companies::get(work.tx(), company_id).await?;
     let company = company.ok_or_else(|| Error::not_found("company", company_id))?;
     let required = required(&input, before, &company)?;
-    let contact = customer(work, required.contact_id, before).await?;
+    let contact = contact(work, kind, required.contact_id, before).await?;
     let lines = match input.lines {
         None => before.map(|document| document.lines.clone()).unwrap_or_default(),
         Some(said) => {
-            let ground = Ground { contact: &contact, currency: required.currency, before };
+            let ground = Ground { kind, contact: &contact, currency: required.currency, before };
             lines::read(work, said, ground).await?
         }
     };
@@ -48,6 +49,7 @@ pub(super) async fn draft(
         said.or_else(|| before.map(|document| kept(document).clone())).unwrap_or_default()
     };
     let draft = DocumentDraft {
+        kind,
         contact_id: required.contact_id,
         name: kept(input.name, |document| &document.name),
         issue_date: required.issue_date,
@@ -80,18 +82,23 @@ fn required(input: &Input, before: Option<&Document>, company: &Company) -> Resu
     refusals.unless_any(found)?.ok_or_else(Refusals::default)
 }
 
-/// The customer. Someone who became a supplier since keeps the invoices that are there.
-async fn customer(work: &mut Work, id: Uuid, before: Option<&Document>) -> Result<Saved<Contact>, Error> {
-    let company_id = work.company_id();
+/// Who it is written to. Someone who became something else since keeps the documents that are there.
+async fn contact(
+    work: &mut Work,
+    kind: DocumentKind,
+    id: Uuid,
+    before: Option<&Document>,
+) -> Result<Saved<Contact>, Error> {
+    let (company_id, wanted) = (work.company_id(), kind.contact_kind().noun());
     let Some(contact) = store::contacts::get(work.tx(), company_id, id).await? else {
-        return Err(
-            Refusals::one("customer_id", "exists", format!("There is no customer with the id {id}")).into()
-        );
+        let reason = format!("There is no {wanted} with the id {id}");
+        return Err(Refusals::one("customer_id", "exists", reason).into());
     };
-    let (kind, name) = (contact.details.kind, &contact.details.name);
-    if kind != ContactKind::Customer && before.is_none_or(|document| document.contact_id != id) {
-        let reason = format!("{name} is a {}; an invoice is written to a customer", kind.noun());
-        return Err(Refusals::one("customer_id", "customer", reason).into());
+    let (is, name) = (contact.details.kind, &contact.details.name);
+    if is != kind.contact_kind() && before.is_none_or(|document| document.contact_id != id) {
+        let article = if kind == DocumentKind::Invoice { "an" } else { "a" };
+        let reason = format!("{name} is a {}; {article} {} is written to a {wanted}", is.noun(), kind.noun());
+        return Err(Refusals::one("customer_id", wanted, reason).into());
     }
     Ok(contact)
 }

@@ -1,19 +1,19 @@
-//! What a user says about an invoice.
+//! What a user says about a document.
 
 use domain::{Currency, Percent, Price, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-/// What a user says about an invoice. What is `None` keeps its value in an edit; in a new invoice it is empty, or
+/// What a user says about a document. What is `None` keeps its value in an edit; in a new document it is empty, or
 /// required.
 #[derive(Debug, Clone, Default)]
 pub struct Input {
-    /// The customer; required.
+    /// The customer of an invoice, the supplier of a purchase order; required.
     pub contact_id: Option<Uuid>,
     /// A short summary.
     pub name: Option<String>,
-    /// The day on the invoice; required.
+    /// The day on it; required.
     pub issue_date: Option<Date>,
     /// Where the goods go.
     pub shipping_address: Option<String>,
@@ -28,7 +28,7 @@ pub struct Input {
 /// What a user says about a line.
 #[derive(Debug, Clone)]
 pub struct LineInput {
-    /// The line of the invoice that this one continues. An id that the invoice doesn't have is not used.
+    /// The line of the document that this one continues. An id that the document doesn't have is not used.
     pub id: Option<Uuid>,
     /// What the line stands for.
     pub kind: LineInputKind,
@@ -38,17 +38,17 @@ pub struct LineInput {
     pub description: String,
     /// How many units; required on a line that sells something.
     pub quantity: Option<Quantity>,
-    /// Price of a unit; the item's when nothing is said, required on a service.
+    /// Price of a unit; the item's when nothing is said (on a purchase order, the item's cost), required on a service.
     pub price: Option<Price>,
     /// Cost of a unit; the item's when nothing is said.
     pub cost: Option<Price>,
     /// Taken off this line.
     pub discount: Percent,
-    /// The first tax; the customer's own rate, or none, when nothing is said.
+    /// The first tax; the contact's own rate, or none, when nothing is said.
     pub tax1: Option<Percent>,
     /// The second tax, likewise.
     pub tax2: Option<Percent>,
-    /// Place on the invoice; its place in the list, from 1, when nothing is said.
+    /// Place on the document; its place in the list, from 1, when nothing is said.
     pub weight: Option<i64>,
 }
 
@@ -64,8 +64,8 @@ pub enum LineInputKind {
     },
     /// Something without stock.
     Service,
-    /// This much off the whole invoice, in major units.
+    /// This much off the whole document, in major units.
     DiscountAmount(Decimal),
-    /// This share off the whole invoice.
+    /// This share off the whole document.
     DiscountPercent(Percent),
 }

@@ -3,7 +3,7 @@
 use super::input::{LineInput, LineInputKind};
 use crate::{Error, Work};
 use domain::contact::Contact;
-use domain::document::{Discount, Document, Line, LineKind, MAX_LINES};
+use domain::document::{Discount, Document, DocumentKind, Line, LineKind, MAX_LINES};
 use domain::item::Item;
 use domain::{Currency, Money, Percent, Price, Quantity, Refusals};
 use rust_decimal::Decimal;
@@ -13,12 +13,13 @@ use uuid::Uuid;
 /// What the lines stand on.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
+    pub(super) kind: DocumentKind,
     pub(super) contact: &'a Contact,
     pub(super) currency: Currency,
     pub(super) before: Option<&'a Document>,
 }
 
-/// The lines that `said` makes. A line keeps its id when it continues one of the invoice.
+/// The lines that `said` makes. A line keeps its id, and what has come of it, when it continues one of the document.
 ///
 /// # Errors
 /// Each line that says too little, or names an item or a variation that isn't there.
@@ -32,15 +33,23 @@ pub(super) async fn read(
         return Err(Refusals::one("document_items", "maxLines", reason).into());
     }
     let items = items(work, &said).await?;
-    let mut known: HashSet<Uuid> =
-        ground.before.iter().flat_map(|document| &document.lines).map(|line| line.id).collect();
+    let mut known: HashMap<Uuid, &Line> =
+        ground.before.iter().flat_map(|document| &document.lines).map(|line| (line.id, line)).collect();
     let mut refusals = Refusals::default();
     let mut lines = Vec::with_capacity(said.len());
     for (place, said) in said.into_iter().enumerate() {
-        let id = said.id.filter(|id| known.remove(id)).unwrap_or_else(|| work.next_id());
-        lines.push(Reading { place, items: &items, ground, refusals: &mut refusals }.line(id, said));
+        let continued = said.id.and_then(|id| known.remove(&id));
+        let id = continued.map_or_else(|| work.next_id(), |line| line.id);
+        let line = Reading { place, items: &items, ground, refusals: &mut refusals }.line(id, said);
+        lines.push(Line { received: still_received(continued, &line), ..line });
     }
     Ok(refusals.unless_any(lines)?)
+}
+
+/// What has come of a line that continues another: no more than is ordered now, and nothing of something else.
+fn still_received(before: Option<&Line>, after: &Line) -> Quantity {
+    let same = before.filter(|before| before.kind == after.kind);
+    same.map_or(Quantity::ZERO, |before| before.received.min(after.quantity))
 }
 
 async fn items(work: &mut Work, said: &[LineInput]) -> Result<HashMap<Uuid, Item>, Error> {
@@ -82,6 +91,7 @@ impl Reading<'_> {
             tax1: said.tax1.or(contact.details.tax_rate1).unwrap_or_default(),
             tax2: said.tax2.or(contact.details.tax_rate2).unwrap_or_default(),
             weight,
+            received: Quantity::ZERO,
         };
         match said.kind {
             LineInputKind::Item { item_id, stock_id } => {
@@ -115,25 +125,28 @@ impl Reading<'_> {
         let units = Quantity::from_millionths(line.quantity.millionths().abs());
         if item.details.kind.check_quantity(units).is_err() {
             let reason =
-                format!("{} is unique; one unit can be sold, not {}", item.details.name, line.quantity);
+                format!("{} is unique; there is one unit of it, not {}", item.details.name, line.quantity);
             self.refuse("quantity", "unique", reason);
         }
         let stock_id = self.stock_row(item, stock_id);
         Line {
             kind: LineKind::Item { item_id, stock_id },
-            price: price.unwrap_or(item.details.price),
+            price: price.unwrap_or(match self.ground.kind {
+                DocumentKind::Invoice => item.details.price,
+                DocumentKind::PurchaseOrder => item.details.cost,
+            }),
             cost: cost.unwrap_or(item.details.cost),
             ..line
         }
     }
 
-    /// The variation's row that the units come from; the only one need not be named.
+    /// The variation's row that the units come from or go to; the only one need not be named.
     fn stock_row(&mut self, item: &Item, said: Option<i64>) -> Option<i64> {
         const FIELD: &str = "item_variations_location_id";
         let rows: Vec<i64> =
             item.variations.iter().flat_map(|variation| &variation.stock).map(|row| row.id).collect();
         match (said, rows.as_slice()) {
-            (Some(id), rows) if rows.contains(&id) || self.was_sold(item.id, id) => Some(id),
+            (Some(id), rows) if rows.contains(&id) || self.was_named(item.id, id) => Some(id),
             (Some(id), _) => {
                 let reason =
                     format!("{} has no variation at a location with the number {id}", item.details.name);
@@ -153,10 +166,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the invoice has units of this row already: they stay, even when the row is gone since.
-    fn was_sold(&self, item_id: Uuid, stock_id: i64) -> bool {
-        let sold = LineKind::Item { item_id, stock_id: Some(stock_id) };
-        self.ground.before.is_some_and(|document| document.lines.iter().any(|line| line.kind == sold))
+    /// Whether the document has units of this row already: they stay, even when the row is gone since.
+    fn was_named(&self, item_id: Uuid, stock_id: i64) -> bool {
+        let named = LineKind::Item { item_id, stock_id: Some(stock_id) };
+        self.ground.before.is_some_and(|document| document.lines.iter().any(|line| line.kind == named))
     }
 
     fn amount(&mut self, line: Line, amount: Decimal) -> Line {
