@@ -21,7 +21,9 @@ pub(crate) async fn accounting(State(emulator): State<Emulator>, request: Reques
         Err(fault) => {
             let trace = Trace::new("", Operation::Read);
             let now = emulator.now();
-            return Reply::fault(&fault, false, trace, now).into_response(&tid(&emulator, 0), now);
+            let reply = Reply::fault(&fault, false, trace, now);
+            let bytes = reply.bytes();
+            return reply.into_response(bytes, &tid(&emulator, 0), now);
         }
     };
     let (entity, operation) = call.subject();
@@ -137,6 +139,7 @@ impl Drop for Pass {
 /// Notes the request in journal and counters, and sends the reply, or nothing when the connection is to close.
 fn finish(emulator: &Emulator, call: &Call, reply: Reply, close: bool) -> Response {
     let now = emulator.now();
+    let bytes = reply.bytes();
     let mut world = emulator.world();
     let status = if close { 0 } else { reply.status.as_u16() };
     let tid = tid(emulator, world.journal.next_serial());
@@ -145,7 +148,7 @@ fn finish(emulator: &Emulator, call: &Call, reply: Reply, close: bool) -> Respon
         company.counters.request(kind.trim_end().to_owned(), status);
         company.fold();
     }
-    world.journal.note(call, &reply.trace, status, &tid, now);
+    world.journal.note(call, &reply, (!close).then_some(&bytes), &tid, now);
     drop(world);
-    if close { closed() } else { reply.into_response(&tid, now) }
+    if close { closed() } else { reply.into_response(bytes, &tid, now) }
 }

@@ -13,7 +13,7 @@ mod trouble;
 
 pub(crate) use call::Call;
 pub(crate) use flow::{accounting, with_trouble};
-pub(crate) use journal::Journal;
+pub(crate) use journal::{Entry, Journal, Wanted};
 pub(crate) use pages::no_such_page;
 pub(crate) use payload::Payload;
 pub use reply::ConnectionClosed;

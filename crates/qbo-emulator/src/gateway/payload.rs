@@ -1,5 +1,6 @@
 //! What a reply carries.
 
+use axum::body::Bytes;
 use serde_json::Value;
 
 /// The body of a reply and its kind.
@@ -25,11 +26,11 @@ impl Payload {
     }
 
     /// The body as it is sent.
-    pub(super) fn into_bytes(self) -> Vec<u8> {
+    pub(super) fn to_bytes(&self) -> Bytes {
         match self {
-            Self::Json(value) => value.to_string().into_bytes(),
-            Self::Xml(text) | Self::Text(text) => text.into_bytes(),
-            Self::Pdf(bytes) => bytes,
+            Self::Json(value) => value.to_string().into(),
+            Self::Xml(text) | Self::Text(text) => text.clone().into(),
+            Self::Pdf(bytes) => bytes.clone().into(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Payload;
 use crate::emulator::Emulator;
 use crate::fault::{Fault, GatewayFault};
 use crate::operation::{Effect, Operation};
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -70,11 +70,15 @@ impl Reply {
         Self { status, body: None, challenge: false, trace }
     }
 
-    /// The HTTP response. `tid` is the id that support asks for.
-    pub(crate) fn into_response(self, tid: &str, now: Timestamp) -> Response {
+    /// The body as it is sent.
+    pub(crate) fn bytes(&self) -> Bytes {
+        self.body.as_ref().map(Payload::to_bytes).unwrap_or_default()
+    }
+
+    /// The HTTP response with its body's bytes. `tid` is the id that support asks for.
+    pub(crate) fn into_response(self, bytes: Bytes, tid: &str, now: Timestamp) -> Response {
         let kind = self.body.as_ref().map_or("application/json;charset=UTF-8", Payload::kind);
-        let body = self.body.map(Payload::into_bytes);
-        let mut response = Response::new(body.map_or_else(Body::empty, Body::from));
+        let mut response = Response::new(Body::from(bytes));
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
