@@ -19,6 +19,20 @@ pub enum Error {
     /// The listener broke.
     #[error("the listener failed: {0}")]
     Accept(#[from] std::io::Error),
+    /// No company has this id.
+    #[error("no company has the realm id {0}; GET /_emulator/companies lists them")]
+    NoCompany(String),
+    /// No new company can have this id.
+    #[error(
+        "a new company can't have the realm id {0}: it must be 15 to 19 digits that no other company has"
+    )]
+    Realm(String),
+    /// No app has this client id.
+    #[error("no app has the client id {0}; GET /_emulator/apps lists them")]
+    App(String),
+    /// There are as many companies as there may be.
+    #[error("there are {0} companies, and that is the most there may be")]
+    Companies(usize),
     /// A seed does not pass the emulator's own rules.
     #[error("seed {seed} does not fit the rules: {detail}")]
     Seed {

@@ -26,7 +26,7 @@ mod report;
 mod seed;
 mod wire;
 
-pub use emulator::{Emulator, Options, Session, Settings};
+pub use emulator::{Edition, Emulator, Options, Session, Settings};
 pub use error::Error;
 pub use gateway::ConnectionClosed;
 pub use seed::Seed;

@@ -26,6 +26,9 @@ enum Command {
         /// What the company holds at the start.
         #[arg(long, default_value = "sandbox-us", value_parser = seed)]
         seed: Seed,
+        /// A further company and what it holds; may be said several times.
+        #[arg(long = "company", value_name = "SEED", value_parser = seed)]
+        companies: Vec<Seed>,
         /// Lift the limits of 500 requests a minute and 10 at once.
         #[arg(long)]
         no_limits: bool,
@@ -42,22 +45,26 @@ fn seed(name: &str) -> Result<Seed, String> {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
-    let Command::Serve { listen, seed, no_limits } = Arguments::parse().command;
-    serve(listen, seed, no_limits).await
+    let Command::Serve { listen, seed, companies, no_limits } = Arguments::parse().command;
+    let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
+    options.seed = seed;
+    options.further = companies;
+    options.settings = Settings { limits: !no_limits, ..Settings::default() };
+    serve(listen, options).await
 }
 
-async fn serve(listen: SocketAddr, seed: Seed, no_limits: bool) -> anyhow::Result<()> {
+async fn serve(listen: SocketAddr, options: Options) -> anyhow::Result<()> {
     if !listen.ip().is_loopback() {
         return Err(Error::NotLoopback(listen).into());
     }
     let listener =
         TcpListener::bind(listen).await.map_err(|source| Error::Listen { address: listen, source })?;
     let address = listener.local_addr().context("the listener has no address")?;
-    let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
-    options.seed = seed;
-    options.settings = Settings { limits: !no_limits, ..Settings::default() };
+    let seeds: Vec<&str> =
+        std::iter::once(&options.seed).chain(&options.further).map(|seed| seed.name()).collect();
+    let serves = format!("qbo-emulator serves {} at http://{address}", seeds.join(", "));
     let emulator = Emulator::new(options)?;
-    say(&format!("qbo-emulator serves {} at http://{address}", seed.name()));
+    say(&serves);
     say(&format!("a connection for test clients: http://{address}/_emulator/session"));
     emulator.serve(listener, interrupted()).await.context("serving ended")?;
     Ok(())

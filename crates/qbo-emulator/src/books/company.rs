@@ -3,16 +3,22 @@
 use super::{
     Applications, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table,
 };
+use crate::Seed;
+use crate::emulator::Settings;
 use crate::entity::{Class, Debt, Entity, Numbering, entry_of};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A company's books. Records go in and out through [`Company::put`] and [`Company::take`], which keep every
 /// index, the ledger and the balances of customers and vendors in step.
 #[derive(Debug, Default)]
 pub(crate) struct Company {
     pub(crate) realm: String,
+    /// What it was first filled with.
+    pub(crate) seed: Seed,
+    pub(crate) settings: Arc<Settings>,
     pub(crate) names: Names,
     pub(crate) numbers: Numbers,
     pub(crate) applied: Applications,
@@ -29,8 +35,8 @@ pub(crate) struct Company {
 
 impl Company {
     /// A company without any records.
-    pub(crate) fn new(realm: &str) -> Self {
-        Self { realm: realm.to_owned(), ..Self::default() }
+    pub(crate) fn new(realm: &str, seed: Seed) -> Self {
+        Self { realm: realm.to_owned(), seed, ..Self::default() }
     }
 
     /// The records of an entity, if it has any.
@@ -57,6 +63,16 @@ impl Company {
     pub(crate) fn name(&self) -> String {
         let info = self.table("CompanyInfo").and_then(Table::first);
         info.and_then(|info| info.body.text("CompanyName")).unwrap_or(&self.realm).to_owned()
+    }
+
+    /// Gives the company another name.
+    pub(crate) fn rename(&mut self, name: &str) {
+        let table = self.tables.get_mut("CompanyInfo");
+        let id = table.as_ref().and_then(|table| Some(table.first()?.id.clone()));
+        if let Some(info) = table.zip(id).and_then(|(table, id)| table.get_mut(&id)) {
+            info.body.put("CompanyName", name);
+            info.body.put("LegalName", name);
+        }
     }
 
     /// Records whose `ParentRef` is this one.

@@ -1,7 +1,9 @@
 //! The control API under `/_emulator/`: for tests and demos, not part of the service.
 
+mod apps;
 mod body;
 mod clock;
+mod companies;
 mod faults;
 mod files;
 mod journal;
@@ -18,6 +20,8 @@ use axum::routing::{get, post};
 pub(crate) fn routes() -> Router<Emulator> {
     Router::new()
         .route("/_emulator/session", get(session::open))
+        .route("/_emulator/companies", post(companies::found).get(companies::list))
+        .route("/_emulator/apps", post(apps::register).get(apps::list))
         .route("/_emulator/reset", post(reset::reset))
         .route("/_emulator/faults", post(faults::add).get(faults::list).delete(faults::clear))
         .route("/_emulator/files/{realm}/{id}", get(files::fetch))

@@ -12,19 +12,27 @@ use serde_json::json;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reset {
-    #[serde(default)]
-    seed: Seed,
+    /// Else each company gets its own again.
+    seed: Option<Seed>,
+    /// Else all.
+    realm_id: Option<String>,
 }
 
-/// Books, settings, trouble, journal and limits as at the start. Tokens stay good; the clock stays where it is.
+/// Books, settings, trouble, journal and limits as at the start; of one company its books, settings and limits.
+/// Tokens stay good; the clock stays where it is.
 pub(super) async fn reset(State(emulator): State<Emulator>, body: Bytes) -> Response {
-    let reset: Reset = match read(&body) {
+    let Reset { seed, realm_id } = match read(&body) {
         Ok(reset) => reset,
         Err(refusal) => return *refusal,
     };
     let now = emulator.now();
-    match emulator.world().reset(reset.seed, now) {
-        Ok(()) => done(json!({ "seed": reset.seed })),
+    let mut world = emulator.world();
+    let renewed = match &realm_id {
+        Some(realm) => world.renew(realm, seed, now),
+        None => world.reset(seed, now),
+    };
+    match renewed {
+        Ok(()) => done(json!({ "seed": seed, "realm_id": realm_id })),
         Err(error) => refuse(&error.to_string()),
     }
 }

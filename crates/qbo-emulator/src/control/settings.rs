@@ -1,35 +1,77 @@
-//! `/_emulator/settings`: limits, and what the service leaves open.
+//! `/_emulator/settings`: limits, editions, and what the service leaves open.
 
 use super::body::{done, read, refuse};
+use crate::Error;
 use crate::emulator::{Emulator, Settings};
 use crate::wire::Object;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::response::Response;
+use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
-/// Changes the settings named; the others stay.
-pub(super) async fn change(State(emulator): State<Emulator>, body: Bytes) -> Response {
+/// Whose settings; without a word those of all companies.
+#[derive(Deserialize)]
+pub(super) struct Whose {
+    realm_id: Option<String>,
+}
+
+/// Changes the settings named, of one company, or of all and those to come; the others stay.
+pub(super) async fn change(
+    State(emulator): State<Emulator>,
+    Query(whose): Query<Whose>,
+    body: Bytes,
+) -> Response {
     let changes: Object = match read(&body) {
         Ok(changes) => changes,
         Err(refusal) => return *refusal,
     };
     let mut world = emulator.world();
-    match laid_over(&world.settings, changes) {
-        Ok(settings) => {
-            world.settings = settings;
-            done(json!(world.settings))
+    let world = &mut *world;
+    if let Some(realm) = whose.realm_id {
+        let Some(company) = world.companies.get_mut(&realm) else {
+            return refuse(&Error::NoCompany(realm).to_string());
+        };
+        return match laid_over(&company.settings, changes) {
+            Ok(settings) => {
+                company.settings = Arc::new(settings);
+                done(json!(*company.settings))
+            }
+            Err(reason) => refuse(&reason),
+        };
+    }
+    let general = match laid_over(&world.settings, changes.clone()) {
+        Ok(settings) => settings,
+        Err(reason) => return refuse(&reason),
+    };
+    for company in world.companies.values_mut() {
+        // What is sound for one is sound for all.
+        if let Ok(settings) = laid_over(&company.settings, changes.clone()) {
+            company.settings = Arc::new(settings);
         }
-        Err(reason) => refuse(&reason),
+    }
+    world.settings = general;
+    done(json!(world.settings))
+}
+
+/// The settings of a company, or those that companies begin with.
+pub(super) async fn show(State(emulator): State<Emulator>, Query(whose): Query<Whose>) -> Response {
+    let world = emulator.world();
+    match whose.realm_id {
+        None => done(json!(world.settings)),
+        Some(realm) => match world.companies.get(&realm) {
+            Some(company) => done(json!(*company.settings)),
+            None => refuse(&Error::NoCompany(realm).to_string()),
+        },
     }
 }
 
-/// The settings in force.
-pub(super) async fn show(State(emulator): State<Emulator>) -> Response {
-    done(json!(emulator.world().settings))
-}
-
-fn laid_over(settings: &Settings, changes: Object) -> Result<Settings, String> {
+/// Settings with some of them changed.
+///
+/// # Errors
+/// Says which change does not fit.
+pub(super) fn laid_over(settings: &Settings, changes: Object) -> Result<Settings, String> {
     let Value::Object(mut all) = json!(settings) else { return Err("settings are not an object".to_owned()) };
     all.extend(changes);
     serde_json::from_value(Value::Object(all)).map_err(|error| error.to_string())

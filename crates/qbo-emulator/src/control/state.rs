@@ -25,6 +25,8 @@ pub(super) async fn show(State(emulator): State<Emulator>, Query(wanted): Query<
         .iter()
         .map(|(realm, company)| {
             let state = json!({
+                "name": company.name(),
+                "settings": *company.settings,
                 "entities": entities(company, wanted.entity.as_deref()),
                 "counters": company.counters,
             });

@@ -9,11 +9,12 @@ mod world;
 
 pub use options::Options;
 pub use session::Session;
-pub use settings::Settings;
+pub use settings::{Edition, Settings};
 pub(crate) use shifted::ShiftedClock;
 pub(crate) use world::World;
 
-use crate::{Error, control, gateway, oauth};
+use crate::oauth::App;
+use crate::{Error, Seed, control, gateway, oauth};
 use axum::Router;
 use clock::Randomness;
 use jiff::Timestamp;
@@ -36,13 +37,16 @@ struct Inner {
 }
 
 impl Emulator {
-    /// An emulator with one company, filled by the seed in `options`.
+    /// An emulator with the companies that the seeds in `options` name.
     ///
     /// # Errors
-    /// [`Error::Seed`] when the seed breaks a rule, which is a fault of this crate.
+    /// [`Error::Seed`] when a seed breaks a rule, which is a fault of this crate; [`Error::Companies`].
     pub fn new(options: Options) -> Result<Self, Error> {
         let clock = ShiftedClock::new(options.clock);
-        let world = World::new(options.seed, options.settings, clock.now())?;
+        let mut world = World::new(options.settings);
+        for seed in std::iter::once(options.seed).chain(options.further) {
+            world.found(seed, None, clock.now())?;
+        }
         Ok(Self {
             inner: Arc::new(Inner { clock, randomness: options.randomness, world: Mutex::new(world) }),
         })
@@ -58,10 +62,45 @@ impl Emulator {
             .with_state(self.clone())
     }
 
-    /// A token set of the built-in app for the company, as `GET /_emulator/session` gives it. `base_url` is where
-    /// the emulator is reached, without a slash at its end.
+    /// A token set of the built-in app for the first company, as `GET /_emulator/session` gives it. `base_url` is
+    /// where the emulator is reached, without a slash at its end.
     pub fn session(&self, base_url: &str) -> Session {
-        session::open(self, base_url)
+        let realm = self.world().first_realm();
+        session::open(self, base_url, realm, App::built_in())
+    }
+
+    /// The same for a company of several, and for an app of several; what is `None` is the first there was.
+    ///
+    /// # Errors
+    /// [`Error::NoCompany`], [`Error::App`].
+    pub fn session_of(
+        &self,
+        base_url: &str,
+        realm_id: Option<&str>,
+        client_id: Option<&str>,
+    ) -> Result<Session, Error> {
+        let (realm, app) = {
+            let world = self.world();
+            let realm = realm_id.map_or_else(|| world.first_realm(), str::to_owned);
+            if !world.companies.contains_key(&realm) {
+                return Err(Error::NoCompany(realm));
+            }
+            let app = match client_id {
+                None => App::built_in(),
+                Some(id) => world.oauth.apps.find(id).cloned().ok_or_else(|| Error::App(id.to_owned()))?,
+            };
+            (realm, app)
+        };
+        Ok(session::open(self, base_url, realm, app))
+    }
+
+    /// Adds a company, filled by `seed`, and gives its realm id.
+    ///
+    /// # Errors
+    /// [`Error::Seed`] when the seed breaks a rule, which is a fault of this crate; [`Error::Companies`].
+    pub fn found(&self, seed: Seed) -> Result<String, Error> {
+        let now = self.now();
+        self.world().found(seed, None, now)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -1,8 +1,7 @@
 //! A ready-made connection for test clients.
 
 use super::Emulator;
-use super::world::REALM;
-use crate::oauth::{BUILT_IN_ID, BUILT_IN_SECRET};
+use crate::oauth::App;
 use serde::{Deserialize, Serialize};
 
 /// Everything that a client library needs to talk to the emulator. The secrets in it open nothing but the
@@ -17,21 +16,22 @@ pub struct Session {
     pub access_token: String,
     /// The refresh token that goes with it.
     pub refresh_token: String,
-    /// The id of the built-in app.
+    /// The id of the app.
     pub client_id: String,
-    /// The secret of the built-in app.
+    /// The secret of the app.
     pub client_secret: String,
 }
 
-pub(super) fn open(emulator: &Emulator, base_url: &str) -> Session {
+/// A token set of `app` for the company `realm_id`.
+pub(super) fn open(emulator: &Emulator, base_url: &str, realm_id: String, app: App) -> Session {
     let now = emulator.now();
-    let tokens = emulator.world().oauth.session(BUILT_IN_ID, REALM, now, emulator.randomness());
+    let tokens = emulator.world().oauth.session(&app.client_id, &realm_id, now, emulator.randomness());
     Session {
         base_url: base_url.to_owned(),
-        realm_id: REALM.to_owned(),
+        realm_id,
         access_token: tokens.access,
         refresh_token: tokens.refresh,
-        client_id: BUILT_IN_ID.to_owned(),
-        client_secret: BUILT_IN_SECRET.to_owned(),
+        client_id: app.client_id,
+        client_secret: app.client_secret,
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// How the emulator decides where sources conflict, and which limits it keeps.
+/// How a company behaves where sources conflict or the service leaves a choice, and which limits it keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
@@ -20,6 +20,35 @@ pub struct Settings {
     pub book_close_date: Option<Date>,
     /// The subscription has ended: reads work, writes answer 6190 (fact sheet 12.5).
     pub subscription_ended: bool,
+    /// What the company pays for. Entities that the edition lacks answer 5020 (fact sheet 6.3).
+    pub edition: Edition,
+}
+
+/// The editions of QuickBooks Online, each with everything that the one before has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edition {
+    /// One user, one currency, no purchase orders.
+    SimpleStart,
+    /// Several currencies.
+    Essentials,
+    /// Purchase orders, classes, departments.
+    #[default]
+    Plus,
+    /// Everything.
+    Advanced,
+}
+
+impl Edition {
+    /// As the company's info and the service's texts say it, after `QuickBooks Online`.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::SimpleStart => "Simple Start",
+            Self::Essentials => "Essentials",
+            Self::Plus => "Plus",
+            Self::Advanced => "Advanced",
+        }
+    }
 }
 
 impl Default for Settings {
@@ -31,6 +60,7 @@ impl Default for Settings {
             refresh_grace: true,
             book_close_date: None,
             subscription_ended: false,
+            edition: Edition::default(),
         }
     }
 }

@@ -7,13 +7,18 @@ use crate::oauth::Server;
 use crate::{Error, Seed, seed};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The id of the seeded company.
-pub(crate) const REALM: &str = "4620816365043830330";
+/// The id of the first company. Those of further ones follow (fact sheet 1.6).
+const FIRST_REALM: u64 = 4_620_816_365_043_830_330;
+
+/// Companies at most.
+const COMPANIES_MAX: usize = 100;
 
 /// The state behind the mutex.
 #[derive(Debug)]
 pub(crate) struct World {
+    /// What companies begin with.
     pub(crate) settings: Settings,
     pub(crate) companies: BTreeMap<String, Company>,
     pub(crate) oauth: Server,
@@ -24,28 +29,85 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(super) fn new(seed: Seed, settings: Settings, now: Timestamp) -> Result<Self, Error> {
-        let company = seed::plant(seed, REALM, now)?;
-        Ok(Self {
+    /// A world without any companies.
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self {
             initial: settings.clone(),
             settings,
-            companies: BTreeMap::from([(REALM.to_owned(), company)]),
+            companies: BTreeMap::new(),
             oauth: Server::default(),
             throttle: Throttle::default(),
             rules: Rules::default(),
             journal: Journal::default(),
-        })
+        }
     }
 
-    /// Back to a fresh seed: books, settings, trouble, journal and limits. Connections of apps stay, so that a
-    /// client under test need not connect again.
-    pub(crate) fn reset(&mut self, seed: Seed, now: Timestamp) -> Result<(), Error> {
-        let company = seed::plant(seed, REALM, now)?;
+    /// The company that is meant where none is named: the first that there was.
+    pub(crate) fn first_realm(&self) -> String {
+        let first = FIRST_REALM.to_string();
+        if self.companies.contains_key(&first) {
+            return first;
+        }
+        self.companies.keys().next().cloned().unwrap_or(first)
+    }
+
+    /// Adds a company and gives its realm id: `realm`, or the next that is free.
+    ///
+    /// # Errors
+    /// [`Error::Realm`], [`Error::Companies`], [`Error::Seed`].
+    pub(crate) fn found(&mut self, seed: Seed, realm: Option<&str>, now: Timestamp) -> Result<String, Error> {
+        if self.companies.len() >= COMPANIES_MAX {
+            return Err(Error::Companies(COMPANIES_MAX));
+        }
+        let realm = match realm {
+            Some(realm) => realm.to_owned(),
+            None => self.free_realm(),
+        };
+        let is_sound = (15..=19).contains(&realm.len()) && realm.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_sound || self.companies.contains_key(&realm) {
+            return Err(Error::Realm(realm));
+        }
+        let company = self.planted(seed, &realm, now)?;
+        self.companies.insert(realm.clone(), company);
+        Ok(realm)
+    }
+
+    /// One company back to its seed, or to another: books, settings, limits. Connections of apps stay.
+    ///
+    /// # Errors
+    /// [`Error::NoCompany`], [`Error::Seed`].
+    pub(crate) fn renew(&mut self, realm: &str, seed: Option<Seed>, now: Timestamp) -> Result<(), Error> {
+        let Some(before) = self.companies.get(realm) else { return Err(Error::NoCompany(realm.to_owned())) };
+        let origin = before.seed;
+        let mut company = self.planted(seed.unwrap_or(origin), realm, now)?;
+        company.seed = origin;
+        self.companies.insert(realm.to_owned(), company);
+        self.throttle.forget(realm);
+        Ok(())
+    }
+
+    /// Everything back to the start: all companies, settings, trouble, journal and limits. Connections of apps stay,
+    /// so that a client under test need not connect again.
+    ///
+    /// # Errors
+    /// [`Error::Seed`].
+    pub(crate) fn reset(&mut self, seed: Option<Seed>, now: Timestamp) -> Result<(), Error> {
         self.settings = self.initial.clone();
-        self.companies = BTreeMap::from([(REALM.to_owned(), company)]);
-        self.throttle = Throttle::default();
+        let realms: Vec<String> = self.companies.keys().cloned().collect();
+        realms.iter().try_for_each(|realm| self.renew(realm, seed, now))?;
         self.rules = Rules::default();
         self.journal = Journal::default();
         Ok(())
+    }
+
+    fn planted(&self, seed: Seed, realm: &str, now: Timestamp) -> Result<Company, Error> {
+        let mut company = seed::plant(seed, realm, now)?;
+        company.settings = Arc::new(self.settings.clone());
+        Ok(company)
+    }
+
+    fn free_realm(&self) -> String {
+        let mut realms = (FIRST_REALM..).map(|realm| realm.to_string());
+        realms.find(|realm| !self.companies.contains_key(realm)).unwrap_or_default()
     }
 }

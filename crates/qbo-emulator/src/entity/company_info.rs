@@ -1,7 +1,10 @@
 //! CompanyInfo (fact sheet 11.5): read only here.
 
-use super::{Class, Entity, Numbering, Plain};
+use super::{Behaviour, Class, Entity, Numbering};
+use crate::books::{Company, Record};
 use crate::field::{ADDRESS, EMAIL, Field, PAIRS, PHONE, Shape, WEB};
+use crate::wire::Object;
+use serde_json::Value;
 
 /// Who the company is.
 pub(crate) static COMPANY_INFO: Entity = Entity {
@@ -14,7 +17,7 @@ pub(crate) static COMPANY_INFO: Entity = Entity {
     numbering: Numbering::None,
     counted: false,
     word: "CompanyInfo",
-    behaviour: &Plain,
+    behaviour: &CompanyInfo,
 };
 
 static FIELDS: &[Field] = &[
@@ -35,3 +38,16 @@ static FIELDS: &[Field] = &[
     Field::shown("CustomerCommunicationEmailAddr", EMAIL),
     Field::shown("NameValue", PAIRS),
 ];
+
+struct CompanyInfo;
+
+impl Behaviour for CompanyInfo {
+    /// `OfferingSku` says the edition.
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        let Some(Value::Array(pairs)) = shown.get_mut("NameValue") else { return };
+        let sku = pairs.iter_mut().find(|pair| pair["Name"] == "OfferingSku");
+        if let Some(sku) = sku {
+            sku["Value"] = format!("QuickBooks Online {}", company.settings.edition.title()).into();
+        }
+    }
+}

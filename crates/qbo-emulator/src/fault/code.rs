@@ -44,6 +44,7 @@ codes! {
     QUERY_PARSE "4000" "Error parsing query";
     QUERY_INVALID "4001" "Invalid query";
     STALE "5010" "Stale Object Error";
+    PERMISSION "5020" "Permission Denied Error";
     FEATURE "5030" "Feature Not Supported";
     BUSINESS "6000" "A business validation error has occurred while processing your request";
     ACCOUNT_TYPE_MISSING "6010" "Account type or subtype missing";

@@ -114,7 +114,8 @@ fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Re
         return Err(Box::new(Reply::gateway(&fault, trace.clone(), now)));
     }
     let batch = trace.operation == Operation::Batch;
-    let at_once = match world.throttle.enter(&call.realm, batch, world.settings.limits, now) {
+    let limits = world.companies.get(&call.realm).is_none_or(|company| company.settings.limits);
+    let at_once = match world.throttle.enter(&call.realm, batch, limits, now) {
         Ok(at_once) => at_once,
         Err(fault) => return Err(Box::new(Reply::fault(&fault, call.takes_xml(), trace.clone(), now))),
     };

@@ -17,6 +17,7 @@ use crate::wire::{Members, Object, boundary, one, parts, reply_time};
 use axum::http::{Method, StatusCode, header};
 use jiff::Timestamp;
 use serde_json::Value;
+use std::sync::Arc;
 
 impl Emulator {
     /// Serves one request that has been let in.
@@ -36,9 +37,10 @@ impl Emulator {
 }
 
 fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: Timestamp) -> Result<Payload, Fault> {
-    let World { companies, settings, rules, .. } = world;
+    let World { companies, rules, .. } = world;
     let Some(company) = companies.get_mut(&call.realm) else { return Err(unknown_url()) };
-    let mut desk = Desk { company, settings, now };
+    let settings = Arc::clone(&company.settings);
+    let mut desk = Desk { company, settings: &settings, now };
     let segments: Vec<&str> = call.segments.iter().map(String::as_str).collect();
     let get = call.method == Method::GET;
     if let [_, id, ..] = segments.as_slice() {

@@ -60,6 +60,14 @@ impl Throttle {
         Ok(lately.under_way)
     }
 
+    /// Forgets what a company has done. Requests under way still count.
+    pub(crate) fn forget(&mut self, realm: &str) {
+        if let Some(lately) = self.companies.get_mut(realm) {
+            lately.requests.clear();
+            lately.batches.clear();
+        }
+    }
+
     /// A request is done.
     pub(crate) fn leave(&mut self, realm: &str) {
         if let Some(lately) = self.companies.get_mut(realm) {

@@ -1,6 +1,6 @@
 //! The page on which a user lets an app in (fact sheet 1.2).
 
-use super::app::{BUILT_IN_ID, may_call_back};
+use super::app::App;
 use super::page;
 use crate::emulator::Emulator;
 use axum::extract::{Form, Query, State};
@@ -37,30 +37,27 @@ pub(super) struct Asked {
 
 /// Shows the page.
 pub(super) async fn show(State(emulator): State<Emulator>, Query(asked): Query<Asked>) -> Response {
-    if let Some(refusal) = refuse(&asked) {
-        return refusal;
-    }
     let world = emulator.world();
+    let app = match allowed(world.oauth.apps.find(&asked.client_id), &asked) {
+        Ok(app) => app,
+        Err(refusal) => return *refusal,
+    };
     let companies: Vec<(String, String)> =
         world.companies.iter().map(|(realm, company)| (realm.clone(), company.name())).collect();
-    Html(page::consent(&asked, &companies)).into_response()
+    Html(page::consent(&app.name, &asked, &companies)).into_response()
 }
 
 /// Takes the decision and sends the user back to the app.
 pub(super) async fn decide(State(emulator): State<Emulator>, Form(asked): Form<Asked>) -> Response {
-    if let Some(refusal) = refuse(&asked) {
-        return refusal;
+    if let Err(refusal) = allowed(emulator.world().oauth.apps.find(&asked.client_id), &asked) {
+        return *refusal;
     }
     if asked.decision != "connect" {
         return back(&asked, &[("error", "access_denied")]);
     }
     let now = emulator.now();
     let mut world = emulator.world();
-    let realm = if asked.realm.is_empty() {
-        world.companies.keys().next().cloned()
-    } else {
-        Some(asked.realm.clone())
-    };
+    let realm = if asked.realm.is_empty() { Some(world.first_realm()) } else { Some(asked.realm.clone()) };
     let Some(realm) = realm.filter(|realm| world.companies.contains_key(realm)) else {
         return problem("There is no such company.");
     };
@@ -68,24 +65,28 @@ pub(super) async fn decide(State(emulator): State<Emulator>, Form(asked): Form<A
     back(&asked, &[("code", &code), ("realmId", &realm)])
 }
 
+/// The app that asks.
+///
+/// # Errors
 /// What is wrong with the request: told to the user while the app is not sure, else to the app.
-fn refuse(asked: &Asked) -> Option<Response> {
-    if asked.client_id != BUILT_IN_ID {
-        return Some(problem("The client_id is not that of a known app."));
-    }
-    if !may_call_back(&asked.redirect_uri) {
-        return Some(problem(
-            "The redirect_uri must be an http address on this machine, such as http://localhost:8080/callback.",
-        ));
+fn allowed<'a>(app: Option<&'a App>, asked: &Asked) -> Result<&'a App, Box<Response>> {
+    let Some(app) = app else {
+        return Err(Box::new(problem("The client_id is not that of a known app.")));
+    };
+    if !app.may_call_back(&asked.redirect_uri) {
+        return Err(Box::new(problem(
+            "The redirect_uri must be one that the app is registered with; for the built-in app an http address on \
+             this machine, such as http://localhost:8080/callback.",
+        )));
     }
     if asked.response_type != "code" {
-        return Some(back(asked, &[("error", "unsupported_response_type")]));
+        return Err(Box::new(back(asked, &[("error", "unsupported_response_type")])));
     }
     let mut scopes = asked.scope.split_whitespace().peekable();
     if scopes.peek().is_none() || scopes.any(|scope| !SCOPES.contains(&scope)) {
-        return Some(back(asked, &[("error", "invalid_scope")]));
+        return Err(Box::new(back(asked, &[("error", "invalid_scope")])));
     }
-    None
+    Ok(app)
 }
 
 fn problem(text: &str) -> Response {

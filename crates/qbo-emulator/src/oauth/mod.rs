@@ -10,7 +10,7 @@ mod revoke;
 mod server;
 mod token;
 
-pub(crate) use app::{BUILT_IN_ID, BUILT_IN_SECRET};
+pub(crate) use app::App;
 pub(crate) use discovery::base_url;
 pub(crate) use server::Server;
 

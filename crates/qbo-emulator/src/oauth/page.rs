@@ -3,7 +3,7 @@
 use super::authorize::Asked;
 
 /// The question whether an app may come in.
-pub(super) fn consent(asked: &Asked, companies: &[(String, String)]) -> String {
+pub(super) fn consent(app: &str, asked: &Asked, companies: &[(String, String)]) -> String {
     let options: String = companies
         .iter()
         .map(|(realm, name)| format!("<option value=\"{}\">{}</option>", escape(realm), escape(name)))
@@ -20,12 +20,13 @@ pub(super) fn consent(asked: &Asked, companies: &[(String, String)]) -> String {
     .collect();
     let body = format!(
         "<h1>Connect your company</h1>\
-         <p>An app wants to see and manage the books of a company in this QuickBooks Online emulator.</p>\
+         <p>{} wants to see and manage the books of a company in this QuickBooks Online emulator.</p>\
          <p>It asks for: <code>{}</code></p>\
          <form method=\"post\" action=\"/connect/oauth2\">{hidden}\
          <p><label>Company <select name=\"realm\">{options}</select></label></p>\
          <p><button type=\"submit\" name=\"decision\" value=\"connect\" id=\"connect\">Connect</button> \
          <button type=\"submit\" name=\"decision\" value=\"deny\" id=\"deny\">Deny</button></p></form>",
+        escape(app),
         escape(&asked.scope)
     );
     frame("Connect your company", &body)

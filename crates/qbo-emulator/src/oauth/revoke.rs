@@ -19,7 +19,8 @@ pub(super) async fn revoke(State(emulator): State<Emulator>, request: Request) -
 }
 
 fn status(emulator: &Emulator, call: &Call) -> StatusCode {
-    let Some(client_id) = client(call, None, None) else { return StatusCode::UNAUTHORIZED };
+    let client_id = client(&emulator.world().oauth.apps, call, None, None);
+    let Some(client_id) = client_id else { return StatusCode::UNAUTHORIZED };
     match token(&call.body) {
         Some(token) if emulator.world().oauth.revoke(&client_id, &token) => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,

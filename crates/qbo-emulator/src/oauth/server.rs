@@ -1,5 +1,6 @@
 //! The state of the OAuth server: connections, codes and tokens.
 
+use super::app::Apps;
 use super::grant::{ACCESS_LIFE, Grant, HARD_LIFE, REFRESH_LIFE, Value};
 use clock::Randomness;
 use jiff::{SignedDuration, Timestamp};
@@ -20,6 +21,7 @@ const SHOWN_OF_TOKEN: usize = 8;
 /// Connections, codes and tokens.
 #[derive(Debug, Default)]
 pub(crate) struct Server {
+    pub(crate) apps: Apps,
     grants: BTreeMap<u64, Grant>,
     refreshes: HashMap<String, u64>,
     access: HashMap<String, Access>,
@@ -126,6 +128,12 @@ impl Server {
         let realm = entry.realm.clone();
         self.begin(client_id, &realm, now, randomness);
         Ok(self.issue(self.last_grant, now, randomness))
+    }
+
+    /// The company that a refresh token is for.
+    pub(super) fn realm_of(&self, value: &str) -> Option<&str> {
+        let number = self.refreshes.get(value)?;
+        self.grants.get(number).map(|grant| grant.realm.as_str())
     }
 
     /// Takes a refresh token.
@@ -250,7 +258,7 @@ fn refresh_value(grant: u64, now: Timestamp, randomness: &dyn Randomness) -> Str
 }
 
 /// 32 random bytes as text.
-fn secret(randomness: &dyn Randomness) -> String {
+pub(super) fn secret(randomness: &dyn Randomness) -> String {
     use base64::Engine;
     let mut bytes = [0; 32];
     randomness.fill(&mut bytes);

@@ -1,6 +1,6 @@
 //! The token endpoint (fact sheet 1.4).
 
-use super::app::knows;
+use super::app::Apps;
 use super::grant::ACCESS_LIFE;
 use super::server::{InvalidGrant, Tokens};
 use crate::emulator::Emulator;
@@ -66,19 +66,21 @@ fn tokens(emulator: &Emulator, call: &Call) -> Result<Value, Refusal> {
     let field = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
     let needed =
         |name: &str| field(name).filter(|value| !value.is_empty()).ok_or(Refusal::new("invalid_request"));
-    let client_id =
-        client(call, field("client_id"), field("client_secret")).ok_or(Refusal::new("invalid_client"))?;
-    let grant_type = needed("grant_type")?;
     let now = emulator.now();
     let mut world = emulator.world();
-    let grace = world.settings.refresh_grace;
+    let client_id = client(&world.oauth.apps, call, field("client_id"), field("client_secret"))
+        .ok_or(Refusal::new("invalid_client"))?;
+    let grant_type = needed("grant_type")?;
     let tokens = match grant_type {
         "authorization_code" => {
             let (code, redirect_uri) = (needed("code")?, needed("redirect_uri")?);
             world.oauth.exchange(&client_id, code, redirect_uri, now, emulator.randomness())?
         }
         "refresh_token" => {
-            world.oauth.refresh(&client_id, needed("refresh_token")?, grace, now, emulator.randomness())?
+            let value = needed("refresh_token")?;
+            let company = world.oauth.realm_of(value).and_then(|realm| world.companies.get(realm));
+            let grace = company.is_none_or(|company| company.settings.refresh_grace);
+            world.oauth.refresh(&client_id, value, grace, now, emulator.randomness())?
         }
         _ => return Err(Refusal::new("unsupported_grant_type")),
     };
@@ -100,12 +102,12 @@ fn reply(tokens: &Tokens, with_hard_expiry: bool) -> Value {
 }
 
 /// The app, by Basic authorization or by members of the form.
-pub(super) fn client(call: &Call, id: Option<&str>, secret: Option<&str>) -> Option<String> {
+pub(super) fn client(apps: &Apps, call: &Call, id: Option<&str>, secret: Option<&str>) -> Option<String> {
     let (id, secret) = match call.header(header::AUTHORIZATION) {
         Some(authorization) => basic(authorization)?,
         None => (id?.to_owned(), secret?.to_owned()),
     };
-    knows(&id, &secret).then_some(id)
+    apps.with(&id, &secret).map(|app| app.client_id.clone())
 }
 
 fn basic(authorization: &str) -> Option<(String, String)> {

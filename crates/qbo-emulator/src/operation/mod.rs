@@ -2,6 +2,7 @@
 
 mod batch;
 mod changes;
+mod edition;
 mod naming;
 mod once;
 mod read;
@@ -12,6 +13,7 @@ mod write;
 
 pub(crate) use batch::{batch, options};
 pub(crate) use changes::changes;
+pub(crate) use edition::permit;
 pub(crate) use once::once;
 pub(crate) use read::{read, read_single};
 pub(crate) use send::is_form;

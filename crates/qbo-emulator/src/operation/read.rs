@@ -1,6 +1,6 @@
 //! Reading one object.
 
-use super::Desk;
+use super::{Desk, permit};
 use crate::books::{Id, Table};
 use crate::entity::{Class, Entity, show};
 use crate::fault::Fault;
@@ -9,8 +9,9 @@ use serde_json::Value;
 /// The object with this id.
 ///
 /// # Errors
-/// 2030 for an id that can't be one, 610 where nothing is (any more).
+/// 5020 in the wrong edition, 2030 for an id that can't be one, 610 where nothing is (any more).
 pub(crate) fn read(desk: &Desk<'_>, entity: &'static Entity, id: &str) -> Result<Value, Fault> {
+    permit(desk.settings.edition, entity)?;
     if entity.name == "CompanyInfo" {
         return read_single(desk, entity);
     }

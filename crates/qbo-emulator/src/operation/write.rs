@@ -1,10 +1,12 @@
 //! Create, update, delete and void.
 
+use super::edition::permit;
 use super::naming::{place, settle_name, spread_name};
 use super::reference::check_references;
 use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{Deletion, Id, Record};
+use crate::emulator::Edition;
 use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
@@ -17,8 +19,9 @@ use serde_json::Value;
 /// The fault that the service answers with.
 pub(crate) fn write(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     if desk.settings.subscription_ended {
-        return Err(subscription_ended());
+        return Err(subscription_ended(desk.settings.edition));
     }
+    permit(desk.settings.edition, order.entity)?;
     let class = order.entity.class;
     match order.operation {
         Operation::Create if matches!(class, Class::List | Class::Transaction) => create(desk, order),
@@ -207,9 +210,12 @@ fn check_period(desk: &Desk<'_>, body: &Object) -> Result<(), Fault> {
     Err(Fault::new(Code::PERIOD_CLOSED, detail).element(""))
 }
 
-fn subscription_ended() -> Fault {
-    let detail = "Subscription period has ended or canceled or there was a billing problem : You can't add data to \
-                  QuickBooks Online Plus because your trial or subscription period ended.";
+fn subscription_ended(edition: Edition) -> Fault {
+    let detail = format!(
+        "Subscription period has ended or canceled or there was a billing problem : You can't add data to \
+         QuickBooks Online {} because your trial or subscription period ended.",
+        edition.title()
+    );
     Fault::new(Code::COMPANY_STATUS, detail).element("")
 }
 

@@ -6,6 +6,7 @@ use super::value::{Key, Property, holds, invalid};
 use crate::books::{Company, Id, Record};
 use crate::entity::{Entity, Numbering, by_name, show};
 use crate::fault::Fault;
+use crate::operation::permit;
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -19,11 +20,12 @@ const MAX_GREATEST: i64 = 1_000;
 /// Answers a statement with the `QueryResponse` object.
 ///
 /// # Errors
-/// 4000 when it can't be parsed, 4001 when it asks for what is not there.
+/// 4000 when it can't be parsed, 4001 when it asks for what is not there, 5020 for what the edition lacks.
 pub(crate) fn run(company: &Company, statement: &str, now: Timestamp) -> Result<Value, Fault> {
     let select = parse(statement)?;
     let entity =
         by_name(&select.entity).ok_or_else(|| invalid(format!("Entity {} not found", select.entity)))?;
+    permit(company.settings.edition, entity)?;
     let (start, max) = page(&select)?;
     let tests = tests(entity, &select.conditions, now)?;
     let mut found: Vec<&Record> = candidates(company, entity, &tests)

@@ -41,7 +41,7 @@ impl Seed {
 /// # Errors
 /// [`Error::Seed`] when a rule refuses a part of it.
 pub(crate) fn plant(seed: Seed, realm: &str, now: Timestamp) -> Result<Company, Error> {
-    let mut company = Company::new(realm);
+    let mut company = Company::new(realm, seed);
     let settings = Settings::default();
     let mut planter = Planter::new(Desk { company: &mut company, settings: &settings, now });
     let planted = match seed {

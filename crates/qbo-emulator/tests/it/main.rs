@@ -9,6 +9,7 @@ mod batch;
 mod behaviours;
 mod bill;
 mod cdc;
+mod companies;
 mod control;
 mod credit_memo;
 mod customer;

@@ -1,0 +1,66 @@
+//! `/_emulator/companies`: several companies at once.
+
+use super::body::{done, read, refuse};
+use super::settings::laid_over;
+use crate::Seed;
+use crate::books::Company;
+use crate::emulator::Emulator;
+use crate::wire::Object;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Founding {
+    #[serde(default)]
+    seed: Seed,
+    realm_id: Option<String>,
+    /// What its users call it, instead of the seed's own name.
+    name: Option<String>,
+    #[serde(default)]
+    settings: Object,
+}
+
+/// Adds a company.
+pub(super) async fn found(State(emulator): State<Emulator>, body: Bytes) -> Response {
+    let founding: Founding = match read(&body) {
+        Ok(founding) => founding,
+        Err(refusal) => return *refusal,
+    };
+    let now = emulator.now();
+    let mut world = emulator.world();
+    let settings = match laid_over(&world.settings, founding.settings) {
+        Ok(settings) => settings,
+        Err(reason) => return refuse(&reason),
+    };
+    let realm = match world.found(founding.seed, founding.realm_id.as_deref(), now) {
+        Ok(realm) => realm,
+        Err(error) => return refuse(&error.to_string()),
+    };
+    let Some(company) = world.companies.get_mut(&realm) else { return refuse("the company is gone") };
+    company.settings = Arc::new(settings);
+    if let Some(name) = founding.name {
+        company.rename(&name);
+    }
+    done(told(company))
+}
+
+/// The companies.
+pub(super) async fn list(State(emulator): State<Emulator>) -> Response {
+    let world = emulator.world();
+    let companies: Vec<Value> = world.companies.values().map(told).collect();
+    done(json!({ "companies": companies }))
+}
+
+fn told(company: &Company) -> Value {
+    json!({
+        "realm_id": company.realm,
+        "name": company.name(),
+        "seed": company.seed,
+        "settings": *company.settings,
+    })
+}
