@@ -6,6 +6,7 @@
 
 mod bench;
 mod cargo;
+mod fuzz;
 mod northwind;
 mod test;
 
@@ -27,6 +28,8 @@ enum Command {
     Test(test::Options),
     /// Take the Northwind data through the public API and compare what has arrived in QuickBooks.
     Northwind(northwind::Options),
+    /// Send bad input to the emulator: no panic, no 5xx.
+    Fuzz(fuzz::Options),
     /// Measure how fast a save is, and how fast it reaches QuickBooks. Takes some minutes.
     Bench,
 }
@@ -35,6 +38,7 @@ fn main() -> anyhow::Result<ExitCode> {
     match Arguments::parse().command {
         Command::Test(options) => test::run(&options),
         Command::Northwind(options) => northwind::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Bench => bench::run(),
     }
 }
