@@ -36,10 +36,10 @@ enum Command {
 }
 
 fn seed(name: &str) -> Result<Seed, String> {
-    [Seed::SandboxUs, Seed::EmptyUs]
-        .into_iter()
-        .find(|seed| seed.name() == name)
-        .ok_or_else(|| format!("no seed is called {name}; there are sandbox-us and empty-us"))
+    Seed::ALL.into_iter().find(|seed| seed.name() == name).ok_or_else(|| {
+        let names = Seed::ALL.map(Seed::name).join(", ");
+        format!("no seed is called {name}; there are {names}")
+    })
 }
 
 #[tokio::main]

@@ -11,6 +11,7 @@ pub(crate) enum Switch {
     AllowShipping,
     AllowDeposit,
     UsingSalesTax,
+    PartnerTax,
 }
 
 impl Switch {
@@ -21,6 +22,7 @@ impl Switch {
             Self::AllowShipping => ("SalesFormsPrefs", "AllowShipping"),
             Self::AllowDeposit => ("SalesFormsPrefs", "AllowDeposit"),
             Self::UsingSalesTax => ("TaxPrefs", "UsingSalesTax"),
+            Self::PartnerTax => ("TaxPrefs", "PartnerTaxEnabled"),
         }
     }
 }
@@ -45,6 +47,12 @@ impl Company {
             .filter_map(|pair| pair.as_object())
             .find(|pair| pair.text("Name") == Some(name))?
             .text("Value")
+    }
+
+    /// Whether the company is in the US, where sales are taxed in another way than elsewhere.
+    pub(crate) fn is_in_us(&self) -> bool {
+        let info = self.table("CompanyInfo").and_then(|table| table.first());
+        info.and_then(|info| info.body.text("Country")).is_none_or(|country| country == "US")
     }
 
     /// The home currency, such as `USD`.

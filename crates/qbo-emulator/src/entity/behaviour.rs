@@ -8,6 +8,7 @@ use crate::field::Draft;
 use crate::wire::Object;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The circumstances of a create or update.
@@ -86,6 +87,11 @@ pub(crate) trait Behaviour: Sync {
 
     /// What the object does to the accounts, in the currency of the object.
     fn postings(&self, _company: &Company, _body: &Object) -> Vec<Posting> {
+        Vec::new()
+    }
+
+    /// Records that the service makes along with a new object: entity and body.
+    fn founds(&self, _company: &Company, _body: &Object) -> Vec<(&'static str, Value)> {
         Vec::new()
     }
 

@@ -6,6 +6,7 @@ use super::expense::{
 use super::number::check_number;
 use super::paying::keep_owner;
 use super::person::complete_currency;
+use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{header_links, line_ties, links, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
@@ -33,6 +34,8 @@ const OWN: &[Field] = &[
     Field::to("VendorRef", "Vendor").required().filter(),
     Field::to("APAccountRef", "Account").filter(),
     Field::new("Line", LINES).required(),
+    GLOBAL,
+    Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::text("DocNumber", 21).sort(),
     Field::new("DueDate", Shape::Date).sort(),
     Field::to("SalesTermRef", "Term").filter(),
@@ -114,8 +117,8 @@ impl Behaviour for Bill {
         Debt::of("Vendor", body.target("VendorRef"), body.amount("Balance"))
     }
 
-    fn postings(&self, _company: &Company, body: &Object) -> Vec<Posting> {
-        expense_postings(body, body.target("APAccountRef"))
+    fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
+        expense_postings(company, body, body.target("APAccountRef"))
     }
 }
 

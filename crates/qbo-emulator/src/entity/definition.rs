@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Transaction,
     /// One per company; updated member by member.
     Single,
+    /// Created, then only read.
+    Fixed,
     /// Only read.
     ReadOnly,
 }

@@ -4,9 +4,10 @@ use super::number::complete_number;
 use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::sales::{
-    LINES, TAX_DETAIL, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
-    complete_lines, complete_tax, receivable, sale_postings, undeposited,
+    LINES, complete_custom_fields, complete_dates, complete_email, complete_from_customer, complete_lines,
+    receivable, sale_postings, undeposited,
 };
+use super::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use super::tie::{header_links, links, show_ties};
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Ties, Work, by_name};
@@ -57,7 +58,7 @@ static FIELDS: &[Field] = &[
     Field::text("PrivateNote", 4000),
     Field::new("PrintStatus", Shape::Choice(&["NotSet", "NeedToPrint", "PrintComplete"])),
     Field::new("EmailStatus", Shape::Choice(&["NotSet", "NeedToSend", "EmailSent"])),
-    Field::new("GlobalTaxCalculation", Shape::Choice(&["TaxExcluded", "TaxInclusive", "NotApplicable"])),
+    GLOBAL,
     Field::new("ApplyTaxAfterDiscount", Shape::Flag),
     Field::new("Deposit", Shape::Money),
     Field::to("DepositToAccountRef", "Account"),
@@ -265,5 +266,4 @@ fn complete_rest(body: &mut Object) {
     body.put_default("FreeFormAddress", true);
     body.put_default("Deposit", 0);
     body.remove("AutoDocNumber");
-    body.remove("GlobalTaxCalculation");
 }

@@ -17,7 +17,8 @@ pub(super) fn check_amount(amount: Decimal, detail: &Object) -> Result<(), Fault
     };
     let product =
         quantity.saturating_mul(price).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    if product == amount {
+    // A price may also have the tax in it (assumed).
+    if product == amount || detail.decimal("TaxInclusiveAmt") == Some(product) {
         return Ok(());
     }
     let detail = format!("Amount is not equal to UnitPrice * Qty. Supplied value:{amount}");

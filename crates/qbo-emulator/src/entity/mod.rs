@@ -35,6 +35,7 @@ mod refund_receipt;
 mod sales;
 mod sales_receipt;
 mod show;
+mod tax;
 mod tax_agency;
 mod tax_code;
 mod tax_rate;

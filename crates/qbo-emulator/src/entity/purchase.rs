@@ -6,6 +6,7 @@ use super::number::check_number;
 use super::paying::keep_while_settled;
 use super::person::complete_currency;
 use super::sales::reversed;
+use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
 use super::{Behaviour, Class, Debt, Entity, Numbering, Work, by_name};
 use crate::books::{Company, Id, Posting, Record};
@@ -34,6 +35,8 @@ const OWN: &[Field] = &[
     Field::new("PaymentType", Shape::Choice(&["Cash", "Check", "CreditCard"])).required().filter(),
     Field::to("AccountRef", "Account").required().filter(),
     Field::new("Line", LINES).required(),
+    GLOBAL,
+    Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::new("EntityRef", FREE_REF),
     Field::new("Credit", Shape::Flag),
     Field::to("PaymentMethodRef", "PaymentMethod"),
@@ -99,8 +102,8 @@ impl Behaviour for Purchase {
         Debt::of("Customer", receivable.and_then(|receivable| receivable.text("customer")), open)
     }
 
-    fn postings(&self, _company: &Company, body: &Object) -> Vec<Posting> {
-        let postings = expense_postings(body, body.target("AccountRef"));
+    fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
+        let postings = expense_postings(company, body, body.target("AccountRef"));
         if body.flag("Credit") { reversed(postings) } else { postings }
     }
 

@@ -4,6 +4,7 @@ use super::expense::{LINES, complete_lines, complete_payable, complete_vendor};
 use super::number::complete_number;
 use super::paying::keep_owner;
 use super::person::complete_currency;
+use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{link_of, show_ties};
 use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, Work};
 use crate::books::{Company, Id, Record, Table};
@@ -32,6 +33,8 @@ const OWN: &[Field] = &[
     Field::to("VendorRef", "Vendor").required().filter(),
     Field::to("APAccountRef", "Account").filter(),
     Field::new("Line", LINES).required(),
+    GLOBAL,
+    Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::new("POStatus", Shape::Choice(&["Open", "Closed"])).filter(),
     Field::new("ManuallyClosed", Shape::Flag),
     Field::text("DocNumber", 21).sort(),

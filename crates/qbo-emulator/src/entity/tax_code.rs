@@ -1,6 +1,6 @@
-//! TaxCode (fact sheet 11.2), as seeded.
+//! TaxCode (fact sheet 11.2): made by the tax service.
 
-use super::{Class, Entity, Numbering, Plain};
+use super::{Class, Entity, Naming, Numbering, Plain};
 use crate::field::{Field, Shape};
 
 /// Rates that are charged together.
@@ -10,7 +10,7 @@ pub(crate) static TAX_CODE: Entity = Entity {
     class: Class::ReadOnly,
     fields: FIELDS,
     sequence: "TaxCode",
-    naming: None,
+    naming: Some(Naming { field: "Name", space: "TaxCode", among_siblings: false, noun: "tax code" }),
     numbering: Numbering::None,
     counted: true,
     word: "TaxCodes",

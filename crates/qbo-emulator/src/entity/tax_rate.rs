@@ -1,6 +1,6 @@
-//! TaxRate (fact sheet 11.2), as seeded.
+//! TaxRate (fact sheet 11.2): made by the tax service.
 
-use super::{Class, Entity, Numbering, Plain};
+use super::{Class, Entity, Naming, Numbering, Plain};
 use crate::field::{Field, Shape};
 
 /// One rate of one agency.
@@ -10,7 +10,7 @@ pub(crate) static TAX_RATE: Entity = Entity {
     class: Class::ReadOnly,
     fields: FIELDS,
     sequence: "TaxRate",
-    naming: None,
+    naming: Some(Naming { field: "Name", space: "TaxRate", among_siblings: false, noun: "tax rate" }),
     numbering: Numbering::None,
     counted: true,
     word: "TaxRates",

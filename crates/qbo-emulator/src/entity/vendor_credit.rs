@@ -4,6 +4,7 @@ use super::expense::{LINES, complete_lines, complete_payable, complete_vendor, e
 use super::paying::keep_owner;
 use super::person::complete_currency;
 use super::sales::reversed;
+use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
 use super::{Behaviour, Class, Debt, Entity, Numbering, Work};
 use crate::books::{Company, Id, Posting, Record};
@@ -31,6 +32,8 @@ const OWN: &[Field] = &[
     Field::to("VendorRef", "Vendor").required().filter(),
     Field::to("APAccountRef", "Account").filter(),
     Field::new("Line", LINES).required(),
+    GLOBAL,
+    Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::text("DocNumber", 21).sort(),
     Field::new("VendorAddr", ADDRESS),
     Field::shown("TotalAmt", Shape::Money).sort(),
@@ -79,7 +82,7 @@ impl Behaviour for VendorCredit {
         Debt::of("Vendor", body.target("VendorRef"), -body.amount("Balance"))
     }
 
-    fn postings(&self, _company: &Company, body: &Object) -> Vec<Posting> {
-        reversed(expense_postings(body, body.target("APAccountRef")))
+    fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
+        reversed(expense_postings(company, body, body.target("APAccountRef")))
     }
 }

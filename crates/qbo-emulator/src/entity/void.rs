@@ -37,9 +37,11 @@ fn zero_line(line: &mut Object) {
     if line.contains_key("Amount") {
         line.put_money("Amount", Decimal::ZERO);
     }
-    if let Some(Value::Object(detail)) = line.get_mut("SalesItemLineDetail")
-        && detail.contains_key("Qty")
-    {
-        detail.put_money("Qty", Decimal::ZERO);
+    if let Some(Value::Object(detail)) = line.get_mut("SalesItemLineDetail") {
+        for amount in ["Qty", "TaxInclusiveAmt"] {
+            if detail.contains_key(amount) {
+                detail.put_money(amount, Decimal::ZERO);
+            }
+        }
     }
 }

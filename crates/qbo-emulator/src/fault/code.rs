@@ -56,6 +56,7 @@ codes! {
     LINE_TAX_CODE "6100" "Invalid Line TaxCode in the request";
     DUPLICATE_NUMBER "6140" "Duplicate Document Number Error";
     PARENT_REQUIRED "6150" "ParentRef required validation";
+    TAX_NOT_APPLICABLE "6170" "TxnTaxDetail not allowed";
     SUB_LEVEL "6180" "Sub level limit";
     COMPANY_STATUS "6190" "Invalid Company Status";
     PERIOD_CLOSED "6210" "Account Period Closed";

@@ -112,6 +112,7 @@ impl Call {
                 Operation::Query,
             ),
             ("batch", _) => ("Batch", Operation::Batch),
+            ("taxservice", _) => ("TaxService", Operation::Create),
             ("reports", _) => ("Report", Operation::Read),
             ("cdc", _) => ("", Operation::Changes),
             ("upload", _) => (ATTACHABLE.name, Operation::Upload),

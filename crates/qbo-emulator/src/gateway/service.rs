@@ -8,7 +8,7 @@ use crate::entity::{Class, Entity, INVOICE, VoidForm, by_path};
 use crate::fault::{Code, Fault};
 use crate::oauth::base_url;
 use crate::operation::{
-    Desk, Effect, Operation, Order, batch, changes, is_form, meaning, once, read, read_single, upload,
+    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, read, read_single, upload,
 };
 use crate::print::form;
 use crate::query;
@@ -56,6 +56,13 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: Timestamp) -> R
             Ok(one("CDCResponse", found, now).into())
         }
         ["reports", name] if get => Ok(report(desk.company, name, &call.parameters, now)?.into()),
+        ["taxservice", "taxcode"] if call.method == Method::POST => {
+            check_content_type(call)?;
+            let (id, reply) = make_tax_code(&mut desk, call.object()?)?;
+            trace.id = Some(id.to_string());
+            trace.effect = Effect::Created;
+            Ok(reply.into())
+        }
         ["batch"] if !get => {
             check_content_type(call)?;
             let mut refused = |entity: &str, operation: Operation| rules.refusal(entity, operation);

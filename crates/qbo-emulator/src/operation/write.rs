@@ -7,7 +7,7 @@ use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{Deletion, Id, Record};
 use crate::emulator::Edition;
-use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, carry_ties, number_addresses, show};
+use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, by_name, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
 use crate::wire::{Members, Object, date_of, deleted};
@@ -18,14 +18,14 @@ use serde_json::Value;
 /// # Errors
 /// The fault that the service answers with.
 pub(crate) fn write(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
-    if desk.settings.subscription_ended {
-        return Err(subscription_ended(desk.settings.edition));
-    }
+    check_subscription(desk)?;
     permit(desk.settings.edition, order.entity)?;
     let class = order.entity.class;
     match order.operation {
-        Operation::Create if matches!(class, Class::List | Class::Transaction) => create(desk, order),
-        Operation::Update if class != Class::ReadOnly => update(desk, order),
+        Operation::Create if matches!(class, Class::List | Class::Transaction | Class::Fixed) => {
+            create(desk, order)
+        }
+        Operation::Update if !matches!(class, Class::ReadOnly | Class::Fixed) => update(desk, order),
         Operation::Delete if class == Class::Transaction => delete(desk, order),
         Operation::Void => void(desk, order),
         Operation::Send => send(desk, order),
@@ -37,8 +37,20 @@ fn create(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
     let draft = admit(entity.fields, &order.body, Mode::Create)?;
     let body = complete(desk, order, None, draft.set.clone(), &draft)?;
+    found(desk, entity, &body)?;
     let id = Id::from(desk.company.next_in(entity.sequence));
     Ok(store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created))
+}
+
+/// Makes what comes along with a new object.
+fn found(desk: &mut Desk<'_>, entity: &Entity, body: &Object) -> Result<(), Fault> {
+    for (name, made) in entity.behaviour.founds(desk.company, body) {
+        if let (Some(entity), Value::Object(made)) = (by_name(name), made) {
+            let id = Id::from(desk.company.next_in(entity.sequence));
+            plant(desk, entity, id, made)?;
+        }
+    }
+    Ok(())
 }
 
 fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
@@ -210,13 +222,20 @@ fn check_period(desk: &Desk<'_>, body: &Object) -> Result<(), Fault> {
     Err(Fault::new(Code::PERIOD_CLOSED, detail).element(""))
 }
 
-fn subscription_ended(edition: Edition) -> Fault {
+/// Refuses to write for a company whose subscription has ended (fact sheet 12.5).
+///
+/// # Errors
+/// 6190.
+pub(super) fn check_subscription(desk: &Desk<'_>) -> Result<(), Fault> {
+    if !desk.settings.subscription_ended {
+        return Ok(());
+    }
     let detail = format!(
         "Subscription period has ended or canceled or there was a billing problem : You can't add data to \
          QuickBooks Online {} because your trial or subscription period ended.",
-        edition.title()
+        desk.settings.edition.title()
     );
-    Fault::new(Code::COMPANY_STATUS, detail).element("")
+    Err(Fault::new(Code::COMPANY_STATUS, detail).element(""))
 }
 
 /// Whether an entity shows a member that the service computes.
@@ -249,7 +268,7 @@ pub(crate) fn plant(desk: &mut Desk<'_>, entity: &'static Entity, id: Id, body: 
     };
     // What requests can't write is planted as it stands.
     let draft = match entity.class {
-        Class::List | Class::Transaction => admit(entity.fields, &body, Mode::Create)?,
+        Class::List | Class::Transaction | Class::Fixed => admit(entity.fields, &body, Mode::Create)?,
         Class::Single | Class::ReadOnly => Draft { set: body, cleared: Vec::new() },
     };
     let body = complete(desk, &order, None, draft.set.clone(), &draft)?;

@@ -1,6 +1,6 @@
 //! What a company holds at the start.
 
-mod empty_us;
+mod empty;
 mod lists;
 mod planter;
 mod preferences;
@@ -24,14 +24,23 @@ pub enum Seed {
     SandboxUs,
     /// A US company in which nothing has been entered yet.
     EmptyUs,
+    /// The same in Great Britain, with VAT.
+    EmptyGb,
+    /// The same in Canada, with GST, HST and PST.
+    EmptyCa,
 }
 
 impl Seed {
+    /// Every seed there is.
+    pub const ALL: [Self; 4] = [Self::SandboxUs, Self::EmptyUs, Self::EmptyGb, Self::EmptyCa];
+
     /// As it is written in requests and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::SandboxUs => "sandbox-us",
             Self::EmptyUs => "empty-us",
+            Self::EmptyGb => "empty-gb",
+            Self::EmptyCa => "empty-ca",
         }
     }
 }
@@ -46,7 +55,9 @@ pub(crate) fn plant(seed: Seed, realm: &str, now: Timestamp) -> Result<Company, 
     let mut planter = Planter::new(Desk { company: &mut company, settings: &settings, now });
     let planted = match seed {
         Seed::SandboxUs => sandbox_us::plant(&mut planter),
-        Seed::EmptyUs => empty_us::plant(&mut planter),
+        Seed::EmptyUs => empty::plant(&mut planter, &empty::UNITED_STATES),
+        Seed::EmptyGb => empty::plant(&mut planter, &empty::GREAT_BRITAIN),
+        Seed::EmptyCa => empty::plant(&mut planter, &empty::CANADA),
     };
     planted.map_err(|fault: Fault| Error::Seed { seed: seed.name(), detail: fault.detail })?;
     Ok(company)

@@ -31,6 +31,21 @@ impl<'a> Planter<'a> {
         plant(&mut self.desk, entity, id, body)
     }
 
+    /// Puts in a tax rate; `percent` is a number in words of JSON.
+    pub(super) fn tax_rate(&mut self, id: u64, name: &str, percent: &str, agency: &str) -> Result<(), Fault> {
+        let percent: Value = serde_json::from_str(percent).unwrap_or_default();
+        let body = json!({
+            "Name": name,
+            "Description": "Sales Tax",
+            "Active": true,
+            "RateValue": percent,
+            "AgencyRef": reference(agency),
+            "SpecialTaxType": "NONE",
+            "DisplayType": "ReadOnly",
+        });
+        self.put("TaxRate", id, body)
+    }
+
     /// Puts in accounts, parents first: `(Id, FullyQualifiedName, AccountType, AccountSubType)`.
     pub(super) fn accounts(&mut self, rows: &[AccountRow]) -> Result<(), Fault> {
         for (id, full_name, kind, subtype) in rows {

@@ -4,16 +4,39 @@ use serde_json::{Value, json};
 
 /// What differs between companies.
 pub(super) struct Choices {
+    /// Code and name of the home currency.
+    pub(super) currency: (&'static str, &'static str),
+    /// How dates are written: in words, and as a mnemonic.
+    pub(super) dates: (&'static str, &'static str),
+    /// How numbers are written, likewise.
+    pub(super) numbers: (&'static str, &'static str),
     pub(super) discounts_and_shipping: bool,
-    /// The tax code of the company, when sales tax is set up.
+    /// Whether tax is set up.
+    pub(super) uses_tax: bool,
+    /// The tax code of the company, if it has one for all sales.
     pub(super) tax_code: Option<&'static str>,
     /// The first of the company's own fields on sales forms.
     pub(super) custom_field: Option<&'static str>,
 }
 
+impl Default for Choices {
+    /// A US company without anything set up.
+    fn default() -> Self {
+        Self {
+            currency: ("USD", "United States Dollar"),
+            dates: ("Month Date Year separated by a slash", "MMDDYYYY_SEP_SLASH"),
+            numbers: ("US Number Format", "US_NB"),
+            discounts_and_shipping: false,
+            uses_tax: false,
+            tax_code: None,
+            custom_field: None,
+        }
+    }
+}
+
 /// The whole object.
 pub(super) fn preferences(choices: &Choices) -> Value {
-    let mut tax = json!({"UsingSalesTax": choices.tax_code.is_some(), "PartnerTaxEnabled": false});
+    let mut tax = json!({"UsingSalesTax": choices.uses_tax, "PartnerTaxEnabled": false});
     if let Some(code) = choices.tax_code {
         tax["TaxGroupCodeRef"] = json!({ "value": code });
     }
@@ -53,10 +76,10 @@ pub(super) fn preferences(choices: &Choices) -> Value {
         "TaxPrefs": tax,
         "CurrencyPrefs": {
             "MultiCurrencyEnabled": false,
-            "HomeCurrency": {"value": "USD", "name": "United States Dollar"},
+            "HomeCurrency": {"value": choices.currency.0, "name": choices.currency.1},
         },
         "ReportPrefs": {"ReportBasis": "Accrual", "CalcAgingReportFromTxnDate": false},
-        "OtherPrefs": {"NameValue": other()},
+        "OtherPrefs": {"NameValue": other(choices)},
     })
 }
 
@@ -91,7 +114,7 @@ fn sales_forms(choices: &Choices) -> Value {
     })
 }
 
-fn other() -> Vec<Value> {
+fn other(choices: &Choices) -> Vec<Value> {
     [
         ("SalesFormsPrefs.DefaultCustomerMessage", "Thank you for your business and have a great day!"),
         ("SalesFormsPrefs.DefaultItem", "1"),
@@ -102,10 +125,10 @@ fn other() -> Vec<Value> {
         ("TimeTrackingFeatureEnabled", "true"),
         ("FDPEnabled", "false"),
         ("ProjectsEnabled", "false"),
-        ("DateFormat", "Month Date Year separated by a slash"),
-        ("DateFormatMnemonic", "MMDDYYYY_SEP_SLASH"),
-        ("NumberFormat", "US Number Format"),
-        ("NumberFormatMnemonic", "US_NB"),
+        ("DateFormat", choices.dates.0),
+        ("DateFormatMnemonic", choices.dates.1),
+        ("NumberFormat", choices.numbers.0),
+        ("NumberFormatMnemonic", choices.numbers.1),
         ("WarnDuplicateCheckNumber", "true"),
         ("WarnDuplicateBillNumber", "false"),
         ("WarnDuplicateJournalNumber", "false"),

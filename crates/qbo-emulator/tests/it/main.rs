@@ -40,6 +40,8 @@ mod seed;
 mod serve;
 mod stage;
 mod tax;
+mod tax_abroad;
+mod tax_service;
 mod throttle;
 mod time_activity;
 mod transfer;

@@ -78,3 +78,23 @@ async fn the_empty_company_has_its_lists_and_nothing_else() {
     );
     assert_eq!(invoice["CustomField"], json!([]));
 }
+
+#[tokio::test]
+async fn empty_companies_abroad_have_their_currency_and_tax_codes() {
+    for (seed, country, currency, codes) in
+        [(Seed::EmptyGb, "GB", "GBP", ["20.0% S", "5.0% R"]), (Seed::EmptyCa, "CA", "CAD", ["GST", "HST ON"])]
+    {
+        let stage = Stage::with(seed);
+        let info = stage.get(&format!("companyinfo/{}", stage.session.realm_id)).await.object("CompanyInfo");
+        assert_eq!(text(&info, "Country"), country);
+        let preferences = stage.get("preferences").await.object("Preferences");
+        assert_eq!(preferences["CurrencyPrefs"]["HomeCurrency"]["value"], currency);
+        assert_eq!(preferences["TaxPrefs"]["UsingSalesTax"], true);
+        for (id, name) in ["2", "3"].iter().zip(codes) {
+            assert_eq!(text(&stage.read("TaxCode", id).await, "Name"), name);
+        }
+        let us = stage.ids("select * from TaxCode where Name in ('TAX', 'NON')").await;
+        assert_eq!(us.len(), 0, "{country}");
+        assert_eq!(stage.ids("select * from Customer").await.len(), 0);
+    }
+}

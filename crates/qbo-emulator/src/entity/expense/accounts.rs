@@ -2,7 +2,7 @@
 
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
-use crate::entity::sales::account_by_subtype;
+use crate::entity::sales::{account_by_subtype, taxes};
 use crate::fault::Fault;
 use crate::wire::{Members, Object, reference};
 use serde_json::Value;
@@ -44,7 +44,7 @@ pub(crate) fn check_account(
 }
 
 /// What the lines buy, against `money`: the account that pays or owes.
-pub(crate) fn expense_postings(body: &Object, money: Option<&str>) -> Vec<Posting> {
+pub(crate) fn expense_postings(company: &Company, body: &Object, money: Option<&str>) -> Vec<Posting> {
     let mut postings = Vec::new();
     let mut post = |account: Option<&str>, amount| {
         postings.extend(account.map(|account| Posting { account: Id::parse(account), amount }));
@@ -56,5 +56,7 @@ pub(crate) fn expense_postings(body: &Object, money: Option<&str>) -> Vec<Postin
             .or_else(|| account("AccountBasedExpenseLineDetail", "AccountRef"));
         post(account, line.amount("Amount"));
     }
+    let taxes = taxes(company, body).into_iter().filter(|(_, amount)| !amount.is_zero());
+    postings.extend(taxes.filter_map(|(account, amount)| Some(Posting { account: account?, amount })));
     postings
 }

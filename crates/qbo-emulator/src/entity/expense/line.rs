@@ -2,6 +2,7 @@
 
 use crate::entity::Work;
 use crate::entity::line::{LineIds, check_amount, refuse_category};
+use crate::entity::tax::{Coded, Regime, Side, code_line, complete_purchase_tax};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
 use crate::wire::{Members, Object, reference};
@@ -42,8 +43,8 @@ const ITEM_DETAIL: Shape = Shape::Object(&[
     Field::to("ClassRef", "Class"),
     Field::new("BillableStatus", BILLABLE),
     Field::shown("ItemAccountRef", Shape::Ref(Target::Entity("Account"))),
+    Field::new("TaxInclusiveAmt", Shape::Money),
     Field::ignored("MarkupInfo"),
-    Field::ignored("TaxInclusiveAmt"),
     Field::ignored("TaxClassificationRef"),
     Field::ignored("UnitCostPrice"),
     Field::ignored("RatePercent"),
@@ -59,24 +60,24 @@ const ACCOUNT_DETAIL: Shape = Shape::Object(&[
     Field::to("ClassRef", "Class"),
     Field::new("BillableStatus", BILLABLE),
     Field::new("TaxAmount", Shape::Money),
+    Field::new("TaxInclusiveAmt", Shape::Money),
     Field::ignored("MarkupInfo"),
-    Field::ignored("TaxInclusiveAmt"),
 ]);
 
-/// Checks and completes the lines in `body` and returns their sum.
+/// Checks and completes the lines in `body`, and the tax on them, and returns the total.
 ///
 /// # Errors
-/// 2020, 2500, 6000, 6070 or 6100, as the line deserves.
+/// 2020, 2500, 6000, 6070, 6100 or 6170, as the line deserves.
 pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Decimal, Fault> {
     let mut ids = LineIds::of(work);
     let mut total = Decimal::ZERO;
-    let mut lines = Vec::new();
+    let (mut lines, mut coded) = (Vec::new(), Vec::new());
     for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
         match line.text("DetailType") {
             Some(TEXT) => drop(line.remove("Amount")),
             Some(kind) => {
                 let kind = if kind == ITEM { ITEM } else { ACCOUNT };
-                complete_line(work, kind, &mut line)?;
+                coded.extend(complete_line(work, body, kind, &mut line)?);
             }
             None => return Err(Fault::missing("DetailType")),
         }
@@ -93,11 +94,24 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Decim
         return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
     }
     body.put("Line", lines.into_iter().map(Value::Object).collect::<Vec<_>>());
+    if Regime::of(work.company) == Regime::Abroad {
+        total += complete_purchase_tax(work, body, &coded)?;
+    } else {
+        for member in ["GlobalTaxCalculation", "TxnTaxDetail"] {
+            body.remove(member);
+        }
+    }
     body.put_money("TotalAmt", total);
     Ok(total)
 }
 
-fn complete_line(work: &Work<'_>, kind: &'static str, line: &mut Object) -> Result<(), Fault> {
+/// Completes a line. Outside the US its tax code comes along.
+fn complete_line(
+    work: &Work<'_>,
+    body: &Object,
+    kind: &'static str,
+    line: &mut Object,
+) -> Result<Option<Coded>, Fault> {
     if !line.contains_key("Amount") {
         return Err(Fault::missing("Amount"));
     }
@@ -109,16 +123,35 @@ fn complete_line(work: &Work<'_>, kind: &'static str, line: &mut Object) -> Resu
     } else if detail.target("AccountRef").is_none() {
         return Err(Fault::missing("AccountRef"));
     }
-    if let Some(code) = detail.target("TaxCodeRef").filter(|code| !matches!(*code, "TAX" | "NON")) {
-        let text =
-            format!("Invalid Line TaxCode in the request : {code}. Only TAX and NON are supported on lines");
-        return Err(Fault::new(Code::LINE_TAX_CODE, text).element("TaxCodeRef"));
-    }
-    // Purchases of a US company are not taxed (fact sheet 10.1, 11.3).
-    detail.put("TaxCodeRef", reference("NON"));
+    let coded = if Regime::of(work.company) != Regime::Abroad {
+        check_us_code(&detail)?;
+        // Purchases of a US company are not taxed (fact sheet 10.1, 11.3).
+        detail.put("TaxCodeRef", reference("NON"));
+        None
+    } else if is_untaxed(work, &detail) {
+        None
+    } else {
+        code_line(work, body, line, &mut detail, Side::Purchase)?
+    };
     detail.put_default("BillableStatus", "NotBillable");
     line.put(kind, detail);
-    Ok(())
+    Ok(coded)
+}
+
+fn check_us_code(detail: &Object) -> Result<(), Fault> {
+    let Some(code) = detail.target("TaxCodeRef").filter(|code| !matches!(*code, "TAX" | "NON")) else {
+        return Ok(());
+    };
+    let text =
+        format!("Invalid Line TaxCode in the request : {code}. Only TAX and NON are supported on lines");
+    Err(Fault::new(Code::LINE_TAX_CODE, text).element("TaxCodeRef"))
+}
+
+/// What is booked to receivables or payables is no purchase, so it needs no tax code (assumed).
+fn is_untaxed(work: &Work<'_>, detail: &Object) -> bool {
+    let account = detail.target("AccountRef").and_then(|id| work.company.look_up("Account", id));
+    let kind = account.and_then(|account| account.body.text("AccountType"));
+    detail.target("TaxCodeRef").is_none() && matches!(kind, Some("Accounts Receivable" | "Accounts Payable"))
 }
 
 /// The account that buying an item is booked to: its stock, else its expense account.

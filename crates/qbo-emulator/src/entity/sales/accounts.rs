@@ -1,9 +1,9 @@
 //! The accounts that a sale moves.
 
-use super::tax::tax_account;
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
 use crate::entity::expense::check_account;
+use crate::entity::tax::tax_account;
 use crate::fault::Fault;
 use crate::wire::{Members, Object, reference};
 use rust_decimal::Decimal;
@@ -56,7 +56,7 @@ pub(crate) fn sale_postings(company: &Company, body: &Object, money: Option<Id>)
 }
 
 /// The tax by the account that it is owed on: each rate's agency has its own.
-fn taxes(company: &Company, body: &Object) -> Vec<(Option<Id>, Decimal)> {
+pub(crate) fn taxes(company: &Company, body: &Object) -> Vec<(Option<Id>, Decimal)> {
     let Some(detail) = body.object("TxnTaxDetail") else { return Vec::new() };
     let mut left = detail.amount("TotalTax");
     let mut taxes = Vec::new();

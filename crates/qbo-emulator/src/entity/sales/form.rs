@@ -1,11 +1,9 @@
 //! The common part of credit memos, refund receipts, sales receipts and estimates (fact sheet 9.2, 9.5).
 
-use super::{
-    LINES, TAX_DETAIL, complete_custom_fields, complete_email, complete_from_customer, complete_lines,
-    complete_tax,
-};
+use super::{LINES, complete_custom_fields, complete_email, complete_from_customer, complete_lines};
 use crate::entity::number::complete_number;
 use crate::entity::person::complete_currency;
+use crate::entity::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use crate::entity::{Entity, Work};
 use crate::fault::Fault;
 use crate::field::{
@@ -40,6 +38,7 @@ const OWN: &[Field] = &[
     Field::to("ClassRef", "Class"),
     Field::new("CustomField", CUSTOM_FIELDS),
     Field::new("TxnTaxDetail", TAX_DETAIL),
+    GLOBAL,
     Field::to("PaymentMethodRef", "PaymentMethod"),
     Field::text("PaymentRefNum", 100),
     Field::shown("TotalAmt", Shape::Money).sort(),

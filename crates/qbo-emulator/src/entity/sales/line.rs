@@ -4,6 +4,7 @@ use super::discount::{DISCOUNT_DETAIL, complete_discount};
 use crate::books::Switch;
 use crate::entity::Work;
 use crate::entity::line::{LineIds, check_amount, refuse_category};
+use crate::entity::tax::{Coded, Regime, Side, code_line};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
 use crate::wire::{Members, Object, reference};
@@ -88,6 +89,8 @@ pub(crate) struct Sums {
     /// Shipping and gratuity.
     pub(crate) extra: Decimal,
     pub(crate) discount: Decimal,
+    /// Lines with tax codes of their own, outside the US.
+    pub(crate) coded: Vec<Coded>,
 }
 
 impl Sums {
@@ -120,8 +123,9 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
             Some("DescriptionOnly") => complete_text(&mut line),
             Some("GroupLineDetail") => return Err(no_bundles()),
             _ => {
-                let extra = complete_item(work, body, &mut line)?;
+                let (extra, coded) = complete_item(work, body, &mut line)?;
                 sums.add(&line, extra);
+                sums.coded.extend(coded.map(|coded| coded.discounted(!extra)));
                 if extra {
                     lower.push(line);
                     continue;
@@ -167,8 +171,8 @@ impl Sums {
     }
 }
 
-/// Completes an item line; true when it is shipping or gratuity.
-fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<bool, Fault> {
+/// Completes an item line; true when it is shipping or gratuity. Outside the US its tax code comes along.
+fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<(bool, Option<Coded>), Fault> {
     line.put("DetailType", "SalesItemLineDetail");
     if !line.contains_key("Amount") {
         return Err(Fault::missing("Amount"));
@@ -194,10 +198,16 @@ fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<bo
     } else if !extra {
         return Err(Fault::no_reference("Items", &item));
     }
-    let code = tax_code(work, body, detail.target("TaxCodeRef"), item_taxed)?;
-    detail.put("TaxCodeRef", reference(code));
+    let coded = if Regime::of(work.company) == Regime::Abroad {
+        code_line(work, body, line, &mut detail, Side::Sale)?
+    } else {
+        let code = tax_code(work, body, detail.target("TaxCodeRef"), item_taxed)?;
+        detail.put("TaxCodeRef", reference(code));
+        detail.remove("TaxInclusiveAmt");
+        None
+    };
     line.put("SalesItemLineDetail", detail);
-    Ok(extra)
+    Ok((extra, coded))
 }
 
 /// US companies know `TAX` and `NON` on lines. Absent, item and customer decide.
@@ -220,7 +230,7 @@ fn tax_code(
             );
             Err(Fault::new(Code::LINE_TAX_CODE, detail).element("TaxCodeRef"))
         }
-        None if item_taxed && work.company.is_on(Switch::UsingSalesTax) && customer_taxed() => Ok("TAX"),
+        None if item_taxed && Regime::of(work.company) != Regime::None && customer_taxed() => Ok("TAX"),
         None => Ok("NON"),
     }
 }

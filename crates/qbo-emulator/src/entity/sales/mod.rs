@@ -6,16 +6,14 @@ mod discount;
 mod form;
 mod line;
 mod recipient;
-mod tax;
 mod terms;
 
 pub(super) use accounts::{
     DEPOSITABLE, account_by_subtype, complete_deposit_account, receivable, reversed, sale_postings, suspense,
-    undeposited,
+    taxes, undeposited,
 };
 pub(super) use custom_field::complete_custom_fields;
 pub(super) use form::{FORM, complete_form};
 pub(super) use line::{LINES, Sums, complete_lines};
 pub(super) use recipient::{complete_email, complete_from_customer};
-pub(super) use tax::{TAX_DETAIL, complete_tax};
 pub(super) use terms::{complete_dates, due};

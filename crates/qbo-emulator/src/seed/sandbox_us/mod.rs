@@ -40,9 +40,16 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
         ],
     });
     planter.put("CompanyInfo", 1, info)?;
-    let choices = Choices { discounts_and_shipping: true, tax_code: Some("2"), custom_field: Some("Crew #") };
+    let choices = Choices {
+        discounts_and_shipping: true,
+        uses_tax: true,
+        tax_code: Some("2"),
+        custom_field: Some("Crew #"),
+        ..Choices::default()
+    };
     accounts::plant(planter)?;
-    super::lists::plant(planter)?;
+    super::lists::plant(planter, "Check")?;
+    super::lists::plant_pseudo_codes(planter)?;
     tax::plant(planter)?;
     planter.put("Preferences", 1, preferences(&choices))?;
     people::plant(planter)?;

@@ -13,17 +13,7 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
     for (id, name, rate, agency) in
         [(1, "AZ State tax", "7.1", "1"), (2, "Tucson City", "2", "1"), (3, "California", "8", "2")]
     {
-        let rate: Value = serde_json::from_str(rate).unwrap_or_default();
-        let body = json!({
-            "Name": name,
-            "Description": "Sales Tax",
-            "Active": true,
-            "RateValue": rate,
-            "AgencyRef": reference(agency),
-            "SpecialTaxType": "NONE",
-            "DisplayType": "ReadOnly",
-        });
-        planter.put("TaxRate", id, body)?;
+        planter.tax_rate(id, name, rate, agency)?;
     }
     for (id, name, rates) in [(2, "California", &["3"][..]), (3, "Tucson", &["1", "2"])] {
         let details: Vec<Value> = rates
