@@ -8,7 +8,8 @@ use crate::entity::{Class, Entity, INVOICE, VoidForm, by_path};
 use crate::fault::{Code, Fault};
 use crate::oauth::base_url;
 use crate::operation::{
-    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, read, read_single, upload,
+    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, read, read_single,
+    upload,
 };
 use crate::print::form;
 use crate::query;

@@ -8,8 +8,8 @@ mod once;
 mod read;
 mod reference;
 mod send;
-mod upload;
 mod tax_service;
+mod upload;
 mod write;
 
 pub(crate) use batch::{batch, options};
@@ -18,8 +18,8 @@ pub(crate) use edition::permit;
 pub(crate) use once::once;
 pub(crate) use read::{read, read_single};
 pub(crate) use send::is_form;
-pub(crate) use upload::upload;
 pub(crate) use tax_service::make_tax_code;
+pub(crate) use upload::upload;
 pub(crate) use write::{meaning, plant, write};
 
 use crate::books::{Company, Id};
