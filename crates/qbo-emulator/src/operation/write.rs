@@ -6,7 +6,6 @@ use super::reference::check_references;
 use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{Deletion, Id, Record};
-use crate::emulator::Edition;
 use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, by_name, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
