@@ -11,6 +11,7 @@
 //! It may not use any other crate of this workspace but `clock`.
 
 mod books;
+mod calling;
 mod control;
 mod emulator;
 mod entity;
@@ -24,8 +25,10 @@ mod print;
 mod query;
 mod report;
 mod seed;
+mod webhook;
 mod wire;
 
+pub use calling::{Answer, CallError, call};
 pub use emulator::{Edition, Emulator, Options, Session, Settings};
 pub use error::Error;
 pub use gateway::ConnectionClosed;

@@ -1,5 +1,7 @@
 //! The `qbo-emulator` program.
 
+mod remote;
+
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use clock::{OsRandomness, SystemClock};
@@ -33,6 +35,8 @@ enum Command {
         #[arg(long)]
         no_limits: bool,
     },
+    /// Talk to a running emulator: make trouble, move its clock, read its journal.
+    Control(remote::Control),
 }
 
 fn seed(name: &str) -> Result<Seed, String> {
@@ -45,12 +49,19 @@ fn seed(name: &str) -> Result<Seed, String> {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
-    let Command::Serve { listen, seed, companies, no_limits } = Arguments::parse().command;
-    let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
-    options.seed = seed;
-    options.further = companies;
-    options.settings = Settings { limits: !no_limits, ..Settings::default() };
-    serve(listen, options).await
+    match Arguments::parse().command {
+        Command::Serve { listen, seed, companies, no_limits } => {
+            let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
+            options.seed = seed;
+            options.further = companies;
+            options.settings = Settings { limits: !no_limits, ..Settings::default() };
+            serve(listen, options).await
+        }
+        Command::Control(control) => {
+            say(&control.make().await?);
+            Ok(())
+        }
+    }
 }
 
 async fn serve(listen: SocketAddr, options: Options) -> anyhow::Result<()> {

@@ -1,7 +1,8 @@
 //! One company: its records and everything that is kept about them.
 
 use super::{
-    Applications, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, Numbers, Record, Replays, Table,
+    Applications, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, News, Numbers, Record, Replays,
+    Table,
 };
 use crate::Seed;
 use crate::emulator::Settings;
@@ -27,6 +28,7 @@ pub(crate) struct Company {
     pub(crate) counters: Counters,
     pub(crate) deletions: Deletions,
     pub(crate) files: Files,
+    pub(crate) news: News,
     tables: BTreeMap<&'static str, Table>,
     children: HashMap<(&'static str, Id), BTreeSet<Id>>,
     accounts: HashMap<String, BTreeSet<Id>>,

@@ -29,6 +29,8 @@ pub(super) async fn turn(State(emulator): State<Emulator>, body: Bytes) -> Respo
         (None, Some(moment)) => emulator.clock().set(moment),
         _ => return refuse("say either advance_seconds or set"),
     }
+    // What waits for a time may be due now.
+    emulator.tell_news();
     show(State(emulator)).await
 }
 

@@ -11,6 +11,7 @@ mod reset;
 mod session;
 mod settings;
 mod state;
+mod webhooks;
 
 use crate::emulator::Emulator;
 use axum::Router;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<Emulator> {
         .route("/_emulator/reset", post(reset::reset))
         .route("/_emulator/faults", post(faults::add).get(faults::list).delete(faults::clear))
         .route("/_emulator/files/{realm}/{id}", get(files::fetch))
+        .route("/_emulator/webhooks", post(webhooks::add).get(webhooks::list).delete(webhooks::clear))
         .route("/_emulator/clock", post(clock::turn).get(clock::show))
         .route("/_emulator/state", get(state::show))
         .route("/_emulator/journal", get(journal::show).delete(journal::clear))

@@ -18,7 +18,10 @@ use crate::{Error, Seed, control, gateway, oauth};
 use axum::Router;
 use clock::Randomness;
 use jiff::Timestamp;
+
+use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::Notify;
 
 /// A QuickBooks Online stand-in. Clones share the same state.
 ///
@@ -34,6 +37,7 @@ struct Inner {
     clock: ShiftedClock,
     randomness: Arc<dyn Randomness>,
     world: Mutex<World>,
+    news: Notify,
 }
 
 impl Emulator {
@@ -48,7 +52,12 @@ impl Emulator {
             world.found(seed, None, clock.now())?;
         }
         Ok(Self {
-            inner: Arc::new(Inner { clock, randomness: options.randomness, world: Mutex::new(world) }),
+            inner: Arc::new(Inner {
+                clock,
+                randomness: options.randomness,
+                world: Mutex::new(world),
+                news: Notify::new(),
+            }),
         })
     }
 
@@ -113,6 +122,16 @@ impl Emulator {
 
     pub(crate) fn randomness(&self) -> &dyn Randomness {
         &*self.inner.randomness
+    }
+
+    /// Wakes those who wait for [`Emulator::has_news`].
+    pub(crate) fn tell_news(&self) {
+        self.inner.news.notify_one();
+    }
+
+    /// Waits until something has changed.
+    pub(crate) fn has_news(&self) -> impl Future<Output = ()> {
+        self.inner.news.notified()
     }
 
     /// The state. A poisoned lock is taken as it is: every write to it is finished before anything can fail.

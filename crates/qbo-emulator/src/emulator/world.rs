@@ -4,7 +4,9 @@ use super::Settings;
 use crate::books::Company;
 use crate::gateway::{Journal, Rules, Throttle};
 use crate::oauth::Server;
+use crate::webhook::Webhooks;
 use crate::{Error, Seed, seed};
+use clock::Randomness;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +27,7 @@ pub(crate) struct World {
     pub(crate) throttle: Throttle,
     pub(crate) rules: Rules,
     pub(crate) journal: Journal,
+    pub(crate) webhooks: Webhooks,
     initial: Settings,
 }
 
@@ -39,6 +42,7 @@ impl World {
             throttle: Throttle::default(),
             rules: Rules::default(),
             journal: Journal::default(),
+            webhooks: Webhooks::default(),
         }
     }
 
@@ -86,6 +90,12 @@ impl World {
         Ok(())
     }
 
+    /// Hands what has happened in a company to those who are to be told. True when there is something to tell.
+    pub(crate) fn pass_news(&mut self, realm: &str, now: Timestamp, randomness: &dyn Randomness) -> bool {
+        let Some(company) = self.companies.get_mut(realm) else { return false };
+        self.webhooks.note(realm, company.news.fetch(), now, randomness)
+    }
+
     /// Everything back to the start: all companies, settings, trouble, journal and limits. Connections of apps stay,
     /// so that a client under test need not connect again.
     ///
@@ -97,12 +107,15 @@ impl World {
         realms.iter().try_for_each(|realm| self.renew(realm, seed, now))?;
         self.rules = Rules::default();
         self.journal = Journal::default();
+        self.webhooks.forget();
         Ok(())
     }
 
     fn planted(&self, seed: Seed, realm: &str, now: Timestamp) -> Result<Company, Error> {
         let mut company = seed::plant(seed, realm, now)?;
         company.settings = Arc::new(self.settings.clone());
+        // What a company begins with is no news.
+        company.news.fetch();
         Ok(company)
     }
 

@@ -4,7 +4,7 @@
 //! are written from it here, and every record that changes thereby gets a new `SyncToken`.
 
 use super::{Entity, Ties, by_name};
-use crate::books::{Applied, Company, Id};
+use crate::books::{Applied, ChangeKind, Company, Id};
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -109,6 +109,7 @@ fn write_tied(company: &mut Company, name: &str, id: &Id, now: Timestamp) {
     if body != record.body {
         let next = record.next(body, now);
         company.put(entity, next);
+        company.news.note(entity.name, id, ChangeKind::Updated, now);
     }
 }
 
@@ -174,4 +175,5 @@ fn lower(
     next.body.put("Line", lines);
     entity.behaviour.lowered(&mut next.body);
     company.put(entity, next);
+    company.news.note(entity.name, id, ChangeKind::Updated, now);
 }

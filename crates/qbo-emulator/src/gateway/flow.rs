@@ -1,15 +1,16 @@
 //! The steps of every request, in order: sign-in, limit, trouble before, the work, trouble after, journal.
 
+use super::meanwhile::happen;
 use super::reply::{closed, tid};
-use super::trouble::{Action, When};
+use super::trouble::{Action, When, Which};
 use super::{Call, Payload, Reply, Trace};
-use crate::emulator::Emulator;
+use crate::emulator::{Emulator, World};
 use crate::fault::Fault;
 use crate::operation::Operation;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 /// How long the service works on a request before it gives up (fact sheet 5).
 const REQUEST_MAX: SignedDuration = SignedDuration::from_secs(120);
@@ -69,6 +70,17 @@ async fn troubled(
             reply.body = Some(Payload::Xml(Fault::throttled().xml(now)));
             finish(emulator, call, reply, false)
         }
+        Action::ExpireTokens(which) => {
+            end_tokens(emulator, call, *which, now);
+            let is_token = trace.operation == Operation::Token;
+            let refused = if is_token { Ok(()) } else { signed_in(&emulator.world(), call, &trace, now) };
+            let reply = refused.map_or_else(|reply| *reply, |()| work(emulator, call, trace));
+            finish(emulator, call, reply, false)
+        }
+        Action::Meanwhile(meanwhile) => {
+            happen(&mut emulator.world(), call, meanwhile, now);
+            finish(emulator, call, work(emulator, call, trace), false)
+        }
         Action::DelayMs(delay) => {
             emulator.clock().sleep(SignedDuration::from_millis(i64::from(*delay))).await;
             finish(emulator, call, work(emulator, call, trace), false)
@@ -110,9 +122,7 @@ fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Re
     let now = emulator.now();
     let mut world = emulator.world();
     let world = &mut *world;
-    if let Err(fault) = world.oauth.check(call, now) {
-        return Err(Box::new(Reply::gateway(&fault, trace.clone(), now)));
-    }
+    signed_in(world, call, trace, now)?;
     let batch = trace.operation == Operation::Batch;
     let limits = world.companies.get(&call.realm).is_none_or(|company| company.settings.limits);
     let at_once = match world.throttle.enter(&call.realm, batch, limits, now) {
@@ -123,6 +133,21 @@ fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Re
         company.counters.most_at_once = company.counters.most_at_once.max(at_once);
     }
     Ok(Pass { emulator: emulator.clone(), realm: call.realm.clone() })
+}
+
+fn signed_in(world: &World, call: &Call, trace: &Trace, now: Timestamp) -> Result<(), Box<Reply>> {
+    let checked = world.oauth.check(call, now);
+    checked.map_err(|fault| Box::new(Reply::gateway(&fault, trace.clone(), now)))
+}
+
+/// Ends tokens of the company, or of all companies when the request is one to the OAuth server.
+fn end_tokens(emulator: &Emulator, call: &Call, which: Which, now: Timestamp) {
+    let realm = (!call.realm.is_empty()).then_some(call.realm.as_str());
+    let mut world = emulator.world();
+    match which {
+        Which::Access => world.oauth.expire_access(realm, now),
+        Which::Connection => world.oauth.end_connections(realm),
+    }
 }
 
 /// A place among the requests that a company may have under way. Dropping it makes room.

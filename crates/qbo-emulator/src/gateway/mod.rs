@@ -4,6 +4,7 @@ mod call;
 mod download;
 mod flow;
 mod journal;
+mod meanwhile;
 mod pages;
 mod payload;
 mod reply;

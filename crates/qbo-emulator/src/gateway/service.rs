@@ -25,7 +25,11 @@ impl Emulator {
     pub(super) fn work(&self, call: &Call, mut trace: Trace) -> Reply {
         let now = self.now();
         let mut world = self.world();
-        match serve(&mut world, call, &mut trace, now) {
+        let served = serve(&mut world, call, &mut trace, now);
+        if world.pass_news(&call.realm, now, self.randomness()) {
+            self.tell_news();
+        }
+        match served {
             Ok(mut payload) => {
                 if let Payload::Json(reply) = &mut payload {
                     add_links(call, reply, now);

@@ -1,6 +1,7 @@
 //! Trouble on demand: rules that make a request fail, wait or vanish.
 
 use super::Call;
+use super::meanwhile::Meanwhile;
 use crate::fault::{Code, Fault};
 use crate::operation::Operation;
 use axum::http::StatusCode;
@@ -57,6 +58,10 @@ pub(crate) enum Action {
     Throttle,
     /// 429 as XML even for those who asked for JSON, as has been seen (fact sheet 5).
     ThrottleXml,
+    /// The tokens end, and the request with them.
+    ExpireTokens(Which),
+    /// Somebody else changes a record first, then the request goes on.
+    Meanwhile(Meanwhile),
     /// Waits, then goes on.
     DelayMs(u32),
     /// A bare status, before or after the effect.
@@ -73,6 +78,16 @@ pub(crate) enum Action {
 pub(crate) enum When {
     Before,
     After,
+}
+
+/// Which tokens of the company end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Which {
+    /// The access tokens; a refresh helps.
+    Access,
+    /// The whole connection: a refresh answers `invalid_grant`, the user has to connect again.
+    Connection,
 }
 
 /// A fault to answer with.

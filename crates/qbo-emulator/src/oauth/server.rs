@@ -246,6 +246,25 @@ impl Server {
         Tokens { access, refresh, refresh_expires_in: refresh_left, hard_expires_in: hard_left }
     }
 
+    /// Ends the access tokens of a company, or all.
+    pub(crate) fn expire_access(&mut self, realm: Option<&str>, now: Timestamp) {
+        let grants = &self.grants;
+        let is_theirs = |access: &Access| {
+            realm.is_none_or(|realm| grants.get(&access.grant).is_some_and(|grant| grant.realm == realm))
+        };
+        for access in self.access.values_mut().filter(|access| is_theirs(access)) {
+            access.expires = access.expires.min(now);
+        }
+    }
+
+    /// Ends the connections to a company, or all.
+    pub(crate) fn end_connections(&mut self, realm: Option<&str>) {
+        let grants = self.grants.values_mut();
+        grants
+            .filter(|grant| realm.is_none_or(|realm| grant.realm == realm))
+            .for_each(|grant| grant.ended = true);
+    }
+
     fn end(&mut self, number: u64) {
         if let Some(grant) = self.grants.get_mut(&number) {
             grant.ended = true;

@@ -20,7 +20,7 @@ pub(crate) use read::{read, read_single};
 pub(crate) use send::is_form;
 pub(crate) use tax_service::make_tax_code;
 pub(crate) use upload::upload;
-pub(crate) use write::{meaning, plant, write};
+pub(crate) use write::{meaning, member, plant, write};
 
 use crate::books::{Company, Id};
 use crate::emulator::Settings;

@@ -1,7 +1,7 @@
 //! E-mail: a form is marked as sent (fact sheet 2.1). Nothing leaves the emulator.
 
 use super::{Desk, Effect, Order, Outcome};
-use crate::books::Id;
+use crate::books::{ChangeKind, Id};
 use crate::entity::{Entity, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Field, Mode, Shape, admit};
@@ -65,6 +65,7 @@ pub(super) fn send(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault>
         let next = before.next(body, desk.now);
         desk.company.put(entity, next);
     }
+    desk.company.news.note(entity.name, &id, ChangeKind::Emailed, desk.now);
     let shown = desk.company.find(entity.name, &id).map(|record| show(desk.company, entity, record));
     let object = Value::Object(shown.unwrap_or_default());
     Ok(Outcome { object, id, effect: Effect::Emailed, at: desk.now })

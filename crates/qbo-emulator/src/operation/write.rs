@@ -5,7 +5,7 @@ use super::naming::{place, settle_name, spread_name};
 use super::reference::check_references;
 use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
-use crate::books::{Deletion, Id, Record};
+use crate::books::{ChangeKind, Deletion, Id, Record};
 use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, by_name, carry_ties, number_addresses, show};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
@@ -80,6 +80,7 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     carry_ties(desk.company, entity, &before.id, Some(&before.body), desk.now);
     let gone = Deletion { entity: entity.name, id: before.id.clone(), at: desk.now };
     desk.company.deletions.note(gone);
+    desk.company.news.note(entity.name, &before.id, ChangeKind::Deleted, desk.now);
     if entity.name == ATTACHABLE.name {
         desk.company.files.forget(&before.id);
     }
@@ -124,7 +125,7 @@ fn current(desk: &Desk<'_>, order: &Order) -> Result<Record, Fault> {
 }
 
 /// A system member as text, whether it was sent as text or as a number.
-pub(super) fn member(body: &Object, name: &str) -> Option<String> {
+pub(crate) fn member(body: &Object, name: &str) -> Option<String> {
     match body.get(name)? {
         Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         Value::Number(number) => Some(number.to_string()),
@@ -201,6 +202,12 @@ fn store(
     let id = record.id.clone();
     let former = before.map(|record| &*record.body);
     desk.company.put(entity, record);
+    let kind = match effect {
+        Effect::Created => ChangeKind::Created,
+        Effect::Voided => ChangeKind::Voided,
+        _ => ChangeKind::Updated,
+    };
+    desk.company.news.note(entity.name, &id, kind, desk.now);
     spread_name(desk.company, entity, &id, former);
     carry_ties(desk.company, entity, &id, former, desk.now);
     let object = desk.company.find(entity.name, &id).map(|record| show(desk.company, entity, record));

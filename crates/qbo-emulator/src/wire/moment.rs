@@ -16,6 +16,11 @@ pub(crate) fn stamp(moment: Timestamp) -> String {
     pacific(moment).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
+/// A moment as webhooks print it: `2015-10-05T14:42:19-0700` (fact sheet 13.2).
+pub(crate) fn offset_stamp(moment: Timestamp) -> String {
+    pacific(moment).strftime("%Y-%m-%dT%H:%M:%S%z").to_string()
+}
+
 /// A moment as the member `time` of every reply prints it: `2015-07-24T10:33:39.110-07:00`.
 pub(crate) fn reply_time(moment: Timestamp) -> String {
     pacific(moment).strftime("%Y-%m-%dT%H:%M:%S%.3f%:z").to_string()

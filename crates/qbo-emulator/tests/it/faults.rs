@@ -141,3 +141,94 @@ async fn a_rule_that_makes_no_sense_is_refused() {
         assert!(reply.body["error"].is_string());
     }
 }
+
+#[tokio::test]
+async fn access_tokens_expire_on_demand_and_a_refresh_helps() {
+    let stage = Stage::new();
+    let rule = json!({"match": {"entity": "Invoice"}, "times": 1, "action": {"expire_tokens": "access"}});
+    stage.trouble(rule).await;
+    stage.get("customer/1").await.object("Customer");
+    for _ in 0..2 {
+        let reply = stage.post("invoice", invoice("3", "1")).await;
+        assert_eq!((reply.status, &reply.body["fault"]["error"][0]["code"]), (401, &json!("3200")));
+    }
+    assert_eq!(refresh(&stage).await.status, 200);
+    let stage = stage.later(0).await;
+    assert_eq!(count(&stage).await, 0);
+    stage.post("invoice", invoice("3", "1")).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn a_connection_ends_on_demand_and_a_refresh_is_refused() {
+    let stage = Stage::new();
+    let rule = |what: Value| json!({"match": what, "times": 1, "action": {"expire_tokens": "connection"}});
+    stage.trouble(rule(json!({"entity": "Invoice"}))).await;
+    assert_eq!(stage.post("invoice", invoice("3", "1")).await.status, 401);
+    assert_eq!(refresh(&stage).await.body["error"], "invalid_grant");
+    let stage = stage.later(0).await;
+    stage.trouble(rule(json!({"operation": "token"}))).await;
+    assert_eq!(refresh(&stage).await.body["error"], "invalid_grant");
+    assert_eq!(stage.get("customer/1").await.status, 401);
+}
+
+async fn refresh(stage: &Stage) -> crate::stage::Reply {
+    let session = &stage.session;
+    let form = format!(
+        "grant_type=refresh_token&refresh_token={}&client_id={}&client_secret={}",
+        session.refresh_token, session.client_id, session.client_secret
+    );
+    stage.raw(Method::POST, "/oauth2/v1/tokens/bearer", &[], form.into_bytes()).await
+}
+
+fn meanwhile(deed: Value) -> Value {
+    json!({"match": {"method": "POST"}, "times": 1, "action": {"meanwhile": deed}})
+}
+
+#[tokio::test]
+async fn somebody_else_edits_a_record_before_the_request_takes_effect() {
+    let stage = Stage::new();
+    let made = stage.invoice("3", "1").await;
+    let change = |token: &str| json!({"Id": made["Id"], "SyncToken": token, "sparse": true, "CustomerMemo": {"value": "mine"}});
+    stage.trouble(meanwhile(json!({"do": "edit", "set": {"PrivateNote": "theirs"}}))).await;
+    stage.post("invoice", change("0")).await.fault(400, "5010");
+    let now = stage.read("Invoice", text(&made, "Id")).await;
+    assert_eq!((text(&now, "PrivateNote"), text(&now, "SyncToken")), ("theirs", "1"));
+    stage.trouble(meanwhile(json!({"do": "edit"}))).await;
+    stage.post("invoice", change("1")).await.fault(400, "5010");
+    stage.post("invoice", change("2")).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn somebody_else_voids_or_deletes_a_record_even_one_with_payments() {
+    let stage = Stage::new();
+    let made = stage.invoice("3", "10").await;
+    let id = text(&made, "Id");
+    let paid = stage.payment("3", id, "10").await;
+    let change = json!({"Id": made["Id"], "SyncToken": "1", "sparse": true, "PrivateNote": "x"});
+    stage.trouble(meanwhile(json!({"do": "void"}))).await;
+    stage.post("invoice", change.clone()).await.fault(400, "5010");
+    let voided = stage.read("Invoice", id).await;
+    assert_eq!(crate::stage::printed(&voided["TotalAmt"]), "0");
+    let free = stage.read("Payment", text(&paid, "Id")).await;
+    assert_eq!(crate::stage::printed(&free["UnappliedAmt"]), "10.00");
+    stage.trouble(meanwhile(json!({"do": "delete"}))).await;
+    stage.post("invoice", change).await.fault(400, "610");
+    stage.get(&format!("invoice/{id}")).await.fault(400, "610");
+}
+
+#[tokio::test]
+async fn somebody_else_deactivates_what_a_request_refers_to() {
+    let stage = Stage::new();
+    let customer = stage.customer("Soon gone").await;
+    let id = text(&customer, "Id");
+    stage.trouble(meanwhile(json!({"do": "deactivate", "entity": "Customer", "id": id}))).await;
+    stage.post("invoice", invoice(id, "1")).await.fault(400, "2500");
+    assert_eq!(stage.read("Customer", id).await["Active"], false);
+    let own = stage.customer("Also gone").await;
+    stage.trouble(meanwhile(json!({"do": "deactivate"}))).await;
+    let change = json!({"Id": own["Id"], "SyncToken": "0", "sparse": true, "Notes": "x"});
+    stage.post("customer", change).await.fault(400, "5010");
+    // What can't be done, or names nothing, leaves the request alone.
+    stage.trouble(meanwhile(json!({"do": "delete", "entity": "Customer", "id": "3"}))).await;
+    stage.post("invoice", invoice("3", "1")).await.object("Invoice");
+}

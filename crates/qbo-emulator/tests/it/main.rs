@@ -47,3 +47,4 @@ mod time_activity;
 mod transfer;
 mod update;
 mod void;
+mod webhooks;

@@ -103,3 +103,28 @@ fn the_program_refuses_an_address_that_others_can_reach() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success() && said.contains("listen on a loopback address"), "{said}");
 }
+
+#[test]
+fn the_program_controls_a_running_one() {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_qbo-emulator"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--seed", "empty-us"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(program.stdout.take().unwrap()).lines();
+    let line = said.next().unwrap().unwrap();
+    let at = line.split_whitespace().last().unwrap().to_owned();
+    let control = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qbo-emulator"));
+        let output = command.arg("control").args(arguments).args(["--at", &at]).output().unwrap();
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
+    };
+    let rule = r#"{"match":{"entity":"Invoice"},"action":"throttle"}"#;
+    assert!(control(&["faults", rule]).1.contains("throttle"));
+    assert!(control(&["faults"]).1.contains("Invoice"));
+    assert!(!control(&["faults", "--clear"]).1.contains("Invoice"));
+    assert!(!control(&["faults", "{"]).0);
+    program.kill().unwrap();
+    program.wait().unwrap();
+    assert!(!control(&["faults"]).0);
+}

@@ -1,0 +1,87 @@
+//! Somebody else at work: what another user does to a record just before a request takes effect.
+
+use super::Call;
+use crate::books::{ChangeKind, Id};
+use crate::emulator::{Settings, World};
+use crate::entity::{Entity, by_name, by_path};
+use crate::operation::{Desk, Operation, Order, member, write};
+use crate::wire::{Members, Object};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What the other user does, and to which record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Meanwhile {
+    #[serde(rename = "do")]
+    deed: Deed,
+    /// What an edit sets; without it only the `SyncToken` grows.
+    #[serde(default, skip_serializing_if = "Object::is_empty")]
+    set: Object,
+    /// The record, where it is not the one that the request is about.
+    #[serde(default)]
+    entity: Option<String>,
+    #[serde(default)]
+    id: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Deed {
+    Edit,
+    Void,
+    Delete,
+    Deactivate,
+}
+
+/// Lets the other user do it. What the rules forbid, or can't be done to such a record, is not done. Users at a
+/// screen are not kept from deleting what has payments, so links are lenient here.
+pub(super) fn happen(world: &mut World, call: &Call, meanwhile: &Meanwhile, now: Timestamp) {
+    let Some(company) = world.companies.get_mut(&call.realm) else { return };
+    let Some((entity, id)) = target(call, meanwhile) else { return };
+    let Some(record) = company.find(entity.name, &id).cloned() else { return };
+    let settings = Settings { strict_links: false, ..Settings::clone(&company.settings) };
+    let mut desk = Desk { company, settings: &settings, now };
+    let mut body = match meanwhile.deed {
+        Deed::Edit => meanwhile.set.clone(),
+        _ => Object::new(),
+    };
+    if meanwhile.deed == Deed::Edit && body.is_empty() {
+        let next = record.next(record.body.clone(), now);
+        desk.company.put(entity, next);
+        desk.company.news.note(entity.name, &id, ChangeKind::Updated, now);
+        return;
+    }
+    body.put("Id", id.to_string());
+    body.put("SyncToken", record.sync_token.to_string());
+    body.put("sparse", true);
+    let operation = match meanwhile.deed {
+        Deed::Edit => Operation::Update,
+        Deed::Void => Operation::Void,
+        Deed::Delete => Operation::Delete,
+        Deed::Deactivate => {
+            body.put("Active", false);
+            Operation::Update
+        }
+    };
+    let options = vec!["void".to_owned()];
+    let options = if operation == Operation::Void { options } else { Vec::new() };
+    if let Err(fault) = write(&mut desk, &Order { entity, operation, body, options, request: None }) {
+        tracing::warn!(entity = entity.name, %id, fault = %fault.detail, "a rule could not act meanwhile");
+    }
+}
+
+/// The record that a rule names, else the one that the request is about.
+fn target(call: &Call, meanwhile: &Meanwhile) -> Option<(&'static Entity, Id)> {
+    let first = call.segments.first().map(String::as_str).unwrap_or_default();
+    let entity = match &meanwhile.entity {
+        Some(name) => by_name(name)?,
+        None => by_path(first)?,
+    };
+    let own = || {
+        let in_path = call.segments.get(1).cloned();
+        in_path.or_else(|| member(call.object().ok()?, "Id"))
+    };
+    let id = meanwhile.id.clone().or_else(own)?;
+    Some((entity, Id::parse(&id)))
+}
