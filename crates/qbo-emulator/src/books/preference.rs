@@ -11,7 +11,6 @@ pub(crate) enum Switch {
     AllowShipping,
     AllowDeposit,
     UsingSalesTax,
-    PartnerTax,
 }
 
 impl Switch {
@@ -22,7 +21,6 @@ impl Switch {
             Self::AllowShipping => ("SalesFormsPrefs", "AllowShipping"),
             Self::AllowDeposit => ("SalesFormsPrefs", "AllowDeposit"),
             Self::UsingSalesTax => ("TaxPrefs", "UsingSalesTax"),
-            Self::PartnerTax => ("TaxPrefs", "PartnerTaxEnabled"),
         }
     }
 }

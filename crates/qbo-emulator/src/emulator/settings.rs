@@ -20,6 +20,10 @@ pub struct Settings {
     pub book_close_date: Option<Date>,
     /// The subscription has ended: reads work, writes answer 6190 (fact sheet 12.5).
     pub subscription_ended: bool,
+    /// The service finds the sales tax of a US company by address (fact sheet 11.3).
+    pub automated_sales_tax: bool,
+    /// The company deals in several currencies (fact sheet 11.7).
+    pub multi_currency: bool,
     /// What the company pays for. Entities that the edition lacks answer 5020 (fact sheet 6.3).
     pub edition: Edition,
 }
@@ -60,6 +64,8 @@ impl Default for Settings {
             refresh_grace: true,
             book_close_date: None,
             subscription_ended: false,
+            automated_sales_tax: false,
+            multi_currency: false,
             edition: Edition::default(),
         }
     }

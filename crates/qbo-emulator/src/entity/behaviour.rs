@@ -95,6 +95,11 @@ pub(crate) trait Behaviour: Sync {
         Vec::new()
     }
 
+    /// The record that an object takes the place of, for what is found by what it says.
+    fn twin(&self, _company: &Company, _body: &Object) -> Option<Id> {
+        None
+    }
+
     /// Adds members that are computed when an object is shown.
     fn dress(&self, _company: &Company, _record: &Record, _shown: &mut Object) {}
 }

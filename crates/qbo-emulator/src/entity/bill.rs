@@ -1,11 +1,11 @@
 //! Bill (fact sheet 10.3).
 
+use super::currency::complete_currency;
 use super::expense::{
     LINES, complete_due, complete_lines, complete_payable, complete_vendor, expense_postings,
 };
 use super::number::check_number;
 use super::paying::keep_owner;
-use super::person::complete_currency;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{header_links, line_ties, links, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};

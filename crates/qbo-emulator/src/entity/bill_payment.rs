@@ -1,9 +1,9 @@
 //! BillPayment (fact sheet 10.4).
 
+use super::currency::complete_currency;
 use super::expense::{check_account, complete_payable};
 use super::journal_entry::party;
 use super::paying::{Paying, check_total, hide_marks};
-use super::person::complete_currency;
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};

@@ -1,6 +1,6 @@
 //! CompanyCurrency (fact sheet 11.4).
 
-use super::person::currency_name;
+use super::currency::currency_name;
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::Table;
 use crate::fault::{Code, Fault};

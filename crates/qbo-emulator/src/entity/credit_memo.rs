@@ -66,7 +66,7 @@ impl Behaviour for CreditMemo {
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
-        reversed(sale_postings(company, body, receivable(company)))
+        reversed(sale_postings(company, body, receivable(company, body)))
     }
 }
 

@@ -1,12 +1,15 @@
 //! Customer (fact sheet 8.2).
 
-use super::person::{self, complete_currency, complete_names};
+use super::currency::{complete_currency, founded_for};
+use super::person::{self, complete_names};
+use super::sales::RECEIVABLE;
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 /// Those who buy.
 pub(crate) static CUSTOMER: Entity = Entity {
@@ -115,6 +118,10 @@ impl Behaviour for Customer {
             body.put_money("Balance", Decimal::ZERO);
         }
         Ok(())
+    }
+
+    fn founds(&self, company: &Company, body: &Object) -> Vec<(&'static str, Value)> {
+        founded_for(company, body, "Accounts Receivable", "AccountsReceivable", RECEIVABLE)
     }
 
     fn dress(&self, company: &Company, record: &Record, shown: &mut Object) {

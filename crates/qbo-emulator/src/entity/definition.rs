@@ -33,6 +33,8 @@ pub(crate) enum Class {
     Transaction,
     /// One per company; updated member by member.
     Single,
+    /// Found by what it says instead of an id; saying it again replaces it.
+    Keyed,
     /// Created, then only read.
     Fixed,
     /// Only read.

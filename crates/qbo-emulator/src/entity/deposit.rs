@@ -1,7 +1,7 @@
 //! Deposit: money brought to the bank (fact sheet 12.1, 12.2).
 
+use super::currency::complete_currency;
 use super::expense::check_account;
-use super::person::complete_currency;
 use super::sales::{DEPOSITABLE, undeposited};
 use super::tie::{line_ties, link_of};
 use super::{Behaviour, Class, Entity, Numbering, Ties, Work};

@@ -1,6 +1,7 @@
 //! The ledger entry of a transaction.
 
 use super::Entity;
+use super::currency::in_home_currency;
 use super::sales::suspense;
 use crate::books::{Company, Entry, Posting, Record};
 use crate::wire::{Members, date_of, day_of};
@@ -14,6 +15,7 @@ pub(crate) fn entry_of(company: &Company, entity: &'static Entity, record: &Reco
     if postings.is_empty() {
         return None;
     }
+    in_home_currency(company, entity, &record.body, &mut postings);
     let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
     if !rest.is_zero()
         && let Some(account) = suspense(company)

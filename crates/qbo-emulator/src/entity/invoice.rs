@@ -1,8 +1,8 @@
 //! Invoice (fact sheet 9.2).
 
+use super::currency::complete_currency;
 use super::number::complete_number;
 use super::paying::keep_owner;
-use super::person::complete_currency;
 use super::sales::{
     LINES, complete_custom_fields, complete_dates, complete_email, complete_from_customer, complete_lines,
     receivable, sale_postings, undeposited,
@@ -198,7 +198,7 @@ impl Behaviour for Invoice {
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
-        let mut postings = sale_postings(company, body, receivable(company));
+        let mut postings = sale_postings(company, body, receivable(company, body));
         // What was paid with the order is not owed.
         let deposit = body.amount("Deposit");
         if let Some(owed) = postings.first_mut().filter(|_| !deposit.is_zero()) {

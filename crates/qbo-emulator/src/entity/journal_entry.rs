@@ -1,10 +1,10 @@
 //! JournalEntry (fact sheet 2.7, 9.6).
 
+use super::currency::complete_currency;
 use super::deposit::refuse_deposited;
 use super::line::LineIds;
 use super::number::check_number;
 use super::paying::keep_while_settled;
-use super::person::complete_currency;
 use super::tie::show_ties;
 use super::{Behaviour, Class, Debt, Entity, Numbering, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};

@@ -11,6 +11,7 @@ mod class;
 mod company_currency;
 mod company_info;
 mod credit_memo;
+mod currency;
 mod customer;
 mod definition;
 mod department;
@@ -18,6 +19,7 @@ mod deposit;
 mod employee;
 mod entry;
 mod estimate;
+mod exchange_rate;
 mod expense;
 mod invoice;
 mod item;
@@ -50,6 +52,7 @@ mod void;
 pub(crate) use address::number_addresses;
 pub(crate) use attachable::ATTACHABLE;
 pub(crate) use behaviour::{Behaviour, Debt, Plain, Ties, VoidForm, Work};
+pub(crate) use currency::{exchange_rate, rate_on};
 pub(crate) use customer::CUSTOMER;
 pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS};
 pub(crate) use entry::entry_of;
@@ -63,6 +66,7 @@ pub(crate) static ALL: &[&Entity] = &[
     &preferences::PREFERENCES,
     &account::ACCOUNT,
     &company_currency::COMPANY_CURRENCY,
+    &exchange_rate::EXCHANGE_RATE,
     &class::CLASS,
     &department::DEPARTMENT,
     &term::TERM,

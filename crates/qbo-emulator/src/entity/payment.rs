@@ -1,9 +1,9 @@
 //! Payment (fact sheet 9.7, 12.2).
 
+use super::currency::complete_currency;
 use super::deposit::refuse_deposited;
 use super::journal_entry::party;
 use super::paying::{Paying, Settled, check_total, hide_marks};
-use super::person::complete_currency;
 use super::purchase::debtor;
 use super::sales::{complete_deposit_account, receivable};
 use super::void::zeroed;
@@ -140,7 +140,7 @@ impl Behaviour for Payment {
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         let total = body.amount("TotalAmt");
         let into = body.target("DepositToAccountRef").map(Id::parse);
-        let sides = [(into, total), (receivable(company), -total)];
+        let sides = [(into, total), (receivable(company, body), -total)];
         sides
             .into_iter()
             .filter_map(|(account, amount)| Some(Posting { account: account?, amount }))

@@ -2,9 +2,7 @@
 
 use super::Naming;
 use crate::fault::{Code, Fault};
-use crate::wire::{Members, Object, reference};
-
-use super::Work;
+use crate::wire::{Members, Object};
 
 /// The space in which names of people and firms are unique.
 pub(crate) const SPACE: &str = "people";
@@ -38,34 +36,4 @@ pub(crate) fn complete_names(body: &mut Object) -> Result<(), Fault> {
     body.put_default("PrintOnCheckName", printed);
     body.put_default("Active", true);
     Ok(())
-}
-
-/// Puts in the home currency, and refuses another one while there is no multi-currency (fact sheet 11.7).
-///
-/// # Errors
-/// 6000 for a foreign currency.
-pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    let home = work.company.home_currency();
-    if let Some(currency) = body.target("CurrencyRef").filter(|currency| *currency != home) {
-        let text = format!("Multi-currency is off: {currency} is not the home currency {home}.");
-        return Err(Fault::business(&text).element("CurrencyRef"));
-    }
-    let mut currency = reference(home);
-    if let Some(name) = currency_name(home) {
-        currency["name"] = name.into();
-    }
-    body.put("CurrencyRef", currency);
-    Ok(())
-}
-
-/// The name of a currency by its code.
-pub(super) fn currency_name(code: &str) -> Option<&'static str> {
-    match code {
-        "USD" => Some("United States Dollar"),
-        "CAD" => Some("Canadian Dollar"),
-        "GBP" => Some("British Pound Sterling"),
-        "EUR" => Some("Euro"),
-        "AUD" => Some("Australian Dollar"),
-        _ => None,
-    }
 }

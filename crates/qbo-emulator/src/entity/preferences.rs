@@ -1,7 +1,10 @@
 //! Preferences (fact sheet 11.6): read, and written member by member.
 
-use super::{Class, Entity, Numbering, Plain};
+use super::{Behaviour, Class, Entity, Numbering};
+use crate::books::{Company, Record};
 use crate::field::{EMAIL, FREE_REF, Field, PAIRS, Shape};
+use crate::wire::{Members, Object};
+use serde_json::Value;
 
 /// How the company wants the service to work. Switches take effect with the next request.
 pub(crate) static PREFERENCES: Entity = Entity {
@@ -14,7 +17,7 @@ pub(crate) static PREFERENCES: Entity = Entity {
     numbering: Numbering::None,
     counted: false,
     word: "Preferences",
-    behaviour: &Plain,
+    behaviour: &Preferences,
 };
 
 const fn flag(name: &'static str) -> Field {
@@ -127,3 +130,28 @@ const TAX: Shape = Shape::Object(&[
 
 const CURRENCY: Shape =
     Shape::Object(&[shown_flag("MultiCurrencyEnabled"), Field::shown("HomeCurrency", FREE_REF)]);
+
+struct Preferences;
+
+impl Behaviour for Preferences {
+    /// What a user switches on in the service's own pages is a setting of the company; here it can only be read
+    /// (fact sheet 11.6, 11.7).
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        let settings = &company.settings;
+        let closed = settings.book_close_date.map(|day| Value::from(day.to_string()));
+        for (group, member, value) in [
+            ("TaxPrefs", "PartnerTaxEnabled", Some(settings.automated_sales_tax.into())),
+            ("CurrencyPrefs", "MultiCurrencyEnabled", Some(settings.multi_currency.into())),
+            ("AccountingInfoPrefs", "BookCloseDate", closed),
+        ] {
+            if let (Some(Value::Object(group)), Some(value)) = (shown.get_mut(group), value) {
+                group.put(member, value);
+            }
+        }
+        if settings.automated_sales_tax
+            && let Some(Value::Object(taxes)) = shown.get_mut("TaxPrefs")
+        {
+            taxes.put("UsingSalesTax", true);
+        }
+    }
+}

@@ -1,10 +1,10 @@
 //! Purchase: expense, check or card charge (fact sheet 10.5), also money paid back to a customer (fact sheet
 //! 12.3).
 
+use super::currency::complete_currency;
 use super::expense::{LINES, check_account, complete_lines, expense_postings};
 use super::number::check_number;
 use super::paying::keep_while_settled;
-use super::person::complete_currency;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;

@@ -1,9 +1,9 @@
 //! PurchaseOrder (fact sheet 10.2).
 
+use super::currency::complete_currency;
 use super::expense::{LINES, complete_lines, complete_payable, complete_vendor};
 use super::number::complete_number;
 use super::paying::keep_owner;
-use super::person::complete_currency;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{link_of, show_ties};
 use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, Work};

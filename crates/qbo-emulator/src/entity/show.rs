@@ -1,5 +1,6 @@
 //! An object as a reply shows it.
 
+use super::currency::show_home;
 use super::{Entity, by_name};
 use crate::books::{Company, Record};
 use crate::field::{Field, Shape, Target};
@@ -11,6 +12,7 @@ pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Objec
     let mut shown = record.body.to_object();
     entity.behaviour.dress(company, record, &mut shown);
     name_references(company, entity.fields, &mut shown);
+    show_home(company, &mut shown);
     shown.put("Id", record.id.to_string());
     shown.put("domain", "QBO");
     shown.put("sparse", false);

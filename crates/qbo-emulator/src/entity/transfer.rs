@@ -1,8 +1,8 @@
 //! Transfer (fact sheet 2.6).
 
+use super::currency::complete_currency;
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
-use super::person::complete_currency;
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;

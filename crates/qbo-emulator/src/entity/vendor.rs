@@ -1,12 +1,15 @@
 //! Vendor (fact sheet 8.3).
 
-use super::person::{self, complete_currency, complete_names};
+use super::currency::{complete_currency, founded_for};
+use super::expense::PAYABLE;
+use super::person::{self, complete_names};
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Record};
 use crate::fault::Fault;
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 /// Those who sell to us.
 pub(crate) static VENDOR: Entity = Entity {
@@ -107,6 +110,10 @@ impl Behaviour for Vendor {
             body.put_money("Balance", Decimal::ZERO);
         }
         Ok(())
+    }
+
+    fn founds(&self, company: &Company, body: &Object) -> Vec<(&'static str, Value)> {
+        founded_for(company, body, "Accounts Payable", "AccountsPayable", PAYABLE)
     }
 
     fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {

@@ -1,8 +1,8 @@
 //! VendorCredit: what vendors owe back (fact sheet 10.4).
 
+use super::currency::complete_currency;
 use super::expense::{LINES, complete_lines, complete_payable, complete_vendor, expense_postings};
 use super::paying::keep_owner;
-use super::person::complete_currency;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;

@@ -37,6 +37,7 @@ codes! {
     ENUMERATION "2170" "Invalid Enumeration";
     DATE_RANGE "2190" "Invalid Date Range";
     EMAIL "2210" "Invalid Email Address Format";
+    CURRENCY "2220" "Invalid Currency Type";
     BOOLEAN "2230" "Invalid Boolean";
     NUMBER_RANGE "2240" "Invalid Number Range";
     REFERENCE "2500" "Invalid Reference Id";

@@ -8,8 +8,8 @@ use crate::entity::{Class, Entity, INVOICE, VoidForm, by_path};
 use crate::fault::{Code, Fault};
 use crate::oauth::base_url;
 use crate::operation::{
-    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, read, read_single,
-    upload,
+    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, read, read_rate,
+    read_single, upload,
 };
 use crate::print::form;
 use crate::query;
@@ -61,12 +61,12 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: Timestamp) -> R
             Ok(one("CDCResponse", found, now).into())
         }
         ["reports", name] if get => Ok(report(desk.company, name, &call.parameters, now)?.into()),
+        ["exchangerate"] if get => {
+            let (currency, day) = (call.parameter("sourcecurrencycode"), call.parameter("asofdate"));
+            Ok(one("ExchangeRate", read_rate(&desk, currency, day)?, now).into())
+        }
         ["taxservice", "taxcode"] if call.method == Method::POST => {
-            check_content_type(call)?;
-            let (id, reply) = make_tax_code(&mut desk, call.object()?)?;
-            trace.id = Some(id.to_string());
-            trace.effect = Effect::Created;
-            Ok(reply.into())
+            Ok(tax_code(&mut desk, call, trace)?.into())
         }
         ["batch"] if !get => {
             check_content_type(call)?;
@@ -152,6 +152,14 @@ fn add_invoice_link(call: &Call, entity: &Entity, object: &mut Value) {
         let page = format!("{}/_emulator/companies/{}/Invoice/{id}", base_url(&call.headers), call.realm);
         invoice.put("InvoiceLink", page);
     }
+}
+
+fn tax_code(desk: &mut Desk<'_>, call: &Call, trace: &mut Trace) -> Result<Value, Fault> {
+    check_content_type(call)?;
+    let (id, reply) = make_tax_code(desk, call.object()?)?;
+    trace.id = Some(id.to_string());
+    trace.effect = Effect::Created;
+    Ok(reply)
 }
 
 fn change(

@@ -21,6 +21,7 @@ pub(crate) fn write(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault
     permit(desk.settings.edition, order.entity)?;
     let class = order.entity.class;
     match order.operation {
+        Operation::Create | Operation::Update if class == Class::Keyed => say(desk, order),
         Operation::Create if matches!(class, Class::List | Class::Transaction | Class::Fixed) => {
             create(desk, order)
         }
@@ -39,6 +40,20 @@ fn create(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     found(desk, entity, &body)?;
     let id = Id::from(desk.company.next_in(entity.sequence));
     Ok(store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created))
+}
+
+/// Says something that is found by what it says: anew, or again.
+fn say(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
+    let entity = order.entity;
+    let draft = admit(entity.fields, &order.body, Mode::Create)?;
+    let body = complete(desk, order, None, draft.set.clone(), &draft)?;
+    let twin = entity.behaviour.twin(desk.company, &body).and_then(|id| desk.company.find(entity.name, &id));
+    let Some(before) = twin.cloned() else {
+        let id = Id::from(desk.company.next_in(entity.sequence));
+        return Ok(store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created));
+    };
+    let next = before.next(body, desk.now);
+    Ok(store(desk, entity, Some(&before), next, Effect::Updated))
 }
 
 /// Makes what comes along with a new object.
@@ -274,7 +289,9 @@ pub(crate) fn plant(desk: &mut Desk<'_>, entity: &'static Entity, id: Id, body: 
     };
     // What requests can't write is planted as it stands.
     let draft = match entity.class {
-        Class::List | Class::Transaction | Class::Fixed => admit(entity.fields, &body, Mode::Create)?,
+        Class::List | Class::Transaction | Class::Fixed | Class::Keyed => {
+            admit(entity.fields, &body, Mode::Create)?
+        }
         Class::Single | Class::ReadOnly => Draft { set: body, cleared: Vec::new() },
     };
     let body = complete(desk, &order, None, draft.set.clone(), &draft)?;

@@ -2,8 +2,8 @@
 
 use super::basis::{PAYERS, is_control};
 use crate::books::{Company, Entry, Id, OPENING, Record};
-use crate::entity::{Behaviour, by_name};
-use crate::wire::{Members, date_of};
+use crate::entity::{Behaviour, by_name, exchange_rate};
+use crate::wire::{Members, cents, date_of};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::Signed;
@@ -40,8 +40,14 @@ pub(super) fn open_on(company: &Company, whose: &str, day: Date) -> Vec<Open> {
             } else {
                 Decimal::ZERO
             };
+            let rate = exchange_rate(&record.body);
             let due = record.body.text("DueDate").and_then(date_of).unwrap_or(entry.date);
-            open.push(Open { who: debt.id, due, date: entry.date, amount: debt.amount + later });
+            open.push(Open {
+                who: debt.id,
+                due,
+                date: entry.date,
+                amount: cents((debt.amount + later) * rate),
+            });
         }
     }
     open.extend(opening(company, whose, &known, day));

@@ -46,3 +46,18 @@ async fn preferences_that_only_the_service_sets_stay() {
     let unknown = json!({"Id": "1", "SyncToken": "1", "SalesFormsPrefs": {"Unheard": true}});
     stage.post("preferences", unknown).await.fault(400, "2010");
 }
+
+#[tokio::test]
+async fn the_day_on_which_the_books_are_closed_is_shown_and_kept_to() {
+    let stage = Stage::new();
+    stage.settings(json!({"book_close_date": "2026-01-31"})).await;
+    let preferences = stage.get("preferences").await.object("Preferences");
+    assert_eq!(preferences["AccountingInfoPrefs"]["BookCloseDate"], "2026-01-31");
+    // Only a user can move it.
+    stage.prefer(json!({"AccountingInfoPrefs": {"BookCloseDate": "2020-01-01"}})).await;
+    let mut early = crate::stage::invoice("3", "10");
+    early["TxnDate"] = "2026-01-31".into();
+    stage.post("invoice", early.clone()).await.fault(400, "6210");
+    early["TxnDate"] = "2026-02-01".into();
+    stage.post("invoice", early).await.object("Invoice");
+}

@@ -80,7 +80,7 @@ impl Behaviour for Account {
         body.put_default("Active", true);
         let nested = body.target("ParentRef").is_some();
         body.put("SubAccount", nested);
-        super::person::complete_currency(work, body)
+        super::currency::complete_currency(work, body)
     }
 
     /// Income and expense accounts are shown with a balance of zero; the others with what the ledger says, in

@@ -2,15 +2,19 @@
 
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
-use crate::entity::sales::{account_by_subtype, taxes};
+use crate::entity::currency::control_account;
+use crate::entity::sales::taxes;
 use crate::fault::Fault;
 use crate::wire::{Members, Object, reference};
 use serde_json::Value;
 
-/// The account of what the company owes.
-fn payable(company: &Company) -> Option<Id> {
-    account_by_subtype(company, "AccountsPayable", "Accounts Payable (A/P)")
+/// The account of what the company owes, in the currency of a transaction.
+fn payable(company: &Company, body: &Object) -> Option<Id> {
+    control_account(company, body, "AccountsPayable", PAYABLE)
 }
+
+/// The name of that account for the home currency.
+pub(crate) const PAYABLE: &str = "Accounts Payable (A/P)";
 
 /// Settles `APAccountRef`: the only account of its kind when none is named (fact sheet 10.2).
 ///
@@ -18,7 +22,7 @@ fn payable(company: &Company) -> Option<Id> {
 /// 6000 for an account of another type.
 pub(crate) fn complete_payable(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     if body.target("APAccountRef").is_none()
-        && let Some(account) = payable(work.company)
+        && let Some(account) = payable(work.company, body)
     {
         body.put("APAccountRef", reference(&account.to_string()));
     }

@@ -4,6 +4,6 @@ mod accounts;
 mod line;
 mod vendor;
 
-pub(super) use accounts::{check_account, complete_payable, expense_postings};
+pub(super) use accounts::{PAYABLE, check_account, complete_payable, expense_postings};
 pub(super) use line::{LINES, complete_lines};
 pub(super) use vendor::{complete_due, complete_vendor};

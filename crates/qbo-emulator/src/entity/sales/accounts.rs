@@ -2,6 +2,7 @@
 
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
+use crate::entity::currency::control_account;
 use crate::entity::expense::check_account;
 use crate::entity::tax::tax_account;
 use crate::fault::Fault;
@@ -69,10 +70,13 @@ pub(crate) fn taxes(company: &Company, body: &Object) -> Vec<(Option<Id>, Decima
     taxes
 }
 
-/// The account of what customers owe.
-pub(crate) fn receivable(company: &Company) -> Option<Id> {
-    account_by_subtype(company, "AccountsReceivable", "Accounts Receivable (A/R)")
+/// The account of what customers owe, in the currency of a transaction.
+pub(crate) fn receivable(company: &Company, body: &Object) -> Option<Id> {
+    control_account(company, body, "AccountsReceivable", RECEIVABLE)
 }
+
+/// The name of that account for the home currency.
+pub(crate) const RECEIVABLE: &str = "Accounts Receivable (A/R)";
 
 /// The same amounts on the other side, as for what is given back.
 pub(crate) fn reversed(mut postings: Vec<Posting>) -> Vec<Posting> {

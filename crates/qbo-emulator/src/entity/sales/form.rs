@@ -1,8 +1,8 @@
 //! The common part of credit memos, refund receipts, sales receipts and estimates (fact sheet 9.2, 9.5).
 
 use super::{LINES, complete_custom_fields, complete_email, complete_from_customer, complete_lines};
+use crate::entity::currency::complete_currency;
 use crate::entity::number::complete_number;
-use crate::entity::person::complete_currency;
 use crate::entity::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use crate::entity::{Entity, Work};
 use crate::fault::Fault;

@@ -9,8 +9,8 @@ mod recipient;
 mod terms;
 
 pub(super) use accounts::{
-    DEPOSITABLE, account_by_subtype, complete_deposit_account, receivable, reversed, sale_postings, suspense,
-    taxes, undeposited,
+    DEPOSITABLE, RECEIVABLE, account_by_subtype, complete_deposit_account, receivable, reversed,
+    sale_postings, suspense, taxes, undeposited,
 };
 pub(super) use custom_field::complete_custom_fields;
 pub(super) use form::{FORM, complete_form};

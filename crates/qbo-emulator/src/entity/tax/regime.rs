@@ -21,7 +21,7 @@ impl Regime {
     pub(crate) fn of(company: &Company) -> Self {
         if !company.is_in_us() {
             Self::Abroad
-        } else if company.is_on(Switch::PartnerTax) {
+        } else if company.settings.automated_sales_tax {
             Self::Automated
         } else if company.is_on(Switch::UsingSalesTax) {
             Self::Manual

@@ -1,0 +1,77 @@
+//! From foreign amounts to home currency.
+
+use super::exchange_rate;
+use crate::books::{Company, Posting};
+use crate::entity::sales::account_by_subtype;
+use crate::entity::{Entity, by_name};
+use crate::wire::{Members, Object, cents, plain};
+use rust_decimal::Decimal;
+
+/// Turns the postings of a transaction into home currency, to the cent. What a payment settles leaves the books
+/// with the rate that it came in with; the difference is won or lost by exchange (assumed).
+pub(crate) fn in_home_currency(
+    company: &Company,
+    entity: &Entity,
+    body: &Object,
+    postings: &mut Vec<Posting>,
+) {
+    if !company.settings.multi_currency {
+        return;
+    }
+    let rate = exchange_rate(body);
+    let difference = exchange_difference(company, entity, body, rate);
+    if rate == Decimal::ONE && difference.is_zero() {
+        return;
+    }
+    for posting in postings.iter_mut() {
+        posting.amount = cents(posting.amount * rate);
+    }
+    let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
+    if let Some(last) = postings.last_mut() {
+        last.amount -= rest;
+    }
+    let owed = postings.iter().position(|posting| is_control(company, posting));
+    let account = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss");
+    if let (Some(owed), Some(account)) = (owed.filter(|_| !difference.is_zero()), account) {
+        postings[owed].amount += difference;
+        postings.push(Posting { account, amount: -difference });
+    }
+}
+
+/// What has to be added to the account of what is owed, so that what is settled leaves it whole.
+fn exchange_difference(company: &Company, entity: &Entity, body: &Object, rate: Decimal) -> Decimal {
+    let sign = match entity.name {
+        "Payment" => Decimal::NEGATIVE_ONE,
+        "BillPayment" => Decimal::ONE,
+        _ => return Decimal::ZERO,
+    };
+    let ties = entity.behaviour.ties(body).into_iter();
+    let differences = ties.filter_map(|((name, id), amount)| {
+        let settled = company.find(by_name(name)?.name, &id)?;
+        let is_credit = matches!(name, "CreditMemo" | "VendorCredit");
+        let amount = if is_credit { -amount } else { amount };
+        Some(cents(amount * exchange_rate(&settled.body)) - cents(amount * rate))
+    });
+    differences.sum::<Decimal>() * sign
+}
+
+fn is_control(company: &Company, posting: &Posting) -> bool {
+    let account = company.find("Account", &posting.account);
+    account.is_some_and(|account| {
+        matches!(account.body.text("AccountType"), Some("Accounts Receivable" | "Accounts Payable"))
+    })
+}
+
+/// Shows what a transaction comes to in home currency, where a company has several.
+pub(crate) fn show_home(company: &Company, shown: &mut Object) {
+    if !company.settings.multi_currency || !shown.contains_key("ExchangeRate") {
+        return;
+    }
+    let rate = exchange_rate(shown);
+    for (member, home) in [("TotalAmt", "HomeTotalAmt"), ("Balance", "HomeBalance")] {
+        if let Some(amount) = shown.decimal(member) {
+            shown.put_money(home, amount * rate);
+        }
+    }
+    shown.put("ExchangeRate", plain(rate));
+}

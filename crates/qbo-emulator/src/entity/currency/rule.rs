@@ -1,0 +1,103 @@
+//! Which currency an object may have.
+
+use super::{currency_name, rate_on};
+use crate::books::Company;
+use crate::entity::Work;
+use crate::fault::{Code, Fault};
+use crate::wire::{Members, Object, date_of, day_of, plain, reference};
+use rust_decimal::Decimal;
+
+/// Those whose currency a transaction has to be in: member, entity, and the word in the fault.
+static PARTNERS: [(&str, &str, &str); 2] =
+    [("CustomerRef", "Customer", "customer"), ("VendorRef", "Vendor", "vendor")];
+
+/// Accounts that have to be in the currency of the transaction, or in home currency.
+static ACCOUNTS: [&str; 4] = ["DepositToAccountRef", "AccountRef", "FromAccountRef", "ToAccountRef"];
+
+/// Account types that may be kept in a foreign currency.
+static FOREIGN_TYPES: [&str; 4] = ["Bank", "Credit Card", "Accounts Receivable", "Accounts Payable"];
+
+/// Settles `CurrencyRef` and `ExchangeRate`. Without multi-currency all is in home currency.
+///
+/// # Errors
+/// 2220 for what is no currency of the company, 6000 for a currency that does not fit.
+pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    let company = work.company;
+    let home = company.home_currency();
+    let currency = body.target("CurrencyRef").unwrap_or(home).to_owned();
+    if !company.settings.multi_currency {
+        if currency != home {
+            let text = format!("Multi-currency is off: {currency} is not the home currency {home}.");
+            return Err(Fault::business(&text).element("CurrencyRef"));
+        }
+        body.remove("ExchangeRate");
+        put_currency(body, home);
+        return Ok(());
+    }
+    if currency != home && !is_listed(company, &currency) {
+        let detail = format!("Invalid Currency Type : {currency} is not among the company's currencies");
+        return Err(Fault::new(Code::CURRENCY, detail).element("CurrencyRef"));
+    }
+    let kind = body.text("AccountType");
+    if currency != home && kind.is_some_and(|kind| !FOREIGN_TYPES.contains(&kind)) {
+        return Err(misfit("account"));
+    }
+    check_partners(company, body, &currency)?;
+    put_currency(body, &currency);
+    let is_list = body.contains_key("DisplayName") || body.contains_key("AccountType");
+    if !is_list {
+        complete_rate(work, body, &currency);
+    }
+    Ok(())
+}
+
+fn put_currency(body: &mut Object, code: &str) {
+    let mut currency = reference(code);
+    if let Some(name) = currency_name(code) {
+        currency["name"] = name.into();
+    }
+    body.put("CurrencyRef", currency);
+}
+
+/// Whether the company deals in a currency.
+fn is_listed(company: &Company, code: &str) -> bool {
+    let mut listed = company.table("CompanyCurrency").into_iter().flat_map(|table| table.iter());
+    listed.any(|currency| currency.body.text("Code") == Some(code) && currency.body.flag("Active"))
+}
+
+/// A transaction is in the currency of its customer or vendor, and goes by accounts in that or in home currency.
+fn check_partners(company: &Company, body: &Object, currency: &str) -> Result<(), Fault> {
+    let of = |entity: &str, id: &str| {
+        let record = company.look_up(entity, id);
+        record.and_then(|record| record.body.target("CurrencyRef").map(str::to_owned))
+    };
+    for (member, entity, word) in PARTNERS {
+        let theirs = body.target(member).and_then(|id| of(entity, id));
+        if theirs.is_some_and(|theirs| theirs != currency) {
+            return Err(misfit(word));
+        }
+    }
+    for member in ACCOUNTS {
+        let theirs = body.target(member).and_then(|id| of("Account", id));
+        if theirs.is_some_and(|theirs| theirs != currency && theirs != company.home_currency()) {
+            return Err(misfit("account"));
+        }
+    }
+    Ok(())
+}
+
+fn misfit(word: &str) -> Fault {
+    Fault::business(&format!("The currency of the transaction is invalid for {word}.")).element("CurrencyRef")
+}
+
+/// The rate sent, else the one it had, else that of the day.
+fn complete_rate(work: &Work<'_>, body: &mut Object, currency: &str) {
+    let day = body.text("TxnDate").and_then(date_of).unwrap_or_else(|| day_of(work.now));
+    let former = || work.before?.body.decimal("ExchangeRate");
+    let own = body.decimal("ExchangeRate").filter(|rate| *rate > Decimal::ZERO);
+    let rate = match currency == work.company.home_currency() {
+        true => Decimal::ONE,
+        false => own.or_else(former).unwrap_or_else(|| rate_on(work.company, currency, day)),
+    };
+    body.put("ExchangeRate", plain(rate));
+}

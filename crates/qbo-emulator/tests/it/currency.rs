@@ -1,0 +1,194 @@
+//! Several currencies (fact sheet 11.4, 11.7).
+
+use crate::stage::{Stage, invoice, number, payment, printed, text};
+use axum::http::Method;
+use qbo_emulator::Seed;
+use serde_json::{Value, json};
+
+/// A US company that deals in euros, with a customer and a vendor there.
+async fn trader() -> Stage {
+    let stage = Stage::with(Seed::EmptyUs);
+    stage.settings(json!({"multi_currency": true})).await;
+    stage.post("companycurrency", json!({"Code": "EUR"})).await.object("CompanyCurrency");
+    let euro = json!({"value": "EUR"});
+    stage.post("customer", json!({"DisplayName": "Käufer", "CurrencyRef": euro})).await.object("Customer");
+    stage.post("vendor", json!({"DisplayName": "Lieferant", "CurrencyRef": euro})).await.object("Vendor");
+    stage
+}
+
+fn in_euros(mut body: Value, rate: &str) -> Value {
+    body["CurrencyRef"] = json!({"value": "EUR"});
+    body["ExchangeRate"] = number(rate);
+    body
+}
+
+async fn balance(stage: &Stage, name: &str) -> String {
+    let found = stage.query(&format!("select * from Account where Name = '{name}'")).await;
+    printed(&found.object("QueryResponse")["Account"][0]["CurrentBalance"])
+}
+
+#[tokio::test]
+async fn without_multi_currency_only_the_home_currency_is_taken() {
+    let stage = Stage::with(Seed::EmptyUs);
+    stage.customer("Buyer").await;
+    stage.post("invoice", in_euros(invoice("1", "100"), "1.1")).await.fault(400, "6000");
+    let mut home = invoice("1", "100");
+    home["CurrencyRef"] = json!({"value": "USD"});
+    home["ExchangeRate"] = json!(1);
+    let made = stage.post("invoice", home).await.object("Invoice");
+    assert_eq!((&made["ExchangeRate"], &made["HomeTotalAmt"]), (&Value::Null, &Value::Null));
+    stage.get("exchangerate?sourcecurrencycode=EUR").await.fault(400, "5030");
+    stage.post("exchangerate", json!({"SourceCurrencyCode": "EUR", "Rate": 1.1})).await.fault(400, "5030");
+}
+
+#[tokio::test]
+async fn preferences_say_whether_there_are_several_currencies() {
+    let stage = Stage::new();
+    let enabled = async || {
+        let preferences = stage.get("preferences").await.object("Preferences");
+        preferences["CurrencyPrefs"]["MultiCurrencyEnabled"].clone()
+    };
+    assert_eq!(enabled().await, false);
+    stage.control(Method::POST, "settings", json!({"multi_currency": true})).await;
+    assert_eq!(enabled().await, true);
+}
+
+#[tokio::test]
+async fn a_customers_currency_must_be_on_the_companys_list_and_stays() {
+    let stage = trader().await;
+    let body = json!({"DisplayName": "Köpare", "CurrencyRef": {"value": "SEK"}});
+    stage.post("customer", body).await.fault(400, "2220");
+    let change = json!({"Id": "1", "SyncToken": "0", "sparse": true, "CurrencyRef": {"value": "USD"}});
+    let customer = stage.post("customer", change).await.object("Customer");
+    assert_eq!(customer["CurrencyRef"], json!({"value": "EUR", "name": "Euro"}));
+}
+
+#[tokio::test]
+async fn accounts_for_what_is_owed_appear_with_the_first_customer_and_vendor_of_a_currency() {
+    let stage = trader().await;
+    for name in ["Accounts Receivable (A/R) - EUR", "Accounts Payable (A/P) - EUR"] {
+        let found = stage.query(&format!("select * from Account where Name = '{name}'")).await;
+        assert_eq!(found.object("QueryResponse")["Account"][0]["CurrencyRef"]["value"], "EUR", "{name}");
+    }
+    let again = json!({"DisplayName": "Kunde", "CurrencyRef": {"value": "EUR"}});
+    stage.post("customer", again).await.object("Customer");
+    stage.post("invoice", in_euros(invoice("1", "100"), "1.1")).await.object("Invoice");
+    assert_eq!(balance(&stage, "Accounts Receivable (A/R) - EUR").await, "110.00");
+    assert_eq!(balance(&stage, "Accounts Receivable (A/R)").await, "0");
+}
+
+#[tokio::test]
+async fn a_transaction_is_in_the_currency_of_its_customer_or_vendor() {
+    let stage = trader().await;
+    let error = stage.post("invoice", invoice("1", "100")).await.fault(400, "6000");
+    assert!(
+        text(&error, "Detail").contains("The currency of the transaction is invalid for customer"),
+        "{error}"
+    );
+    let bill = json!({"VendorRef": {"value": "2"}, "Line": [{
+        "DetailType": "AccountBasedExpenseLineDetail", "Amount": 50,
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "3"}}}]});
+    stage.post("bill", bill.clone()).await.fault(400, "6000");
+    let bill = stage.post("bill", in_euros(bill, "1.1")).await.object("Bill");
+    assert_eq!(
+        (printed(&bill["HomeTotalAmt"]), printed(&bill["HomeBalance"])),
+        ("55.00".into(), "55.00".into())
+    );
+    let home = stage.customer("At home").await;
+    stage.invoice(text(&home, "Id"), "5").await;
+}
+
+#[tokio::test]
+async fn amounts_are_given_in_home_currency_too() {
+    let stage = trader().await;
+    let made = stage.post("invoice", in_euros(invoice("1", "33.33"), "1.085")).await.object("Invoice");
+    assert_eq!(
+        (printed(&made["TotalAmt"]), printed(&made["HomeTotalAmt"]), printed(&made["HomeBalance"])),
+        ("33.33".into(), "36.16".into(), "36.16".into())
+    );
+    assert_eq!(made["ExchangeRate"], number("1.085"));
+}
+
+#[tokio::test]
+async fn the_rate_is_that_of_the_day_unless_one_is_sent() {
+    let stage = trader().await;
+    for (day, rate) in [("2026-01-01", "1.2"), ("2026-02-01", "1.3")] {
+        let body = json!({"SourceCurrencyCode": "EUR", "Rate": number(rate), "AsOfDate": day});
+        stage.post("exchangerate", body).await.object("ExchangeRate");
+    }
+    let rate = async |day: &str| {
+        let mut body = invoice("1", "10");
+        body["CurrencyRef"] = json!({"value": "EUR"});
+        body["TxnDate"] = day.into();
+        stage.post("invoice", body).await.object("Invoice")["ExchangeRate"].clone()
+    };
+    assert_eq!(rate("2026-01-31").await, number("1.2"));
+    assert_eq!(rate("2026-02-01").await, number("1.3"));
+    assert_eq!(rate("2025-12-31").await, number("1.08"));
+}
+
+#[tokio::test]
+async fn an_exchange_rate_is_read_by_currency_and_day_and_written_by_saying_it_again() {
+    let stage = trader().await;
+    let read = async |parameters: &str| {
+        let reply = stage.get(&format!("exchangerate?sourcecurrencycode={parameters}")).await;
+        reply.object("ExchangeRate")
+    };
+    let usual = read("EUR").await;
+    assert_eq!((usual["Rate"].clone(), text(&usual, "AsOfDate")), (number("1.08"), "2026-03-02"));
+    let body = json!({"SourceCurrencyCode": "EUR", "Rate": 1.25, "AsOfDate": "2026-02-10"});
+    let first = stage.post("exchangerate", body).await.object("ExchangeRate");
+    assert_eq!((text(&first, "TargetCurrencyCode"), text(&first, "SyncToken")), ("USD", "0"));
+    let body = json!({"SourceCurrencyCode": "EUR", "Rate": 1.5, "AsOfDate": "2026-02-10", "SyncToken": "0"});
+    let second = stage.post("exchangerate", body).await.object("ExchangeRate");
+    assert_eq!((second["Rate"].clone(), text(&second, "SyncToken")), (number("1.5"), "1"));
+    assert_eq!(read("EUR").await["Rate"], number("1.5"));
+    assert_eq!(read("EUR&asofdate=2026-02-09").await["Rate"], number("1.08"));
+    let found = stage.query("select * from ExchangeRate where SourceCurrencyCode = 'EUR'").await;
+    assert_eq!(found.object("QueryResponse")["ExchangeRate"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn exchange_rates_that_make_no_sense_are_refused() {
+    let stage = trader().await;
+    stage.get("exchangerate").await.fault(400, "2020");
+    stage.get("exchangerate?sourcecurrencycode=EUR&asofdate=soon").await.fault(400, "2060");
+    for (body, code) in [
+        (json!({"Rate": 1}), "2020"),
+        (json!({"SourceCurrencyCode": "EUR"}), "2020"),
+        (json!({"SourceCurrencyCode": "EUR", "Rate": 0}), "2240"),
+        (json!({"SourceCurrencyCode": "USD", "Rate": 1}), "2220"),
+        (json!({"SourceCurrencyCode": "EUR", "TargetCurrencyCode": "GBP", "Rate": 1}), "2220"),
+    ] {
+        stage.post("exchangerate", body).await.fault(400, code);
+    }
+}
+
+#[tokio::test]
+async fn what_exchange_wins_or_loses_between_invoice_and_payment_is_booked() {
+    let stage = trader().await;
+    let sold = stage.post("invoice", in_euros(invoice("1", "100"), "1.1")).await.object("Invoice");
+    let paid = in_euros(payment("1", text(&sold, "Id"), "100"), "1.25");
+    let paid = stage.post("payment", paid).await.object("Payment");
+    assert_eq!(printed(&paid["HomeTotalAmt"]), "125.00");
+    assert_eq!(printed(&stage.read("Invoice", text(&sold, "Id")).await["Balance"]), "0");
+    assert_eq!(balance(&stage, "Accounts Receivable (A/R) - EUR").await, "0");
+    assert_eq!(balance(&stage, "Undeposited Funds").await, "125.00");
+    let result = stage.get("reports/ProfitAndLoss").await.body;
+    let rows = result["Rows"]["Row"].as_array().unwrap();
+    let other = rows.iter().find(|row| row["group"] == "OtherExpenses").unwrap();
+    assert_eq!(other["Rows"]["Row"][0]["ColData"][0]["value"], "Exchange Gain or Loss");
+    assert_eq!(other["Summary"]["ColData"][1]["value"], "-15.00");
+    let trial = stage.get("reports/TrialBalance").await.body;
+    assert!(!trial.to_string().contains("Opening Balance Equity"), "{trial}");
+}
+
+#[tokio::test]
+async fn reports_are_in_home_currency() {
+    let stage = trader().await;
+    stage.post("invoice", in_euros(invoice("1", "100"), "1.1")).await.object("Invoice");
+    let aged = stage.get("reports/AgedReceivables").await.body;
+    let total = aged["Rows"]["Row"].as_array().unwrap().last().unwrap()["Summary"]["ColData"].clone();
+    assert_eq!(total[6]["value"], "110.00");
+    assert_eq!(printed(&stage.read("Customer", "1").await["Balance"]), "100.00");
+}
