@@ -1,6 +1,7 @@
 //! What can keep an emulator from working.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// Why an emulator could not be built or could not serve.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,22 @@ pub enum Error {
     /// The listener broke.
     #[error("the listener failed: {0}")]
     Accept(#[from] std::io::Error),
+    /// The state file is damaged, or not one.
+    #[error("{} is no state of this program: {detail}. Move it away, or name another file with --state", path.display())]
+    State {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The state could not be written.
+    #[error("the state can't be written to {}: {source}", path.display())]
+    Save {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system says.
+        source: std::io::Error,
+    },
     /// No company has this id.
     #[error("no company has the realm id {0}; GET /_emulator/companies lists them")]
     NoCompany(String),

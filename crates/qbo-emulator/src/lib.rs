@@ -25,6 +25,7 @@ mod print;
 mod query;
 mod report;
 mod seed;
+mod state;
 mod webhook;
 mod wire;
 

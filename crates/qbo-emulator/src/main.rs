@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use clock::{OsRandomness, SystemClock};
 use qbo_emulator::{Emulator, Error, Options, Seed, Settings};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
@@ -31,6 +32,9 @@ enum Command {
         /// A further company and what it holds; may be said several times.
         #[arg(long = "company", value_name = "SEED", value_parser = seed)]
         companies: Vec<Seed>,
+        /// The file that keeps the state over restarts. When it is there, the seeds named count for nothing.
+        #[arg(long, value_name = "FILE", env = "QBO_EMULATOR_STATE")]
+        state: Option<PathBuf>,
         /// Lift the limits of 500 requests a minute and 10 at once.
         #[arg(long)]
         no_limits: bool,
@@ -50,12 +54,12 @@ fn seed(name: &str) -> Result<Seed, String> {
 async fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
     match Arguments::parse().command {
-        Command::Serve { listen, seed, companies, no_limits } => {
+        Command::Serve { listen, seed, companies, state, no_limits } => {
             let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
             options.seed = seed;
             options.further = companies;
             options.settings = Settings { limits: !no_limits, ..Settings::default() };
-            serve(listen, options).await
+            serve(listen, options, state.as_deref()).await
         }
         Command::Control(control) => {
             say(&control.make().await?);
@@ -64,20 +68,32 @@ async fn main() -> anyhow::Result<()> {
     }
 }
 
-async fn serve(listen: SocketAddr, options: Options) -> anyhow::Result<()> {
+async fn serve(listen: SocketAddr, options: Options, state: Option<&Path>) -> anyhow::Result<()> {
     if !listen.ip().is_loopback() {
         return Err(Error::NotLoopback(listen).into());
     }
     let listener =
         TcpListener::bind(listen).await.map_err(|source| Error::Listen { address: listen, source })?;
     let address = listener.local_addr().context("the listener has no address")?;
-    let seeds: Vec<&str> =
-        std::iter::once(&options.seed).chain(&options.further).map(|seed| seed.name()).collect();
-    let serves = format!("qbo-emulator serves {} at http://{address}", seeds.join(", "));
-    let emulator = Emulator::new(options)?;
-    say(&serves);
+    let emulator = match state {
+        Some(path) => Emulator::from_state(options, path)?,
+        None => Emulator::new(options)?,
+    };
+    say(&format!("qbo-emulator serves {} at http://{address}", emulator.summary()));
     say(&format!("a connection for test clients: http://{address}/_emulator/session"));
-    emulator.serve(listener, interrupted()).await.context("serving ended")?;
+    let serving = emulator.clone().serve(listener, interrupted());
+    match state {
+        None => serving.await.context("serving ended")?,
+        Some(path) => {
+            // A file that can't be written is told at once.
+            emulator.save(path)?;
+            tokio::select! {
+                served = serving => served.context("serving ended")?,
+                () = emulator.keep_in(path) => {}
+            }
+            emulator.save(path)?;
+        }
+    }
     Ok(())
 }
 
@@ -87,9 +103,30 @@ fn say(line: &str) {
     println!("{line}");
 }
 
+/// Done when the program is asked to end: by Ctrl+C, or by SIGTERM.
 async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Without signals the program runs until it is killed.
-        std::future::pending::<()>().await;
+    let by_key = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without signals the program runs until it is killed.
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = by_key => {}
+        () = terminated() => {}
     }
+}
+
+#[cfg(unix)]
+async fn terminated() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut signal) => drop(signal.recv().await),
+        Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn terminated() {
+    std::future::pending().await
 }

@@ -26,6 +26,12 @@ impl Applications {
         self.by_target.get(target).into_iter().flatten().map(|(id, applied)| (id, *applied))
     }
 
+    /// Everything: on what, by which transaction, and how much.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Id, &Id, Applied)> {
+        let ties = self.by_target.iter();
+        ties.flat_map(|(target, ties)| ties.iter().map(move |(id, applied)| (target, id, *applied)))
+    }
+
     /// Whether anything is put on `target`.
     pub(crate) fn is_tied(&self, target: &Id) -> bool {
         self.by_target.contains_key(target)

@@ -63,6 +63,12 @@ impl From<Object> for Body {
     }
 }
 
+impl From<Folded> for Body {
+    fn from(folded: Folded) -> Self {
+        Self { folded: folded.into(), ..Self::default() }
+    }
+}
+
 impl Deref for Body {
     type Target = Object;
 

@@ -32,7 +32,7 @@ pub(crate) struct Company {
     tables: BTreeMap<&'static str, Table>,
     children: HashMap<(&'static str, Id), BTreeSet<Id>>,
     accounts: HashMap<String, BTreeSet<Id>>,
-    sequences: BTreeMap<&'static str, u64>,
+    sequences: BTreeMap<Box<str>, u64>,
 }
 
 impl Company {
@@ -88,15 +88,25 @@ impl Company {
     }
 
     /// The next number of a sequence.
-    pub(crate) fn next_in(&mut self, sequence: &'static str) -> u64 {
-        let last = self.sequences.entry(sequence).or_default();
+    pub(crate) fn next_in(&mut self, sequence: &str) -> u64 {
+        let last = self.sequences.entry(sequence.into()).or_default();
         *last += 1;
         *last
     }
 
+    /// The sequences with their last numbers.
+    pub(super) fn sequences(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.sequences.iter().map(|(sequence, last)| (&**sequence, *last))
+    }
+
+    /// The entities that have records.
+    pub(super) fn tables(&self) -> impl Iterator<Item = (&'static str, &Table)> {
+        self.tables.iter().map(|(entity, table)| (*entity, table))
+    }
+
     /// Makes a sequence go on after `number`.
-    pub(crate) fn reserve(&mut self, sequence: &'static str, number: u64) {
-        let last = self.sequences.entry(sequence).or_default();
+    pub(crate) fn reserve(&mut self, sequence: &str, number: u64) {
+        let last = self.sequences.entry(sequence.into()).or_default();
         *last = (*last).max(number);
     }
 
@@ -121,7 +131,23 @@ impl Company {
         Some(record)
     }
 
+    /// Stores a record as it was, with all that it has done elsewhere done.
+    pub(super) fn put_back(&mut self, entity: &'static Entity, record: Record) {
+        self.index(entity, &record);
+        self.tables.entry(entity.name).or_default().put_back(record);
+    }
+
     fn note(&mut self, entity: &'static Entity, record: &Record) {
+        self.index(entity, record);
+        if let Some(entry) = entry_of(self, entity, record) {
+            self.ledger.book(record.id.clone(), entry);
+        }
+        for debt in entity.behaviour.owed(&record.body) {
+            self.owe(&debt, debt.amount);
+        }
+    }
+
+    fn index(&mut self, entity: &'static Entity, record: &Record) {
         let body = &record.body;
         if let Some((space, name)) = entity.name_of(body) {
             self.names.give(&space, name, NameOwner { entity: entity.name, id: record.id.clone() });
@@ -134,12 +160,6 @@ impl Company {
         }
         if let Some(subtype) = body.text("AccountSubType") {
             self.accounts.entry(subtype.to_owned()).or_default().insert(record.id.clone());
-        }
-        if let Some(entry) = entry_of(self, entity, record) {
-            self.ledger.book(record.id.clone(), entry);
-        }
-        for debt in entity.behaviour.owed(body) {
-            self.owe(&debt, debt.amount);
         }
     }
 

@@ -36,6 +36,11 @@ impl Deletions {
         }
     }
 
+    /// All of them, oldest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Deletion> {
+        self.kept.iter()
+    }
+
     /// Those of an entity since a moment, oldest first.
     pub(crate) fn since(&self, entity: &str, since: Timestamp) -> impl Iterator<Item = &Deletion> {
         self.kept.iter().filter(move |deletion| deletion.entity == entity && deletion.at >= since)

@@ -41,6 +41,11 @@ impl Files {
         self.kept.get(id)
     }
 
+    /// All files.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Id, &File)> {
+        self.kept.iter()
+    }
+
     /// Drops the file of an attachment, if it has one.
     pub(crate) fn forget(&mut self, id: &Id) {
         if let Some(file) = self.kept.remove(id) {

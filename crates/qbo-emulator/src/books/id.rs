@@ -1,5 +1,6 @@
 //! Ids of records.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// An id. Most are numbers; tax codes also have words, such as `TAX`. Numbers sort by value and come first.
@@ -31,5 +32,17 @@ impl fmt::Display for Id {
 impl From<u64> for Id {
     fn from(number: u64) -> Self {
         Self::Number(number)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self::parse(&text))
     }
 }

@@ -8,6 +8,7 @@ mod deletions;
 mod files;
 mod fold;
 mod id;
+mod kept;
 mod ledger;
 mod names;
 mod news;

@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 pub(crate) struct Numbers {
     /// By entity and number in small letters.
     holders: HashMap<&'static str, HashMap<Box<str>, Holders>>,
-    last: HashMap<&'static str, String>,
+    last: HashMap<Box<str>, String>,
 }
 
 /// The records that have a number: nearly always one.
@@ -66,8 +66,13 @@ impl Numbers {
     }
 
     /// Makes `number` the last one of a series.
-    pub(crate) fn advance(&mut self, series: &'static str, number: &str) {
-        self.last.insert(series, number.to_owned());
+    pub(crate) fn advance(&mut self, series: &str, number: &str) {
+        self.last.insert(series.into(), number.to_owned());
+    }
+
+    /// The series with their last numbers.
+    pub(crate) fn series(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.last.iter().map(|(series, last)| (&**series, last.as_str()))
     }
 
     /// The number that the service gives next in a series.

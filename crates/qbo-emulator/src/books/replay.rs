@@ -44,6 +44,11 @@ impl Replays {
         self.replies.get(request)
     }
 
+    /// All replies, oldest first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &Remembered)> {
+        self.order.iter().filter_map(|request| Some((&**request, self.replies.get(request)?)))
+    }
+
     /// Keeps the reply to `request`, which stood for nothing so far.
     pub(crate) fn keep(&mut self, request: &str, remembered: Remembered) {
         let (request, now): (Arc<str>, _) = (request.into(), remembered.at);

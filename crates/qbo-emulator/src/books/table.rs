@@ -50,6 +50,13 @@ impl Table {
         self.slots.insert(id, slot).map(|slot| slot.record)
     }
 
+    /// Stores a record that nobody has asked for.
+    pub(super) fn put_back(&mut self, mut record: Record) {
+        record.body.fold();
+        let slot = Slot { is_open: Cell::new(false), is_used: Cell::new(false), record };
+        self.slots.insert(slot.record.id.clone(), slot);
+    }
+
     /// Takes a record out.
     pub(crate) fn take(&mut self, id: &Id) -> Option<Record> {
         let slot = self.slots.remove(id)?;

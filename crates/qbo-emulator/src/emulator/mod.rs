@@ -1,5 +1,6 @@
 //! The emulator as a value: build it, put its router somewhere or let it serve.
 
+mod kept;
 mod options;
 mod serve;
 mod session;
@@ -38,6 +39,10 @@ struct Inner {
     randomness: Arc<dyn Randomness>,
     world: Mutex<World>,
     news: Notify,
+    /// Wakes whoever keeps the state.
+    changed: Notify,
+    /// One writer of the state at a time.
+    saving: Mutex<()>,
 }
 
 impl Emulator {
@@ -51,14 +56,13 @@ impl Emulator {
         for seed in std::iter::once(options.seed).chain(options.further) {
             world.found(seed, None, clock.now())?;
         }
-        Ok(Self {
-            inner: Arc::new(Inner {
-                clock,
-                randomness: options.randomness,
-                world: Mutex::new(world),
-                news: Notify::new(),
-            }),
-        })
+        Ok(Self::with(clock, options.randomness, world))
+    }
+
+    fn with(clock: ShiftedClock, randomness: Arc<dyn Randomness>, world: World) -> Self {
+        let (news, changed, saving) = (Notify::new(), Notify::new(), Mutex::default());
+        let world = Mutex::new(world);
+        Self { inner: Arc::new(Inner { clock, randomness, world, news, changed, saving }) }
     }
 
     /// Every route: OAuth, the Accounting API, the control API.
@@ -101,6 +105,12 @@ impl Emulator {
             (realm, app)
         };
         Ok(session::open(self, base_url, realm, app))
+    }
+
+    /// What it holds, in words: the seeds that its companies began with.
+    pub fn summary(&self) -> String {
+        let seeds: Vec<&str> = self.world().companies.values().map(|company| company.seed.name()).collect();
+        seeds.join(", ")
     }
 
     /// Adds a company, filled by `seed`, and gives its realm id.

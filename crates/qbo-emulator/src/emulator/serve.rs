@@ -34,6 +34,7 @@ impl Emulator {
             return Err(Error::NotLoopback(address));
         }
         let router = self.router();
+        let emulator = self;
         let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
         let graceful = GracefulShutdown::new();
         tokio::pin!(shutdown);
@@ -45,7 +46,7 @@ impl Emulator {
             };
             match accepted {
                 Ok((stream, _)) => {
-                    let connection = connection(router.clone(), stream, &graceful);
+                    let connection = connection(&emulator, router.clone(), stream, &graceful);
                     tokio::spawn(async move {
                         connection.await;
                         drop(place);
@@ -63,13 +64,22 @@ impl Emulator {
 
 /// One connection. A response marked [`ConnectionClosed`] ends it without an answer.
 fn connection(
+    emulator: &Emulator,
     router: Router,
     stream: TcpStream,
     graceful: &GracefulShutdown,
 ) -> impl Future<Output = ()> + use<> {
+    let emulator = emulator.clone();
     let service = service_fn(move |request: hyper::Request<Incoming>| {
-        let router = router.clone();
-        async move { answer(router, request.map(Body::new)).await }
+        let (emulator, router) = (emulator.clone(), router.clone());
+        async move {
+            let changes = changes(&request);
+            let answer = answer(router, request.map(Body::new)).await;
+            if changes {
+                emulator.note_change();
+            }
+            answer
+        }
     });
     // Small answers must not wait for more to come.
     if let Err(error) = stream.set_nodelay(true) {
@@ -83,6 +93,11 @@ fn connection(
             tracing::debug!(%error, "a connection ended early");
         }
     }
+}
+
+/// Whether a request may change the state. Of those that only ask, a session alone does: it makes a token.
+fn changes(request: &hyper::Request<Incoming>) -> bool {
+    !request.method().is_safe() || request.uri().path() == "/_emulator/session"
 }
 
 async fn answer(router: Router, request: Request) -> Result<Response, ConnectionClosed> {

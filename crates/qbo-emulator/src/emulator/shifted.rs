@@ -23,6 +23,16 @@ impl ShiftedClock {
         self.base.now().saturating_add(shift).unwrap_or(Timestamp::MAX)
     }
 
+    /// The present moment of the clock below.
+    pub(crate) fn unshifted(&self) -> Timestamp {
+        self.base.now()
+    }
+
+    /// How far the time is from that of the clock below.
+    pub(crate) fn shift_ms(&self) -> i64 {
+        self.shift_ms.load(Ordering::Relaxed)
+    }
+
     /// Moves the time forward, or back when negative.
     pub(crate) fn advance(&self, step: SignedDuration) {
         let step = i64::try_from(step.as_millis()).unwrap_or(i64::MAX);

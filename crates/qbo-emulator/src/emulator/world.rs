@@ -46,6 +46,25 @@ impl World {
         }
     }
 
+    /// A world as it was, without its companies.
+    pub(super) fn restored(settings: Settings, initial: Settings) -> Self {
+        Self { initial, ..Self::new(settings) }
+    }
+
+    /// What the settings go back to.
+    pub(super) fn initial(&self) -> &Settings {
+        &self.initial
+    }
+
+    /// Lifts the limits of every company, now and after a reset.
+    pub(super) fn lift_limits(&mut self) {
+        self.settings.limits = false;
+        self.initial.limits = false;
+        for company in self.companies.values_mut() {
+            Arc::make_mut(&mut company.settings).limits = false;
+        }
+    }
+
     /// The company that is meant where none is named: the first that there was.
     pub(crate) fn first_realm(&self) -> String {
         let first = FIRST_REALM.to_string();

@@ -26,7 +26,7 @@ pub(crate) struct App {
 }
 
 /// The apps by client id.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Apps {
     apps: BTreeMap<String, App>,
 }

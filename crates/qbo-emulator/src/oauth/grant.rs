@@ -1,6 +1,7 @@
 //! One connection of an app to a company, and its refresh token.
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// An access token lives so long.
 pub(crate) const ACCESS_LIFE: SignedDuration = SignedDuration::from_hours(1);
@@ -18,7 +19,7 @@ pub(crate) const REFRESH_LIFE: SignedDuration = SignedDuration::from_secs(8_726_
 pub(crate) const HARD_LIFE: SignedDuration = SignedDuration::from_hours(24 * 365 * 5);
 
 /// A connection.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Grant {
     pub(super) client_id: String,
     pub(super) realm: String,
@@ -29,14 +30,14 @@ pub(super) struct Grant {
 }
 
 /// The refresh token's value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Value {
     pub(super) text: String,
     pub(super) issued: Timestamp,
 }
 
 /// The value before that.
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Former {
     text: String,
     until: Timestamp,

@@ -4,6 +4,7 @@ use super::app::Apps;
 use super::grant::{ACCESS_LIFE, Grant, HARD_LIFE, REFRESH_LIFE, Value};
 use clock::Randomness;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// A code lives so long (fact sheet 1.2, assumed).
@@ -19,7 +20,7 @@ const CODES_MAX: usize = 1_000;
 const SHOWN_OF_TOKEN: usize = 8;
 
 /// Connections, codes and tokens.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Server {
     pub(crate) apps: Apps,
     grants: BTreeMap<u64, Grant>,
@@ -31,13 +32,13 @@ pub(crate) struct Server {
     last_grant: u64,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Access {
     grant: u64,
     expires: Timestamp,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Code {
     client_id: String,
     realm: String,

@@ -3,8 +3,9 @@
 use super::{Desk, Effect, Order, Outcome, write};
 use crate::books::{Folded, Remembered};
 use crate::fault::{Code, Fault};
+use crate::state::Sum;
 use serde_json::Value;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 /// Characters of a request id at most.
 const REQUEST_CHARS_MAX: usize = 50;
@@ -43,9 +44,9 @@ pub(crate) fn once(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault>
 }
 
 fn fingerprint(order: &Order) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = Sum::default();
     order.entity.name.hash(&mut hasher);
-    order.operation.hash(&mut hasher);
+    order.operation.word().hash(&mut hasher);
     order.options.hash(&mut hasher);
     // Members are kept in the order of their names, so equal bodies print equally.
     serde_json::to_string(&order.body).unwrap_or_default().hash(&mut hasher);

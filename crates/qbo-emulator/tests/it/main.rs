@@ -40,6 +40,7 @@ mod report;
 mod seed;
 mod serve;
 mod stage;
+mod state;
 mod tax;
 mod tax_abroad;
 mod tax_automated;

@@ -6,6 +6,7 @@ mod vocabulary;
 mod writer;
 
 use crate::wire::Object;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -44,6 +45,18 @@ impl Folded {
     /// Bytes that it takes.
     pub(crate) fn size(&self) -> usize {
         self.0.len()
+    }
+}
+
+impl Serialize for Folded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.unfold().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Folded {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Object::deserialize(deserializer).map(|object| Self::of(&object))
     }
 }
 
