@@ -1,11 +1,12 @@
 //! What the books want QuickBooks to hold for one record.
 
-use domain::Percent;
+use crate::Waiting;
 use domain::change::Record;
 use domain::company::DiscountOrder;
 use domain::contact::Contact;
 use domain::document::{Document, LineKind, Totals};
 use domain::transaction::Transaction;
+use domain::{Money, Percent};
 use jiff::Timestamp;
 
 /// What the books want QuickBooks to hold for one record.
@@ -17,22 +18,19 @@ pub enum Desired {
     Invoice(Box<InvoiceFacts>),
     /// A payment of an invoice.
     Payment(Box<PaymentFacts>),
+    /// Money given back on an invoice.
+    Refund(Box<RefundFacts>),
     /// The item that lines are booked on.
     GenericItem,
     /// An invoice that stays with all its amounts at nothing.
     Voided {
-        /// What has to go first: a payment that QuickBooks still holds.
-        blocked_by: Option<Prerequisite>,
+        /// What has to happen first: money that QuickBooks still holds on it has to go, or to let go of it.
+        blocked_by: Option<Waiting>,
     },
     /// Nothing.
     Absent {
-        /// What has to go first: a payment that QuickBooks still holds.
-        blocked_by: Option<Prerequisite>,
-    },
-    /// A refund, which has no counterpart yet.
-    Refund {
-        /// How a person calls it.
-        title: String,
+        /// What has to happen first: money that QuickBooks still holds on it has to go, or to let go of it.
+        blocked_by: Option<Waiting>,
     },
     /// Nothing is said about it, for a reason.
     OutOfScope(OutOfScope),
@@ -55,8 +53,8 @@ pub struct InvoiceFacts {
     pub customer: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
-    /// A payment that was taken back here and is about to go from QuickBooks.
-    pub returned: Option<Prerequisite>,
+    /// Money of its own that has to go or to become less in QuickBooks before the total may.
+    pub making_room: Option<Waiting>,
 }
 
 /// What a line's item says about itself.
@@ -85,8 +83,34 @@ pub struct PaymentFacts {
     pub remote_invoice: Prerequisite,
     /// The customer in QuickBooks.
     pub customer: Prerequisite,
-    /// Another payment of the invoice that was taken back here and is about to go from QuickBooks.
-    pub returned: Option<Prerequisite>,
+    /// What refunds take from it, in the order of the refunds.
+    pub refunded: Vec<Refunded>,
+    /// Other money on the invoice that has to go or to become less in QuickBooks before more can be put on it.
+    pub making_room: Option<Waiting>,
+}
+
+/// What one refund takes from a payment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refunded {
+    /// The refund in QuickBooks.
+    pub refund: Prerequisite,
+    /// How much of it.
+    pub amount: Money,
+}
+
+/// Money given back and what is needed to say it in QuickBooks' words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RefundFacts {
+    /// The refund; its amount is negative.
+    pub transaction: Transaction,
+    /// The invoice it is given back on.
+    pub invoice: Document,
+    /// The invoice in QuickBooks.
+    pub remote_invoice: Prerequisite,
+    /// The customer in QuickBooks.
+    pub customer: Prerequisite,
+    /// The generic item in QuickBooks.
+    pub generic_item: Prerequisite,
 }
 
 /// Another record that this one needs.
@@ -96,8 +120,10 @@ pub struct Prerequisite {
     pub record: Record,
     /// How a person calls it.
     pub title: String,
-    /// Its id in QuickBooks, once it is there and no entry of its own is open.
+    /// Its id in QuickBooks, once it is there.
     pub remote_id: Option<String>,
+    /// Whether an entry of its own is open, which may still change it.
+    pub is_open: bool,
 }
 
 /// Why nothing is said about a record.
@@ -112,6 +138,13 @@ pub enum OutOfScope {
     NotSent,
     /// The invoice was cancelled before it was ever sent.
     CancelledBeforeSending,
+}
+
+impl PaymentFacts {
+    /// What is put on the invoice: the payment less what refunds take from it.
+    pub fn applied(&self) -> Money {
+        self.refunded.iter().fold(self.transaction.amount, |left, share| left - share.amount)
+    }
 }
 
 impl InvoiceFacts {

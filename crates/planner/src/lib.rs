@@ -21,13 +21,17 @@ pub mod preflight;
 pub mod problem;
 mod request_id;
 pub mod settings;
+mod shares;
 pub mod step;
 
-pub use decide::{Case, decide, entity};
-pub use desired::{Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite};
+pub use decide::{Case, decide, entity, is_equal};
+pub use desired::{
+    Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite, RefundFacts, Refunded,
+};
 pub use fingerprint::Fingerprint;
 pub use link::{Link, Remote};
 pub use problem::{Code, Problem};
 pub use request_id::{Intent, request_id};
-pub use settings::{Known, Settings};
+pub use settings::{Known, RefundForm, Settings};
+pub use shares::{Share, shares};
 pub use step::{Decision, Step, Until, Verb, Waiting, WriteStep};

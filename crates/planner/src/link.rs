@@ -1,5 +1,8 @@
 //! What was sent, and what is known of the other side.
 
+use domain::Money;
+use quickbooks::Entity;
+
 /// The tie between a record and its entity in QuickBooks. The default is a record that was never sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Link {
@@ -11,6 +14,10 @@ pub struct Link {
     pub fingerprint: Option<String>,
     /// Grows when the entity is deleted or voided, so that an old reply can't be replayed.
     pub generation: i64,
+    /// The kind of entity, where the record's kind alone doesn't tell it.
+    pub entity: Option<Entity>,
+    /// What a payment puts on its invoice there; `None` for what is no payment.
+    pub applied: Option<Money>,
     /// Definite refusals in this generation, so that a corrected request is a new request.
     pub refusals: i64,
 }

@@ -59,10 +59,8 @@ codes! {
     TaxRateUnmapped = "tax-rate-unmapped",
     /// The document's date is in a period that is closed in QuickBooks.
     PeriodClosed = "period-closed",
-    /// An account that the generic item needs isn't chosen.
+    /// An account that is needed isn't chosen.
     AccountMissing = "account-missing",
-    /// Refunds are not sent yet.
-    RefundNotSent = "refund-not-sent",
     /// QuickBooks' total is not ours.
     TotalDiffers = "total-differs",
     /// Someone else in QuickBooks has the name.

@@ -31,4 +31,24 @@ pub struct Settings {
     pub income_account: Option<String>,
     /// Id of the account that purchases are booked on.
     pub expense_account: Option<String>,
+    /// Id of the bank account that money is given back from.
+    #[serde(default)]
+    pub bank_account: Option<String>,
+    /// Id of the account that customers' debts are kept on.
+    #[serde(default)]
+    pub receivable_account: Option<String>,
+    /// How money that is given back is told.
+    #[serde(default)]
+    pub refund_form: RefundForm,
+}
+
+/// How money that is given back is told (fact sheet 12.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RefundForm {
+    /// Way D: paid out against what was paid, so that the invoice is open again on both sides.
+    #[default]
+    PaidOut,
+    /// Way F: a refund receipt, for companies that book returned goods so. The invoice stays paid in QuickBooks.
+    Receipt,
 }

@@ -38,6 +38,8 @@ pub enum Until {
     There,
     /// Gone from QuickBooks.
     Gone,
+    /// In QuickBooks as the books want it.
+    Equal,
 }
 
 /// One thing to do.

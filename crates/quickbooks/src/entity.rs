@@ -25,11 +25,15 @@ pub enum Entity {
     Invoice,
     /// Money from a customer.
     Payment,
+    /// Money paid out at once.
+    Purchase,
+    /// Goods taken back and paid for at once.
+    RefundReceipt,
 }
 
 impl Entity {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::CompanyInfo,
         Self::Preferences,
         Self::Account,
@@ -38,6 +42,8 @@ impl Entity {
         Self::Item,
         Self::Invoice,
         Self::Payment,
+        Self::Purchase,
+        Self::RefundReceipt,
     ];
 
     /// The name in JSON and in queries, e.g. `Customer`.
@@ -51,6 +57,8 @@ impl Entity {
             Self::Item => "Item",
             Self::Invoice => "Invoice",
             Self::Payment => "Payment",
+            Self::Purchase => "Purchase",
+            Self::RefundReceipt => "RefundReceipt",
         }
     }
 
@@ -65,6 +73,8 @@ impl Entity {
             Self::Item => "item",
             Self::Invoice => "invoice",
             Self::Payment => "payment",
+            Self::Purchase => "purchase",
+            Self::RefundReceipt => "refundreceipt",
         }
     }
 
@@ -81,7 +91,7 @@ impl Entity {
 
     /// Whether it is a transaction, which can be deleted. Lists and settings can't (fact sheet 2.6).
     pub const fn is_transaction(self) -> bool {
-        matches!(self, Self::Invoice | Self::Payment)
+        matches!(self, Self::Invoice | Self::Payment | Self::Purchase | Self::RefundReceipt)
     }
 }
 

@@ -21,4 +21,5 @@ pub const ALL: &[Migration] = &[
     migration!(4, "documents, transactions", "0004_documents.sql"),
     migration!(5, "connections, links, log, attempts", "0005_sync.sql"),
     migration!(6, "purchase orders", "0006_purchase_orders.sql"),
+    migration!(7, "links to refunds", "0007_refunds.sql"),
 ];

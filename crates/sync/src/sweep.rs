@@ -66,18 +66,28 @@ const PAYMENTS: Sql = Sql::both(concat!(
        AND (l.remote_id IS NULL OR l.revision < t.revision)",
     unattended!("'payment'", "t.id")
 ));
-/// Linked contacts, invoices and payments that the books no longer have.
+/// Refunds on such invoices.
+const REFUNDS: Sql = Sql::both(concat!(
+    "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
+     JOIN documents d ON d.company_id = t.company_id AND d.id = t.document_id
+     LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
+     LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'refund' AND l.record_id = t.id
+     WHERE t.company_id = $2 AND t.amount < 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
+       AND (l.remote_id IS NULL OR l.revision < t.revision)",
+    unattended!("'refund'", "t.id")
+));
+/// Linked contacts, invoices, payments and refunds that the books no longer have.
 const GONE: Sql = Sql::both(concat!(
     "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id FROM links l
      WHERE l.connection_id = $1 AND l.company_id = $2 AND l.updated_at >= $3 AND l.remote_id IS NOT NULL
        AND ((l.record_kind IN ('customer', 'supplier')
               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.company_id = $2 AND c.id = l.record_id))
          OR (l.record_kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.company_id = $2 AND d.id = l.record_id))
-         OR (l.record_kind = 'payment' AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $2 AND t.id = l.record_id)))",
+         OR (l.record_kind IN ('payment', 'refund') AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $2 AND t.id = l.record_id)))",
     unattended!("l.record_kind", "l.record_id")
 ));
 
-pub(crate) const ALL: &[Sql] = &[CONTACTS, INVOICES, PAYMENTS, GONE];
+pub(crate) const ALL: &[Sql] = &[CONTACTS, INVOICES, PAYMENTS, REFUNDS, GONE];
 
 impl Engine {
     /// Compares books and links of every enabled connection, and queues whatever has no entry. Makes no call. What goes
@@ -102,6 +112,7 @@ impl Engine {
         let mut changes = find(&mut tx, connection, CONTACTS, contact).await?;
         changes.extend(find(&mut tx, connection, INVOICES, invoice).await?);
         changes.extend(find(&mut tx, connection, PAYMENTS, payment).await?);
+        changes.extend(find(&mut tx, connection, REFUNDS, refund).await?);
         changes.extend(find(&mut tx, connection, GONE, gone).await?);
         if !changes.is_empty() {
             tracing::info!(company = %connection.company_id, found = changes.len(), "the sweep queued records without an entry");
@@ -137,6 +148,11 @@ fn invoice(row: &Row) -> Result<Change, Error> {
 fn payment(row: &Row) -> Result<Change, Error> {
     let title = format!("Payment on invoice {}", row.get::<i64>("number")?);
     Ok(Change::new(RecordKind::Payment, id(row)?, Action::ApplyPayment, title))
+}
+
+fn refund(row: &Row) -> Result<Change, Error> {
+    let title = format!("Refund on invoice {}", row.get::<i64>("number")?);
+    Ok(Change::new(RecordKind::Refund, id(row)?, Action::ApplyRefund, title))
 }
 
 fn gone(row: &Row) -> Result<Change, Error> {

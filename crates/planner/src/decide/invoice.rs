@@ -1,9 +1,9 @@
 //! Invoices: after their customer and the generic item, never from before the integration was enabled.
 
 use super::upsert::{Wanted, upsert};
-use super::{Case, meanwhile, out_of_range, ready, waiting};
+use super::{Case, meanwhile, out_of_range, ready};
 use crate::payload::{RemoteIds, invoice};
-use crate::{Decision, InvoiceFacts, Problem, Until, preflight};
+use crate::{Decision, InvoiceFacts, Problem, preflight};
 use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, Problem> {
@@ -13,8 +13,8 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
     // QuickBooks may refuse another customer or a lower total while money is linked (fact sheet 12.4).
-    if let (Some(payment), Some(_)) = (&facts.returned, &case.link.remote_id) {
-        return Ok(Decision::Wait(waiting(payment, Until::Gone)));
+    if let (Some(waiting), Some(_)) = (&facts.making_room, &case.link.remote_id) {
+        return Ok(Decision::Wait(waiting.clone()));
     }
     let ids = RemoteIds { customer, generic_item };
     let payload = invoice(facts, case.known, ids).map_err(out_of_range(&facts.document.title()))?;

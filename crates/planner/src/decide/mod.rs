@@ -4,6 +4,7 @@ mod contact;
 mod generic_item;
 mod invoice;
 mod payment;
+mod refund;
 mod removal;
 mod upsert;
 
@@ -30,6 +31,8 @@ pub struct Case<'a> {
     pub settings: &'a Settings,
 }
 
+pub use payment::is_equal;
+
 /// What to do about the record. The same case always has the same answer.
 pub fn decide(case: &Case<'_>) -> Decision {
     let decided = match case.desired {
@@ -40,42 +43,45 @@ pub fn decide(case: &Case<'_>) -> Decision {
         Desired::Contact(contact) => contact::decide(case, contact),
         Desired::Invoice(facts) => invoice::decide(case, facts),
         Desired::Payment(facts) => payment::decide(case, facts),
+        Desired::Refund(facts) => refund::decide(case, facts),
         Desired::GenericItem => generic_item::decide(case),
-        Desired::Refund { title } => Err(refund(title)),
     };
     decided.unwrap_or_else(Decision::Fail)
 }
 
-/// The kind of entity that stands for a kind of record in QuickBooks; `None` for what is never sent.
+/// The kind of entity that stands for a kind of record in QuickBooks unless settings say otherwise; `None` for what is
+/// never sent.
 pub const fn entity(kind: RecordKind) -> Option<Entity> {
     match kind {
         RecordKind::Customer => Some(Entity::Customer),
         RecordKind::Supplier => Some(Entity::Vendor),
         RecordKind::Invoice => Some(Entity::Invoice),
         RecordKind::Payment => Some(Entity::Payment),
+        RecordKind::Refund => Some(Entity::Purchase),
         RecordKind::GenericItem => Some(Entity::Item),
         RecordKind::Prospect
         | RecordKind::Category
         | RecordKind::Location
         | RecordKind::Item
-        | RecordKind::PurchaseOrder
-        | RecordKind::Refund => None,
+        | RecordKind::PurchaseOrder => None,
     }
-}
-
-/// Until refunds have a counterpart, each is told to whoever keeps the books.
-fn refund(title: &str) -> Problem {
-    let text =
-        format!("{title} is not sent to QuickBooks yet. Enter it there by hand, so that both balances agree");
-    Problem::new(crate::Code::RefundNotSent, text)
 }
 
 const fn is_contact(kind: RecordKind) -> bool {
     matches!(kind, RecordKind::Customer | RecordKind::Supplier)
 }
 
-/// The remote id of `needed`, or the decision to wait for it.
+/// The remote id of `needed`, or the decision to wait until it is there and nothing of its own is open.
 fn ready(needed: &Prerequisite) -> Result<&str, Decision> {
+    needed
+        .remote_id
+        .as_deref()
+        .filter(|_| !needed.is_open)
+        .ok_or_else(|| Decision::Wait(waiting(needed, Until::There)))
+}
+
+/// The remote id of `needed`, even while something of its own is open, or the decision to wait for it.
+fn there(needed: &Prerequisite) -> Result<&str, Decision> {
     needed.remote_id.as_deref().ok_or_else(|| Decision::Wait(waiting(needed, Until::There)))
 }
 

@@ -1,22 +1,42 @@
-//! Payments: after their invoice, and after what was taken back on it.
+//! Payments: after their invoice and the refunds that take from them, and after what makes room on the invoice.
 
 use super::upsert::{Wanted, upsert};
-use super::{Case, meanwhile, ready, waiting};
-use crate::{Decision, PaymentFacts, Problem, Until, payload, preflight};
+use super::{Case, meanwhile, ready, there};
+use crate::{Decision, Fingerprint, Link, PaymentFacts, Problem, payload, preflight};
 use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, Problem> {
     let title = format!("The payment on invoice {}", facts.invoice.number);
     let preflight = preflight::open_period(&title, facts.transaction.date, case.known);
-    let (customer, invoice) = match (ready(&facts.customer), ready(&facts.remote_invoice)) {
-        (Ok(customer), Ok(invoice)) => (customer, invoice),
-        (_, Err(wait)) | (Err(wait), _) => return meanwhile(case, wait, preflight),
+    let ids = match remote_ids(facts, needs_room(facts, case.link)) {
+        Ok(ids) => ids,
+        Err(wait) => return meanwhile(case, wait, preflight),
     };
-    // As long as that is there, nothing more may be open on the invoice (fact sheet 9.7).
-    if let (Some(payment), None) = (&facts.returned, &case.link.remote_id) {
-        return preflight.map(|()| Decision::Wait(waiting(payment, Until::Gone)));
+    // QuickBooks refuses more than is open on the invoice (fact sheet 9.7).
+    if let (Some(waiting), true) = (&facts.making_room, needs_room(facts, case.link)) {
+        return meanwhile(case, Decision::Wait(waiting.clone()), preflight);
     }
-    let payload = payload::payment(facts, customer, invoice);
     let total = Some(facts.transaction.amount);
+    let payload = payload::payment(facts, ids);
     upsert(case, Wanted { entity: Entity::Payment, payload, total, name: None }, preflight)
+}
+
+/// Whether QuickBooks holds the payment as the books want it, as far as can be told now.
+pub fn is_equal(facts: &PaymentFacts, link: &Link) -> bool {
+    let Ok(ids) = remote_ids(facts, false) else { return false };
+    let wanted = Fingerprint::of(&payload::payment(facts, ids));
+    link.remote_id.is_some() && link.fingerprint.as_deref() == Some(wanted.as_str())
+}
+
+/// Whether more is put on the invoice than QuickBooks holds there. Less needs no room and waits for no edit of the
+/// invoice, which itself may wait for it.
+fn needs_room(facts: &PaymentFacts, link: &Link) -> bool {
+    link.remote_id.is_none() || link.applied.is_none_or(|held| facts.applied() > held)
+}
+
+fn remote_ids(facts: &PaymentFacts, needs_room: bool) -> Result<payload::PaymentIds<'_>, Decision> {
+    let customer = if needs_room { ready(&facts.customer)? } else { there(&facts.customer)? };
+    let invoice = if needs_room { ready(&facts.remote_invoice)? } else { there(&facts.remote_invoice)? };
+    let refunds = facts.refunded.iter().map(|share| there(&share.refund)).collect::<Result<_, _>>()?;
+    Ok(payload::PaymentIds { customer, invoice, refunds })
 }

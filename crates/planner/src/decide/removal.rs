@@ -1,7 +1,7 @@
 //! An entity that has to go, or to stay with nothing on it.
 
-use super::{Case, entity, waiting};
-use crate::{Code, Decision, Fingerprint, Prerequisite, Problem, Remote, Step, Until, Verb, WriteStep};
+use super::{Case, entity};
+use crate::{Code, Decision, Fingerprint, Problem, Remote, Step, Verb, Waiting, WriteStep};
 use quickbooks::Write;
 use serde_json::json;
 
@@ -14,12 +14,12 @@ pub(super) fn forget(case: &Case<'_>) -> Decision {
 }
 
 /// A transaction that is gone from the books goes from QuickBooks too.
-pub(super) fn delete(case: &Case<'_>, blocked_by: Option<&Prerequisite>) -> Result<Decision, Problem> {
+pub(super) fn delete(case: &Case<'_>, blocked_by: Option<&Waiting>) -> Result<Decision, Problem> {
     remove(case, blocked_by, Verb::Delete, "Deleted before it was sent")
 }
 
 /// A cancelled invoice stays with amounts of nothing (fact sheet 2.7).
-pub(super) fn void(case: &Case<'_>, blocked_by: Option<&Prerequisite>) -> Result<Decision, Problem> {
+pub(super) fn void(case: &Case<'_>, blocked_by: Option<&Waiting>) -> Result<Decision, Problem> {
     if case.link.fingerprint.as_deref() == Some(voided().as_str()) {
         return Ok(Decision::UpToDate);
     }
@@ -33,16 +33,17 @@ fn voided() -> Fingerprint {
 
 fn remove(
     case: &Case<'_>,
-    blocked_by: Option<&Prerequisite>,
+    blocked_by: Option<&Waiting>,
     verb: Verb,
     unsent: &str,
 ) -> Result<Decision, Problem> {
-    let (Some(address), Some(entity)) = (case.link.address(case.remote), entity(case.kind)) else {
+    let entity = case.link.entity.or(entity(case.kind));
+    let (Some(address), Some(entity)) = (case.link.address(case.remote), entity) else {
         return Ok(Decision::Skip(unsent.to_owned()));
     };
-    // Payments first: QuickBooks may refuse to remove what money is linked to (fact sheet 12.4).
-    if let Some(payment) = blocked_by {
-        return Ok(Decision::Wait(waiting(payment, Until::Gone)));
+    // Money first: QuickBooks may refuse to remove what money is linked to (fact sheet 12.4).
+    if let Some(waiting) = blocked_by {
+        return Ok(Decision::Wait(waiting.clone()));
     }
     let step = match (case.remote, address.token) {
         (Remote::Missing, _) => Step::Forget,

@@ -11,13 +11,15 @@ mod generic_item;
 mod invoice;
 mod line;
 mod payment;
+mod refund;
 
 pub(crate) use address::free_text;
 pub use contact::{customer, supplier};
 pub use description::{MAX_DESCRIPTION, describe};
 pub use generic_item::{GENERIC_ITEM_NAME, generic_item};
 pub use invoice::{RemoteIds, invoice};
-pub use payment::{MAX_REFERENCE, payment};
+pub use payment::{MAX_REFERENCE, PaymentIds, payment};
+pub use refund::{ReceiptIds, purchase, refund_receipt};
 
 use serde_json::Value;
 

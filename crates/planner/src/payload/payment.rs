@@ -8,19 +8,37 @@ use serde_json::Value;
 /// Characters of a payment's reference in QuickBooks; the rest is in the private note.
 pub const MAX_REFERENCE: usize = 21;
 
-/// The payment, applied in full to its invoice. Without an account it goes to Undeposited Funds.
-pub fn payment(facts: &PaymentFacts, customer: &str, invoice: &str) -> Value {
+/// Ids of what a payment refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentIds<'a> {
+    /// The customer.
+    pub customer: &'a str,
+    /// The invoice.
+    pub invoice: &'a str,
+    /// The refunds that take from it, in their order.
+    pub refunds: Vec<&'a str>,
+}
+
+/// The payment, put on what refunds take from it and on its invoice. Without an account it goes to Undeposited Funds.
+pub fn payment(facts: &PaymentFacts, ids: PaymentIds<'_>) -> Value {
     let transaction = &facts.transaction;
-    let amount = transaction.amount.to_decimal(facts.invoice.currency);
+    let currency = facts.invoice.currency;
     let reference: String = transaction.reference.chars().take(MAX_REFERENCE).collect();
     let cut = reference.len() < transaction.reference.len();
+    let mut lines = Vec::with_capacity(1 + ids.refunds.len());
+    if !facts.applied().is_zero() {
+        lines.push(Line::pays_invoice(ids.invoice, facts.applied().to_decimal(currency)));
+    }
+    for (share, refund) in facts.refunded.iter().zip(ids.refunds) {
+        lines.push(Line::pays_expense(refund, share.amount.to_decimal(currency)));
+    }
     json(&Payment {
-        customer_ref: Some(Reference::to(customer)),
-        total_amt: Some(amount),
+        customer_ref: Some(Reference::to(ids.customer)),
+        total_amt: Some(transaction.amount.to_decimal(currency)),
         txn_date: Some(transaction.date),
         payment_ref_num: Some(reference),
         private_note: Some(if cut { transaction.reference.clone() } else { String::new() }),
-        line: Some(vec![Line::pays_invoice(invoice, amount)]),
+        line: Some(lines),
         ..Payment::default()
     })
 }

@@ -3,10 +3,12 @@
 mod contact;
 mod generic_item;
 mod invoice;
+mod refund;
 
 pub use contact::contact;
 pub use generic_item::generic_item;
 pub use invoice::invoice;
+pub use refund::refund;
 
 use crate::{Code, Known, Problem};
 use jiff::civil::Date;
@@ -26,6 +28,17 @@ pub fn open_period(title: &str, date: Date, known: &Known) -> Result<(), Problem
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses what books on an account while that isn't chosen.
+fn account(chosen: &Option<String>, kind: &str, title: &str) -> Result<(), Problem> {
+    if chosen.is_some() {
+        return Ok(());
+    }
+    let text = format!(
+        "No {kind} account is chosen for {title}, and QuickBooks has none of the usual kind. Make one there, then connect again"
+    );
+    Err(Problem::new(Code::AccountMissing, text))
 }
 
 #[cfg(test)]

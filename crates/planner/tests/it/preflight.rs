@@ -1,7 +1,7 @@
 //! What is refused before any call, both ways: refused, with a text that names the thing, the value and the fix; accepted.
 
 use crate::sample::{
-    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, settings,
+    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, refund, settings,
 };
 use domain::Currency;
 use domain::change::RecordKind;
@@ -169,12 +169,11 @@ fn the_generic_item_needs_both_accounts() {
 }
 
 #[test]
-fn a_refund_says_what_to_do_by_hand() {
-    let title = "The refund of 5.00 USD on invoice 1042".to_owned();
-    let books = Books::of(RecordKind::Refund, Desired::Refund { title });
-    assert_snapshot!(failed(&books), @"The refund of 5.00 USD on invoice 1042 is not sent to QuickBooks yet. Enter it there by hand, so that both balances agree");
+fn a_refund_needs_a_bank_account_and_says_so() {
+    let mut books = Books::of(RecordKind::Refund, Desired::Refund(Box::new(refund())));
+    books.settings.bank_account = None;
+    assert_snapshot!(failed(&books), @"No bank account is chosen for the refund on invoice 1042, and QuickBooks has none of the usual kind. Make one there, then connect again");
 }
-
 #[test]
 fn an_amount_of_more_than_fifteen_digits_is_refused_with_the_invoices_title() {
     let mut facts = plain();

@@ -9,8 +9,8 @@ use domain::{Currency, Money, Percent, Price, Quantity};
 use jiff::Timestamp;
 use jiff::civil::date;
 use planner::{
-    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite, Remote,
-    Settings, decide,
+    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite, RefundFacts,
+    Refunded, Remote, Settings, Until, Waiting, decide,
 };
 use uuid::Uuid;
 
@@ -48,7 +48,14 @@ pub(crate) fn known() -> Known {
 }
 
 pub(crate) fn settings() -> Settings {
-    Settings { income_account: Some("79".to_owned()), expense_account: Some("80".to_owned()) }
+    let account = |id: &str| Some(id.to_owned());
+    Settings {
+        income_account: account("79"),
+        expense_account: account("80"),
+        bank_account: account("35"),
+        receivable_account: account("84"),
+        ..Settings::default()
+    }
 }
 
 pub(crate) fn contact(kind: ContactKind, name: &str) -> Contact {
@@ -121,7 +128,7 @@ pub(crate) fn invoice_with(lines: Vec<Line>, discount_order: DiscountOrder) -> I
         lines: vec![LineFacts::default(); lines.len()],
         customer: prerequisite(RecordKind::Customer, "Acme", Some("58")),
         generic_item: prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", Some("7")),
-        returned: None,
+        making_room: None,
         document: document(lines),
     }
 }
@@ -159,11 +166,34 @@ pub(crate) fn payment() -> PaymentFacts {
         invoice: document(vec![line("1", "12")]),
         remote_invoice: prerequisite(RecordKind::Invoice, "Invoice 1042", Some("130")),
         customer: prerequisite(RecordKind::Customer, "its customer", Some("58")),
-        returned: None,
+        refunded: Vec::new(),
+        making_room: None,
     }
+}
+
+/// A refund of 5.00 on that invoice.
+pub(crate) fn refund() -> RefundFacts {
+    let PaymentFacts { transaction, invoice, remote_invoice, customer, .. } = payment();
+    RefundFacts {
+        transaction: Transaction { amount: cents(-500), reference: String::new(), ..transaction },
+        invoice,
+        remote_invoice,
+        customer,
+        generic_item: prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", Some("7")),
+    }
+}
+
+/// What a refund of `units` cents takes from a payment.
+pub(crate) fn refunded(remote_id: Option<&str>, units: i64) -> Refunded {
+    Refunded { refund: prerequisite(RecordKind::Refund, "its refund", remote_id), amount: cents(units) }
+}
+
+/// Waiting for money on the invoice.
+pub(crate) fn money(kind: RecordKind, title: &str, until: Until) -> Waiting {
+    Waiting { record: Record::new(kind, Uuid::nil()), title: title.to_owned(), until }
 }
 
 pub(crate) fn prerequisite(kind: RecordKind, title: &str, remote_id: Option<&str>) -> Prerequisite {
     let record = Record::new(kind, Uuid::nil());
-    Prerequisite { record, title: title.to_owned(), remote_id: remote_id.map(str::to_owned) }
+    Prerequisite { record, title: title.to_owned(), remote_id: remote_id.map(str::to_owned), is_open: false }
 }

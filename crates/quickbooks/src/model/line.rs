@@ -28,6 +28,8 @@ pub struct Line {
     pub sales_item_line_detail: Option<SalesItemLineDetail>,
     /// For [`DetailType::DiscountLineDetail`].
     pub discount_line_detail: Option<DiscountLineDetail>,
+    /// For [`DetailType::AccountBasedExpenseLineDetail`].
+    pub account_based_expense_line_detail: Option<AccountBasedExpenseLineDetail>,
     /// What a payment line pays.
     pub linked_txn: Option<Vec<LinkedTxn>>,
 }
@@ -71,6 +73,25 @@ impl Line {
         }
     }
 
+    /// A line that spends `amount` on an account.
+    pub fn on_account(amount: Decimal, detail: AccountBasedExpenseLineDetail) -> Self {
+        Self {
+            amount: Some(amount),
+            detail_type: Some(DetailType::AccountBasedExpenseLineDetail),
+            account_based_expense_line_detail: Some(detail),
+            ..Self::default()
+        }
+    }
+
+    /// The line of a payment that applies `amount` to money paid back, which is a purchase.
+    pub fn pays_expense(purchase_id: impl Into<String>, amount: Decimal) -> Self {
+        Self {
+            amount: Some(amount),
+            linked_txn: Some(vec![LinkedTxn::expense(purchase_id)]),
+            ..Self::default()
+        }
+    }
+
     /// The line of a payment that applies `amount` to an invoice.
     pub fn pays_invoice(invoice_id: impl Into<String>, amount: Decimal) -> Self {
         Self {
@@ -94,6 +115,8 @@ pub enum DetailType {
     DescriptionOnly,
     /// A bundle of items.
     GroupLineDetail,
+    /// Spends on an account.
+    AccountBasedExpenseLineDetail,
     /// A value that this client has no use for, kept as it came.
     #[serde(untagged)]
     Other(String),
@@ -114,6 +137,17 @@ pub struct SalesItemLineDetail {
     pub unit_price: Option<Decimal>,
     /// `TAX` or `NON` in the United States, the id of a tax code elsewhere.
     pub tax_code_ref: Option<Reference>,
+}
+
+/// What a line spends on (fact sheet 10.1).
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct AccountBasedExpenseLineDetail {
+    /// The account that is charged.
+    pub account_ref: Option<Reference>,
+    /// The customer that it is for; needed where the account is Accounts Receivable.
+    pub customer_ref: Option<Reference>,
 }
 
 /// How a discount line is meant.

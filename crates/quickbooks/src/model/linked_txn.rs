@@ -19,6 +19,15 @@ pub struct LinkedTxn {
 impl LinkedTxn {
     /// The tie to an invoice.
     pub fn invoice(id: impl Into<String>) -> Self {
-        Self { txn_id: Some(id.into()), txn_type: Some("Invoice".to_owned()), txn_line_id: None }
+        Self::to("Invoice", id.into())
+    }
+
+    /// The tie to a purchase, which is called an expense there (fact sheet 9.7).
+    pub fn expense(id: impl Into<String>) -> Self {
+        Self::to("Expense", id.into())
+    }
+
+    fn to(kind: &str, id: String) -> Self {
+        Self { txn_id: Some(id), txn_type: Some(kind.to_owned()), txn_line_id: None }
     }
 }

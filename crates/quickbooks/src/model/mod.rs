@@ -20,7 +20,9 @@ mod linked_txn;
 mod metadata;
 mod payment;
 mod preferences;
+mod purchase;
 mod reference;
+mod refund_receipt;
 mod tax;
 mod vendor;
 
@@ -31,13 +33,17 @@ pub use contact_point::{Email, Phone, WebAddr};
 pub use customer::Customer;
 pub use invoice::Invoice;
 pub use item::{Item, ItemType};
-pub use line::{DetailType, DiscountLineDetail, Line, SalesItemLineDetail};
+pub use line::{
+    AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, Line, SalesItemLineDetail,
+};
 pub use linked_txn::LinkedTxn;
 pub use metadata::Metadata;
 pub use payment::Payment;
 pub use preferences::{
     AccountingInfoPrefs, CurrencyPrefs, OtherPrefs, Preferences, SalesFormsPrefs, TaxPrefs,
 };
-pub use reference::{Memo, Reference};
+pub use purchase::Purchase;
+pub use reference::{Memo, PartyReference, Reference};
+pub use refund_receipt::RefundReceipt;
 pub use tax::{GlobalTaxCalculation, TaxLine, TaxLineDetail, TxnTaxDetail};
 pub use vendor::Vendor;

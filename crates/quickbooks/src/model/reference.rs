@@ -26,6 +26,26 @@ impl Reference {
     }
 }
 
+/// A pointer to somebody who may be a customer, a vendor or an employee (fact sheet 10.5).
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PartyReference {
+    /// The id.
+    pub value: String,
+    /// `Customer`, `Vendor` or `Employee`.
+    pub r#type: String,
+    /// What the service shows for it.
+    pub name: Option<String>,
+}
+
+impl PartyReference {
+    /// The pointer to a customer.
+    pub fn customer(id: impl Into<String>) -> Self {
+        Self { value: id.into(), r#type: "Customer".to_owned(), name: None }
+    }
+}
+
 /// A text in an object of its own, as `CustomerMemo` has it (fact sheet 7).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

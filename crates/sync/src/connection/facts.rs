@@ -80,7 +80,8 @@ fn known(company: CompanyInfo, preferences: Preferences) -> Known {
     }
 }
 
-/// What a person would choose in an ordinary company: the account for product sales, and the cost of goods sold.
+/// What a person would choose in an ordinary company: the account for product sales, the cost of goods sold, the current
+/// account, and the account of customers' debts.
 fn choose(settings: Settings, accounts: &[Account]) -> Settings {
     let find = |kind: &str, detail: Option<&str>| {
         let fits = |account: &&Account| {
@@ -91,9 +92,13 @@ fn choose(settings: Settings, accounts: &[Account]) -> Settings {
     };
     let income = || find("Income", Some("SalesOfProductIncome")).or_else(|| find("Income", None));
     let expense = || find("Cost of Goods Sold", None).or_else(|| find("Expense", None));
+    let bank = || find("Bank", Some("Checking")).or_else(|| find("Bank", None));
     Settings {
         income_account: settings.income_account.or_else(income),
         expense_account: settings.expense_account.or_else(expense),
+        bank_account: settings.bank_account.or_else(bank),
+        receivable_account: settings.receivable_account.or_else(|| find("Accounts Receivable", None)),
+        refund_form: settings.refund_form,
     }
 }
 

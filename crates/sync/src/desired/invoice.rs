@@ -4,12 +4,13 @@ use db::Tx;
 use domain::change::{Record, RecordKind};
 use domain::document::{Line, LineKind};
 use domain::item::Item;
-use planner::{Desired, InvoiceFacts, LineFacts, Link, OutOfScope, Prerequisite, payload};
+use planner::{Desired, InvoiceFacts, LineFacts, Link, OutOfScope, Until, Waiting};
 use std::collections::HashMap;
 use store::documents::Filed;
 use uuid::Uuid;
 
-use super::{Found, prerequisite};
+use super::money::{InvoiceMoney, its};
+use super::{Found, generic_item, prerequisite};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -21,7 +22,7 @@ pub(super) async fn find(
     id: Uuid,
     link: &Link,
 ) -> Result<Found, Error> {
-    let blocked_by = payment_of(tx, connection, id).await?;
+    let blocked_by = money_of(tx, connection, id).await?;
     let Some(filed) = store::documents::get(tx, connection.company_id, id).await? else {
         return Ok(Found::absent(blocked_by));
     };
@@ -50,12 +51,10 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
     let contact = contact.ok_or(Error::Stored("contact"))?.record;
     let items = items(tx, company_id, &filed.document.lines).await?;
     let customer = Record::new(RecordKind::Customer, contact.id);
-    let generic = Record::new(RecordKind::GenericItem, connection.id);
-    let title = format!("the item “{}”", payload::GENERIC_ITEM_NAME);
     Ok(InvoiceFacts {
         customer: prerequisite(tx, connection, customer, contact.details.name.clone()).await?,
-        generic_item: prerequisite(tx, connection, generic, title).await?,
-        returned: returned(tx, connection, filed.document.id).await?,
+        generic_item: generic_item(tx, connection).await?,
+        making_room: making_room(tx, connection, &filed).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         discount_order: company.discount,
         totals: filed.totals,
@@ -93,23 +92,30 @@ fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
     }
 }
 
-/// A payment of the invoice that QuickBooks still holds, or may hold.
-async fn payment_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Prerequisite>, Error> {
+/// Money on the invoice that QuickBooks still holds, or may hold.
+async fn money_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Waiting>, Error> {
     match link::child(tx, connection.id, id).await? {
-        Some(record) => Ok(Some(its_payment(record))),
-        None => returned(tx, connection, id).await,
+        Some(record) => Ok(Some(its(record, Until::Gone))),
+        None => leaving(tx, connection, id).await,
+    }
+}
+
+/// Money on the invoice that QuickBooks has to hear of before the total may become less.
+async fn making_room(tx: &mut Tx, connection: &Connection, filed: &Filed) -> Result<Option<Waiting>, Error> {
+    match leaving(tx, connection, filed.document.id).await? {
+        Some(leaving) => Ok(Some(leaving)),
+        None => {
+            InvoiceMoney::read(tx, connection, filed.document.clone()).await?.lowering(tx, connection, None).await
+        }
     }
 }
 
 /// A payment of the invoice that was taken back here and is about to go from QuickBooks.
-pub(super) async fn returned(
+pub(super) async fn leaving(
     tx: &mut Tx,
     connection: &Connection,
     id: Uuid,
-) -> Result<Option<Prerequisite>, Error> {
-    Ok(link::leaving(tx, connection.company_id, connection.id, id).await?.map(its_payment))
-}
-
-fn its_payment(record: Record) -> Prerequisite {
-    Prerequisite { record, title: "its payment".to_owned(), remote_id: None }
+) -> Result<Option<Waiting>, Error> {
+    let leaving = link::leaving(tx, connection.company_id, connection.id, id).await?;
+    Ok(leaving.map(|record| its(record, Until::Gone)))
 }

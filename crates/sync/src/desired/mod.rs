@@ -1,12 +1,15 @@
 //! What the books want of a record, read in one transaction together with its link.
 
 mod invoice;
+mod money;
 mod payment;
+mod refund;
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
 use domain::contact::ContactKind;
-use planner::{Desired, Link, OutOfScope, Prerequisite};
+use planner::{Desired, Link, OutOfScope, Prerequisite, Waiting, payload};
+use money::InvoiceMoney;
 use uuid::Uuid;
 
 use crate::attempt::{StoredWrite, unresolved};
@@ -20,7 +23,7 @@ pub(crate) struct View {
     pub(crate) link: Link,
     /// The write whose outcome has to be learned before anything else.
     pub(crate) unresolved: Option<StoredWrite>,
-    /// The invoice, for a payment.
+    /// The invoice, for money on it.
     pub(crate) parent_id: Option<Uuid>,
     /// The record's revision; 0 when it is gone.
     pub(crate) revision: i64,
@@ -42,7 +45,7 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
         RecordKind::Supplier => contact(tx, connection, record.id, ContactKind::Supplier).await?,
         RecordKind::Invoice => invoice::find(tx, connection, record.id, &link).await?,
         RecordKind::Payment => payment::find(tx, connection, record.id).await?,
-        RecordKind::Refund => payment::find_refund(tx, connection, record.id).await?,
+        RecordKind::Refund => refund::find(tx, connection, record.id, &link).await?,
         RecordKind::GenericItem => Found { desired: Desired::GenericItem, parent_id: None, revision: 0 },
         RecordKind::Prospect
         | RecordKind::Category
@@ -54,7 +57,7 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
 }
 
 impl Found {
-    fn absent(blocked_by: Option<Prerequisite>) -> Self {
+    fn absent(blocked_by: Option<Waiting>) -> Self {
         Self { desired: Desired::Absent { blocked_by }, parent_id: None, revision: 0 }
     }
 
@@ -81,6 +84,29 @@ async fn prerequisite(
     record: Record,
     title: impl Into<String>,
 ) -> Result<Prerequisite, Error> {
-    let remote_id = link::ready(tx, connection.id, record).await?;
-    Ok(Prerequisite { record, title: title.into(), remote_id })
+    let (remote_id, is_open) = link::standing(tx, connection.id, record).await?;
+    Ok(Prerequisite { record, title: title.into(), remote_id, is_open })
+}
+
+/// The item that lines are booked on.
+async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisite, Error> {
+    let record = Record::new(RecordKind::GenericItem, connection.id);
+    prerequisite(tx, connection, record, format!("the item “{}”", payload::GENERIC_ITEM_NAME)).await
+}
+
+/// The payments that have to be looked at again now that money on their invoice has changed on one of the two sides: what
+/// a refund takes from them is told on them.
+pub(crate) async fn to_be_told_again(
+    tx: &mut Tx,
+    connection: &Connection,
+    record: Record,
+) -> Result<Vec<Waiting>, Error> {
+    if !matches!(record.kind, RecordKind::Payment | RecordKind::Refund) {
+        return Ok(Vec::new());
+    }
+    let Some(invoice) = link::parent(tx, connection.id, record).await? else { return Ok(Vec::new()) };
+    let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else {
+        return Ok(Vec::new());
+    };
+    InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await
 }

@@ -74,7 +74,7 @@ impl Executor {
             }
             worked => worked?,
         };
-        queue::finish(&self.engine, self.connection.company_id, self.lease, entry, ending).await
+        queue::finish(&self.engine, &self.connection, self.lease, entry, ending).await
     }
 
     async fn work(&self, entry: &Entry) -> Result<Ending, Error> {
@@ -137,7 +137,15 @@ impl Executor {
             Some(Step::Read { entity, id }) => self.read(entry, entity, &id).await,
             Some(Step::Write(step)) => self.write_new(entry, view, *step, &course.remote).await,
             Some(Step::Link { id }) => {
-                let change = link::Change::Present { id, sync_token: None, number: None, fingerprint: None };
+                let Some(entity) = planner::entity(entry.record.kind) else { return Err(Error::Stored("kind")) };
+                let change = link::Change::Present {
+                    id,
+                    sync_token: None,
+                    number: None,
+                    fingerprint: None,
+                    entity,
+                    applied: None,
+                };
                 self.change_link(entry, view, change).await?;
                 Ok(Progress::Changed("Found in QuickBooks and linked".to_owned()))
             }

@@ -1,10 +1,9 @@
 //! Changes QuickBooks, and stores reply, link and proof together.
 
-use domain::Money;
-use domain::document::Document;
+use domain::{Currency, Money};
 use planner::fault::{Meaning, is_at_the_door, meaning};
 use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id};
-use quickbooks::{Failure, FailureKind, Reply};
+use quickbooks::{Entity, Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
@@ -91,7 +90,7 @@ impl Executor {
             tx.commit().await?;
             return Ok(Progress::Ended(Ending::Failed(planner::fault::namesake(&entry.title))));
         }
-        let change = became(stored, reply, difference.is_none());
+        let change = became(view, stored, reply, difference.is_none());
         link::apply(&mut tx, self.place(entry, view, stored.revision), change).await?;
         tx.commit().await?;
         Ok(match difference {
@@ -156,7 +155,7 @@ fn without_id(reply: &Reply) -> Failure {
 }
 
 /// What has become of the entity by a write that QuickBooks accepted.
-fn became(stored: &StoredWrite, reply: &Reply, proven: bool) -> link::Change {
+fn became(view: &View, stored: &StoredWrite, reply: &Reply, proven: bool) -> link::Change {
     let id = reply.id().unwrap_or_default().to_owned();
     match stored.verb {
         Verb::Delete => link::Change::Gone,
@@ -166,8 +165,19 @@ fn became(stored: &StoredWrite, reply: &Reply, proven: bool) -> link::Change {
             sync_token: reply.sync_token().map(str::to_owned),
             number: reply.entity.get("DocNumber").and_then(Value::as_str).map(str::to_owned),
             fingerprint: proven.then(|| stored.fingerprint.clone()),
+            entity: stored.write.entity,
+            applied: applied(view, stored, &reply.entity),
         },
     }
+}
+
+/// What QuickBooks says that a payment puts on invoices.
+fn applied(view: &View, stored: &StoredWrite, entity: &Value) -> Option<Money> {
+    let currency = currency(view).filter(|_| stored.write.entity == Entity::Payment)?;
+    let lines = entity.get("Line").and_then(Value::as_array)?;
+    let pays = |line: &&Value| line["LinkedTxn"][0]["TxnType"] == "Invoice";
+    let amounts = lines.iter().filter(pays).map(|line| decimal(&line["Amount"]).unwrap_or_default());
+    Money::rounded(amounts.sum(), currency).ok()
 }
 
 fn note(verb: Verb, reply: &Reply) -> String {
@@ -181,11 +191,11 @@ fn note(verb: Verb, reply: &Reply) -> String {
     }
 }
 
-/// How QuickBooks' total differs from ours. Completed means proven: a reply without a total proves nothing.
+/// How QuickBooks' total differs from ours. Completed means proven: a reply without a total proves nothing. What the books
+/// no longer have is not compared: it goes next.
 fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) -> Option<Problem> {
-    let expected = stored.expected_total?;
-    let theirs = entity.get("TotalAmt").and_then(|total| total.to_string().parse::<Decimal>().ok());
-    let ours = in_major_units(view, expected);
+    let ours = stored.expected_total?.to_decimal(currency(view)?);
+    let theirs = entity.get("TotalAmt").and_then(decimal);
     if theirs == Some(ours) {
         return None;
     }
@@ -198,12 +208,16 @@ fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) 
     Some(Problem::new(Code::TotalDiffers, text))
 }
 
-fn in_major_units(view: &View, amount: Money) -> Decimal {
-    let currency = |document: &Document| document.currency;
-    let currency = match &view.desired {
-        Desired::Invoice(facts) => currency(&facts.document),
-        Desired::Payment(facts) => currency(&facts.invoice),
-        _ => domain::Currency::USD,
-    };
-    amount.to_decimal(currency)
+fn decimal(number: &Value) -> Option<Decimal> {
+    number.to_string().parse().ok()
+}
+
+/// The currency of what the books want.
+fn currency(view: &View) -> Option<Currency> {
+    match &view.desired {
+        Desired::Invoice(facts) => Some(facts.document.currency),
+        Desired::Payment(facts) => Some(facts.invoice.currency),
+        Desired::Refund(facts) => Some(facts.invoice.currency),
+        _ => None,
+    }
 }

@@ -1,15 +1,22 @@
 //! Reading links.
 
 use db::{Error as DbError, Row, Sql, Tx};
+use domain::Money;
 use domain::change::{Record, RecordKind};
 use planner::Link;
+use quickbooks::Entity;
 use uuid::Uuid;
 
 use crate::Error;
 
 const GET: Sql = Sql::both(
-    "SELECT remote_id, sync_token, fingerprint, generation, refusals FROM links
+    "SELECT remote_id, sync_token, fingerprint, entity, applied, generation, refusals FROM links
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+);
+const STANDING: Sql = Sql::both(
+    "SELECT l.remote_id AS remote_id, (SELECT COUNT(*) FROM log_entries e WHERE e.connection_id = l.connection_id
+          AND e.record_kind = l.record_kind AND e.record_id = l.record_id AND e.status IN ('queued', 'running')) AS open
+     FROM links l WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const READY: Sql = Sql::both(
     "SELECT remote_id FROM links l WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND remote_id IS NOT NULL
@@ -42,12 +49,25 @@ const OWNER: Sql = Sql::both(
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, READY, CHILD, LEAVING, GONE, OWNER, PARENT];
+pub(super) const ALL: &[Sql] = &[GET, STANDING, READY, CHILD, LEAVING, GONE, OWNER, PARENT];
 
 /// The record's link; the default when it was never sent.
-pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, DbError> {
+pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, Error> {
     let row = tx.sql(GET).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
     row.as_ref().map(read).transpose().map(Option::unwrap_or_default)
+}
+
+/// The record's id in QuickBooks, once it is there, and whether an entry of its own is open.
+pub(crate) async fn standing(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+) -> Result<(Option<String>, bool), DbError> {
+    let row = tx.sql(STANDING).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    match row {
+        Some(row) => Ok((row.get("remote_id")?, row.get::<i64>("open")? > 0)),
+        None => Ok((None, false)),
+    }
 }
 
 /// The record's id in QuickBooks, when it is there and no entry of its own is open.
@@ -109,8 +129,12 @@ pub(crate) async fn parent(tx: &mut Tx, connection_id: Uuid, record: Record) -> 
     Ok(row.map(|row| row.get("parent_id")).transpose()?.flatten())
 }
 
-fn read(row: &Row) -> Result<Link, DbError> {
+fn read(row: &Row) -> Result<Link, Error> {
+    let entity: Option<String> = row.get("entity")?;
+    let entity = entity.map(|name| Entity::from_name(&name)).transpose().map_err(|_| Error::Stored("entity"))?;
     Ok(Link {
+        entity,
+        applied: row.get::<Option<i64>>("applied")?.map(Money::from_minor_units),
         remote_id: row.get("remote_id")?,
         sync_token: row.get("sync_token")?,
         fingerprint: row.get("fingerprint")?,

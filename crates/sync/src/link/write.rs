@@ -1,29 +1,35 @@
 //! Changing links. Each change is stored with the attempt that caused it, in one transaction.
 
 use db::{Error, Sql, Tx};
+use domain::Money;
 use domain::change::{Record, RecordKind};
 use jiff::Timestamp;
+use quickbooks::Entity;
 use uuid::Uuid;
 
 const PUT: Sql = Sql::both(
     "INSERT INTO links (company_id, connection_id, record_kind, record_id, parent_id, remote_id, remote_number, sync_token,
-        fingerprint, generation, refusals, revision, updated_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11)
+        fingerprint, generation, refusals, revision, updated_at, entity, applied)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13)
      ON CONFLICT (connection_id, record_kind, record_id) DO UPDATE SET
         parent_id = excluded.parent_id, remote_id = excluded.remote_id, remote_number = excluded.remote_number,
         sync_token = excluded.sync_token, fingerprint = excluded.fingerprint, revision = excluded.revision,
-        refusals = 0, updated_at = excluded.updated_at",
+        refusals = 0, updated_at = excluded.updated_at, entity = excluded.entity, applied = excluded.applied",
 );
 /// The generation grows, so that no reply from before can be replayed.
 const NEW_GENERATION: Sql = Sql::both(
     "UPDATE links SET remote_id = $4, sync_token = NULL, fingerprint = $5, generation = generation + 1, refusals = 0, updated_at = $6
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
-/// What was done to `record` has changed its parent in QuickBooks too: its version has to be read again.
-const PARENT_CHANGED: Sql = Sql::both(
+const VERSION_UNKNOWN: Sql = Sql::both(
     "UPDATE links SET sync_token = NULL WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
-const VERSION_UNKNOWN: Sql = PARENT_CHANGED;
+/// What a payment does changes its invoice in QuickBooks too, and the refunds that it is put on: their versions have to
+/// be read again.
+const TOUCHED_BY_PAYMENT: Sql = Sql::both(
+    "UPDATE links SET sync_token = NULL WHERE connection_id = $1
+       AND ((record_kind = 'invoice' AND record_id = $2) OR (record_kind = 'refund' AND parent_id = $2))",
+);
 const REFUSE: Sql = Sql::both(
     "INSERT INTO links (company_id, connection_id, record_kind, record_id, generation, refusals, revision, updated_at)
      VALUES ($1, $2, $3, $4, 0, 1, 0, $5)
@@ -33,7 +39,7 @@ const REVISION: Sql = Sql::both(
     "UPDATE links SET revision = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND revision < $4",
 );
 
-pub(super) const ALL: &[Sql] = &[PUT, NEW_GENERATION, PARENT_CHANGED, REFUSE, REVISION];
+pub(super) const ALL: &[Sql] = &[PUT, NEW_GENERATION, VERSION_UNKNOWN, TOUCHED_BY_PAYMENT, REFUSE, REVISION];
 
 /// Where a link is and what hangs on it.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +47,7 @@ pub(crate) struct Place {
     pub(crate) company_id: Uuid,
     pub(crate) connection_id: Uuid,
     pub(crate) record: Record,
-    /// The invoice, for a payment.
+    /// The invoice, for money on it.
     pub(crate) parent_id: Option<Uuid>,
     /// The record's revision that was sent.
     pub(crate) revision: i64,
@@ -52,7 +58,15 @@ pub(crate) struct Place {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Change {
     /// It is there, at this version, holding what has this fingerprint.
-    Present { id: String, sync_token: Option<String>, number: Option<String>, fingerprint: Option<String> },
+    Present {
+        id: String,
+        sync_token: Option<String>,
+        number: Option<String>,
+        fingerprint: Option<String>,
+        entity: Entity,
+        /// What a payment puts on its invoice.
+        applied: Option<Money>,
+    },
     /// It is there with amounts of nothing.
     Voided { id: String, fingerprint: String },
     /// It is gone.
@@ -66,7 +80,7 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
     let Place { connection_id, record, now, .. } = place;
     let key = (connection_id, record.kind.code(), record.id);
     match change {
-        Change::Present { id, sync_token, number, fingerprint } => {
+        Change::Present { id, sync_token, number, fingerprint, entity, applied } => {
             tx.sql(PUT)
                 .bind(place.company_id)
                 .bind(connection_id)
@@ -79,6 +93,8 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
                 .bind(fingerprint)
                 .bind(place.revision)
                 .bind(now)
+                .bind(entity.name())
+                .bind(applied.map(Money::minor_units))
                 .execute()
                 .await?;
         }
@@ -91,12 +107,10 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
         }
     }
     match place.parent_id {
-        Some(invoice) => {
-            let parent =
-                tx.sql(PARENT_CHANGED).bind(connection_id).bind(RecordKind::Invoice.code()).bind(invoice);
-            parent.execute().await.map(drop)
+        Some(invoice) if record.kind == RecordKind::Payment => {
+            tx.sql(TOUCHED_BY_PAYMENT).bind(connection_id).bind(invoice).execute().await.map(drop)
         }
-        None => Ok(()),
+        _ => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use clock::Ids;
 use db::{Error, Sql, Tx};
-use domain::change::{Change, RecordKind};
+use domain::change::{Change, Record, RecordKind};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -36,7 +36,11 @@ const HAS_ENTRY: Sql = Sql::both(
        AND status IN ('queued', 'running', 'failed') LIMIT 1",
 );
 
-pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY];
+const HAS_FAILED: Sql = Sql::both(
+    "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed' LIMIT 1",
+);
+
+pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY, HAS_FAILED];
 
 /// Queues an entry for each change to a kind of record that is sent. Does nothing while the integration is off.
 pub(crate) async fn record(
@@ -78,6 +82,13 @@ pub(crate) async fn ensure(
     Ok(())
 }
 
+/// Whether somebody has to do something about the record first.
+pub(crate) async fn has_failed(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<bool, Error> {
+    let found =
+        tx.sql(HAS_FAILED).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    Ok(found.is_some())
+}
+
 async fn queue(
     tx: &mut Tx,
     company_id: Uuid,
@@ -104,5 +115,5 @@ async fn queue(
 
 /// Whether this kind of record has a place in the log.
 const fn is_sent(kind: RecordKind) -> bool {
-    planner::entity(kind).is_some() || matches!(kind, RecordKind::Refund)
+    planner::entity(kind).is_some()
 }

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
 
+use crate::connection::Connection;
+use crate::desired::to_be_told_again;
 use crate::lease::{self, Lease};
 use crate::log::{self, Entry};
 use crate::{Engine, Error, TOPIC, link};
@@ -62,7 +64,7 @@ pub(super) const ALL: &[Sql] = &[FINISH, POSTPONE, HAS_FOLLOWER, SET_FREE];
 /// Writes the ending of `entry`, and sets free whatever waited for its record.
 pub(crate) async fn finish(
     engine: &Engine,
-    company_id: Uuid,
+    connection: &Connection,
     lease: Lease,
     entry: &Entry,
     ending: Ending,
@@ -70,6 +72,7 @@ pub(crate) async fn finish(
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
     let now = engine.now();
+    let has_ended = !matches!(ending, Ending::Later { .. } | Ending::Waiting(_));
     match ending {
         Ending::Completed(note) => close(&mut tx, lease, entry, now, "completed", None, Some(note)).await?,
         Ending::Skipped(why) => close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?,
@@ -84,10 +87,28 @@ pub(crate) async fn finish(
         Ending::Later { at, reason, counts } => {
             postpone(&mut tx, lease, entry, at, Some(reason), i64::from(counts), None).await?;
         }
-        Ending::Waiting(waiting) => wait(engine, &mut tx, company_id, lease, entry, waiting).await?,
+        Ending::Waiting(waiting) => wait(engine, &mut tx, connection.company_id, lease, entry, waiting).await?,
+    }
+    if has_ended {
+        tell_again(engine, &mut tx, connection, entry).await?;
     }
     tx.wake_on_commit(TOPIC);
     Ok(tx.commit().await?)
+}
+
+/// Queues what has to be told again because of what has become of the entry's record.
+async fn tell_again(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    entry: &Entry,
+) -> Result<(), Error> {
+    for Waiting { record, .. } in to_be_told_again(tx, connection, entry.record).await? {
+        let title = format!("Payment that a refund was made from ({})", entry.title);
+        let change = Change { record, action: Action::Edit, title };
+        log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?;
+    }
+    Ok(())
 }
 
 /// Begins to wait, unless what is waited for has come about since it was looked at.
@@ -104,6 +125,8 @@ async fn wait(
     let has_come = match waiting.until {
         Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
         Until::Gone => link::is_gone(tx, lease.connection_id, record).await?,
+        // Only a look can tell. If it has come about meanwhile, the entry made here says so at once.
+        Until::Equal => false,
     };
     if has_come {
         return postpone(tx, lease, entry, now, None, 0, None).await;
@@ -111,7 +134,9 @@ async fn wait(
     let action = match (waiting.until, record.kind) {
         (Until::Gone, _) => Action::Delete,
         (Until::There, RecordKind::GenericItem) => Action::SetUp,
+        (Until::There, RecordKind::Refund) => Action::ApplyRefund,
         (Until::There, _) => Action::Create,
+        (Until::Equal, _) => Action::Edit,
     };
     let change = Change { record, action, title: waiting.title.clone() };
     log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;

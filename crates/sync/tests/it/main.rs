@@ -13,6 +13,7 @@ mod money_first;
 mod order;
 mod payments;
 mod random;
+mod refunds;
 mod repeat;
 mod statements;
 mod sweep;

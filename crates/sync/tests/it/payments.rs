@@ -56,19 +56,6 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn a_refund_is_told_to_whoever_keeps_the_books(db: TestDb) -> anyhow::Result<()> {
-        let stack = Stack::enabled(&db).await?;
-        let customer = stack.customer("Refunded").await?;
-        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
-        stack.pay(view.filed.document.id, "10").await?;
-        let refund = stack.pay(view.filed.document.id, "-3").await?;
-        stack.settle().await?;
-        let entry = stack.entry_of(refund).await?;
-        assert_eq!(entry.code, Some(planner::Code::RefundNotSent));
-        assert!(entry.reason.unwrap_or_default().contains("3.00 USD"));
-        Ok(())
-    }
-
     async fn a_long_reference_is_cut_there_and_whole_in_the_note(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Long").await?;

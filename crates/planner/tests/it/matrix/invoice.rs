@@ -1,14 +1,14 @@
 //! Invoices.
 
 use super::{Situation, table};
-use crate::sample::{Books, discount, invoice, line, percent, prerequisite};
+use crate::sample::{Books, discount, invoice, line, money, percent, prerequisite};
 use domain::Currency;
 use domain::change::RecordKind;
 use domain::document::{Discount, Line};
 use insta::assert_snapshot;
 use jiff::Timestamp;
 use jiff::civil::date;
-use planner::{Desired, InvoiceFacts, Known, OutOfScope};
+use planner::{Desired, InvoiceFacts, Known, OutOfScope, Until};
 
 fn books(facts: InvoiceFacts) -> Books {
     Books::of(RecordKind::Invoice, Desired::Invoice(Box::new(facts)))
@@ -35,7 +35,7 @@ pub(super) fn voided() -> Books {
 
 #[test]
 fn an_invoice_is_created_kept_equal_voided_and_deleted() {
-    let paid = || Some(prerequisite(RecordKind::Payment, "its payment", None));
+    let paid = || Some(money(RecordKind::Payment, "its payment", Until::Gone));
     let before = OutOfScope::BeforeEnabling { enabled_at: Timestamp::UNIX_EPOCH };
     let table = table(&[
         Situation("present", books(plain())),
@@ -53,7 +53,7 @@ fn an_invoice_is_created_kept_equal_voided_and_deleted() {
 fn an_invoice_waits_for_what_it_refers_to() {
     let no_customer = prerequisite(RecordKind::Customer, "Acme", None);
     let no_item = prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", None);
-    let returned = Some(prerequisite(RecordKind::Payment, "its payment", Some("31")));
+    let leaving = Some(money(RecordKind::Payment, "its payment", Until::Gone));
     let closed = |known: &mut Known| known.closed_until = Some(date(2026, 12, 31));
     let table = table(&[
         Situation("present", books(plain())),
@@ -67,7 +67,7 @@ fn an_invoice_waits_for_what_it_refers_to() {
             "no customer, period closed",
             known(InvoiceFacts { customer: no_customer, ..plain() }, closed),
         ),
-        Situation("payment taken back, still there", books(InvoiceFacts { returned, ..plain() })),
+        Situation("payment taken back, still there", books(InvoiceFacts { making_room: leaving, ..plain() })),
     ]);
     assert_snapshot!(table);
 }

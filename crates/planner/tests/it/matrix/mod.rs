@@ -7,6 +7,7 @@ mod contact;
 mod generic_item;
 mod invoice;
 mod payment;
+mod refund;
 mod unsent;
 
 use crate::sample::{Books, known};
@@ -79,7 +80,7 @@ fn links(own: &str) -> [(&'static str, Link); 8] {
         sync_token: token.map(str::to_owned),
         fingerprint: fingerprint.map(str::to_owned),
         generation,
-        refusals: 0,
+        ..Link::default()
     };
     let voided = voided_fingerprint();
     [

@@ -1,12 +1,13 @@
 //! Payments.
 
 use super::{Situation, table};
-use crate::sample::{Books, payment, prerequisite};
+use crate::sample::{Books, cents, money, payment, prerequisite, refunded};
+use crate::shown::shown;
 use domain::change::RecordKind;
 use insta::assert_snapshot;
 use jiff::Timestamp;
 use jiff::civil::date;
-use planner::{Desired, OutOfScope, PaymentFacts};
+use planner::{Desired, Link, OutOfScope, PaymentFacts, Remote, Until};
 
 fn books(facts: PaymentFacts) -> Books {
     Books::of(RecordKind::Payment, Desired::Payment(Box::new(facts)))
@@ -16,7 +17,7 @@ fn books(facts: PaymentFacts) -> Books {
 fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
     let no_invoice = prerequisite(RecordKind::Invoice, "Invoice 1042", None);
     let no_customer = prerequisite(RecordKind::Customer, "its customer", None);
-    let returned = Some(prerequisite(RecordKind::Payment, "another payment", Some("31")));
+    let leaving = Some(money(RecordKind::Payment, "another payment", Until::Gone));
     let mut closed = books(payment());
     closed.known.closed_until = Some(date(2026, 4, 2));
     let before = OutOfScope::BeforeEnabling { enabled_at: Timestamp::UNIX_EPOCH };
@@ -28,10 +29,44 @@ fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
             "neither",
             books(PaymentFacts { remote_invoice: no_invoice, customer: no_customer, ..payment() }),
         ),
-        Situation("another taken back, still there", books(PaymentFacts { returned, ..payment() })),
+        Situation("another taken back, still there", books(PaymentFacts { making_room: leaving, ..payment() })),
         Situation("closed that day", closed),
         Situation("taken back", Books::of(RecordKind::Payment, Desired::Absent { blocked_by: None })),
         Situation("before enabling", Books::of(RecordKind::Payment, Desired::OutOfScope(before))),
     ]);
     assert_snapshot!(table);
+}
+
+/// What is decided about a payment of 12.00 of which QuickBooks puts `held` cents on the invoice.
+fn held(facts: PaymentFacts, held: i64) -> String {
+    let link = Link {
+        remote_id: Some("42".to_owned()),
+        sync_token: Some("3".to_owned()),
+        applied: Some(cents(held)),
+        ..Link::default()
+    };
+    shown(&books(facts).decide(&link, &Remote::Unseen))
+}
+
+#[test]
+fn a_payment_lets_go_of_the_invoice_at_once_and_takes_more_of_it_only_when_there_is_room() {
+    let lowering = || Some(money(RecordKind::Payment, "another payment", Until::Equal));
+    let less = || PaymentFacts { refunded: vec![refunded(Some("9"), 500)], making_room: lowering(), ..payment() };
+    assert_eq!(held(less(), 1_200), "update Payment 42 at 3 total 12.00");
+    assert_eq!(held(less(), 600), "wait for payment another payment");
+    assert_eq!(held(PaymentFacts { making_room: None, ..less() }, 600), "update Payment 42 at 3 total 12.00");
+}
+
+#[test]
+fn less_on_the_invoice_waits_for_no_open_entry_of_the_invoice_and_more_does() {
+    let mut facts = PaymentFacts { refunded: vec![refunded(Some("9"), 500)], ..payment() };
+    facts.remote_invoice.is_open = true;
+    assert_eq!(held(facts.clone(), 1_200), "update Payment 42 at 3 total 12.00");
+    assert_eq!(held(facts, 600), "wait for invoice Invoice 1042");
+}
+
+#[test]
+fn a_payment_waits_for_the_refund_that_takes_from_it() {
+    let facts = PaymentFacts { refunded: vec![refunded(None, 500)], ..payment() };
+    assert_eq!(held(facts, 1_200), "wait for refund its refund");
 }

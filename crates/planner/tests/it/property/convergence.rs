@@ -1,12 +1,12 @@
 //! Deciding and doing, one step after another, ends, and leaves one entity for one record.
 
 use super::remote::{Company, Meddling};
-use crate::sample::{Books, contact, invoice, line, payment, prerequisite};
+use crate::sample::{Books, contact, invoice, line, money, payment, prerequisite, refund};
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
 use planner::fault::{Meaning, meaning};
 use planner::payload::GENERIC_ITEM_NAME;
-use planner::{Decision, Desired, Link, PaymentFacts, Remote, Settings, Step, Verb, WriteStep, entity};
+use planner::{Decision, Desired, Link, PaymentFacts, Remote, Settings, Step, Until, Verb, WriteStep, entity};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -121,7 +121,13 @@ impl Run {
                 Link { remote_id: Some(id), fingerprint, generation: generation + 1, ..Link::default() }
             }
             Verb::Create | Verb::Adopt | Verb::Update => {
-                Link { remote_id: Some(id), sync_token: Some(token), fingerprint, generation, refusals: 0 }
+                Link {
+                    remote_id: Some(id),
+                    sync_token: Some(token),
+                    fingerprint,
+                    generation,
+                    ..Link::default()
+                }
             }
         };
         self.remote = Remote::Unseen;
@@ -131,7 +137,7 @@ impl Run {
 fn books() -> impl Strategy<Value = Books> {
     let named = |kind, name: &str| Desired::Contact(Box::new(contact(kind, name)));
     let absent = || Desired::Absent { blocked_by: None };
-    let paid = || Some(prerequisite(RecordKind::Payment, "its payment", None));
+    let paid = || Some(money(RecordKind::Payment, "its payment", Until::Gone));
     let waiting =
         PaymentFacts { remote_invoice: prerequisite(RecordKind::Invoice, "Invoice 1042", None), ..payment() };
     let all = [
@@ -148,10 +154,12 @@ fn books() -> impl Strategy<Value = Books> {
         (RecordKind::Payment, Desired::Payment(Box::new(payment()))),
         (RecordKind::Payment, Desired::Payment(Box::new(waiting))),
         (RecordKind::Payment, absent()),
+        (RecordKind::Refund, Desired::Refund(Box::new(refund()))),
+        (RecordKind::Refund, absent()),
         (RecordKind::GenericItem, Desired::GenericItem),
     ];
     let all = all.map(|(kind, desired)| Books::of(kind, desired));
-    let no_account = Books { settings: Settings::default(), ..all[13].clone() };
+    let no_account = Books { settings: Settings::default(), ..all[15].clone() };
     select([all.to_vec(), vec![no_account]].concat())
 }
 

@@ -1,0 +1,55 @@
+//! What the books want of money given back.
+
+use db::Tx;
+use domain::change::{Record, RecordKind};
+use planner::{Desired, Link, RefundFacts, Waiting};
+use uuid::Uuid;
+
+use super::money::InvoiceMoney;
+use super::payment::invoice_of;
+use super::{Found, generic_item, invoice, prerequisite};
+use crate::connection::Connection;
+use crate::{Error, link};
+
+/// A refund as it is now. It goes with its invoice: where that is not sent, neither is the refund.
+pub(super) async fn find(
+    tx: &mut Tx,
+    connection: &Connection,
+    id: Uuid,
+    link: &Link,
+) -> Result<Found, Error> {
+    let Some(saved) = store::transactions::get(tx, connection.company_id, id).await? else {
+        let parent_id = link::parent(tx, connection.id, Record::new(RecordKind::Refund, id)).await?;
+        let blocked_by = match (&link.remote_id, parent_id) {
+            (Some(_), Some(invoice)) => holder(tx, connection, invoice).await?,
+            _ => None,
+        };
+        return Ok(Found { parent_id, ..Found::absent(blocked_by) });
+    };
+    let transaction = saved.record;
+    let filed = invoice_of(tx, connection, transaction.document_id).await?;
+    let record = Record::new(RecordKind::Invoice, transaction.document_id);
+    if let Some(reason) = invoice::too_early(connection, &filed, &link::get(tx, connection.id, record).await?) {
+        return Ok(Found::out_of_scope(reason));
+    }
+    let customer = Record::new(RecordKind::Customer, filed.document.contact_id);
+    let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
+    let facts = RefundFacts {
+        remote_invoice: prerequisite(tx, connection, record, filed.document.title()).await?,
+        customer: prerequisite(tx, connection, customer, "its customer").await?,
+        generic_item: generic_item(tx, connection).await?,
+        invoice: filed.document,
+        transaction,
+    };
+    Ok(Found { desired: Desired::Refund(Box::new(facts)), parent_id, revision })
+}
+
+/// A payment of the invoice that may still be put on the refund: QuickBooks has to hear first that it no longer is.
+async fn holder(tx: &mut Tx, connection: &Connection, invoice: Uuid) -> Result<Option<Waiting>, Error> {
+    if let Some(leaving) = invoice::leaving(tx, connection, invoice).await? {
+        return Ok(Some(leaving));
+    }
+    let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else { return Ok(None) };
+    let money = InvoiceMoney::read(tx, connection, filed.document).await?;
+    Ok(money.unequal(tx, connection).await?.into_iter().next())
+}
