@@ -35,8 +35,9 @@ fn needs_room(facts: &PaymentFacts, link: &Link) -> bool {
 }
 
 fn remote_ids(facts: &PaymentFacts, needs_room: bool) -> Result<payload::PaymentIds<'_>, Decision> {
-    let customer = if needs_room { ready(&facts.customer)? } else { there(&facts.customer)? };
-    let invoice = if needs_room { ready(&facts.remote_invoice)? } else { there(&facts.remote_invoice)? };
+    let found = if needs_room { ready } else { there };
+    let invoice = found(&facts.remote_invoice)?;
+    let customer = found(&facts.customer)?;
     let refunds = facts.refunded.iter().map(|share| there(&share.refund)).collect::<Result<_, _>>()?;
     Ok(payload::PaymentIds { customer, invoice, refunds })
 }

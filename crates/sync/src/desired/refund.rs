@@ -2,10 +2,10 @@
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
-use planner::{Desired, Link, RefundFacts, Waiting};
+use planner::{Desired, Link, RefundFacts, Until, Waiting};
 use uuid::Uuid;
 
-use super::money::InvoiceMoney;
+use super::money::{InvoiceMoney, its};
 use super::payment::invoice_of;
 use super::{Found, generic_item, invoice, prerequisite};
 use crate::connection::Connection;
@@ -46,6 +46,9 @@ pub(super) async fn find(
 
 /// A payment of the invoice that may still be put on the refund: QuickBooks has to hear first that it no longer is.
 async fn holder(tx: &mut Tx, connection: &Connection, invoice: Uuid) -> Result<Option<Waiting>, Error> {
+    if let Some(left) = link::left_behind(tx, connection.company_id, connection.id, invoice).await? {
+        return Ok(Some(its(left, Until::Gone)));
+    }
     if let Some(leaving) = invoice::leaving(tx, connection, invoice).await? {
         return Ok(Some(leaving));
     }

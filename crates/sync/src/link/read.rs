@@ -37,6 +37,13 @@ const LEAVING: Sql = Sql::both(
        AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $1 AND t.id = e.record_id)
      LIMIT 1",
 );
+/// A payment that the books no longer have and QuickBooks still holds, even if its own entry failed.
+const LEFT_BEHIND: Sql = Sql::both(
+    "SELECT record_kind, record_id FROM links l
+     WHERE connection_id = $2 AND parent_id = $3 AND record_kind = 'payment' AND remote_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $1 AND t.id = l.record_id)
+     LIMIT 1",
+);
 const GONE: Sql = Sql::both(
     "SELECT 1 AS found WHERE NOT EXISTS (SELECT 1 FROM links
              WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND remote_id IS NOT NULL)
@@ -49,7 +56,7 @@ const OWNER: Sql = Sql::both(
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, STANDING, READY, CHILD, LEAVING, GONE, OWNER, PARENT];
+pub(super) const ALL: &[Sql] = &[GET, STANDING, READY, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, Error> {
@@ -104,6 +111,17 @@ pub(crate) async fn leaving(
 ) -> Result<Option<Record>, Error> {
     let leaving = tx.sql(LEAVING).bind(company_id).bind(connection_id).bind(parent_id);
     leaving.optional().await?.as_ref().map(record).transpose()
+}
+
+/// A payment that hung on `parent_id`, is gone from the books, and that QuickBooks still holds.
+pub(crate) async fn left_behind(
+    tx: &mut Tx,
+    company_id: Uuid,
+    connection_id: Uuid,
+    parent_id: Uuid,
+) -> Result<Option<Record>, Error> {
+    let left = tx.sql(LEFT_BEHIND).bind(company_id).bind(connection_id).bind(parent_id);
+    left.optional().await?.as_ref().map(record).transpose()
 }
 
 fn record(row: &Row) -> Result<Record, Error> {

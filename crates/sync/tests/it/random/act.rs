@@ -10,13 +10,14 @@ use super::World;
 impl World {
     /// Something that a user does. What the books refuse is left undone.
     pub(super) async fn act(&mut self) -> Result<()> {
-        match self.draw.below(12) {
+        match self.draw.below(14) {
             0 | 1 => self.new_customer().await,
             2 => self.edit_customer().await,
             3..=5 => self.new_invoice().await,
             6 | 7 => self.edit_invoice().await,
             8 | 9 => self.pay().await,
-            10 => self.take_back().await,
+            10 | 11 => self.give_back().await,
+            12 => self.take_back().await,
             _ => self.end_invoice().await,
         }
     }
@@ -74,9 +75,19 @@ impl World {
         Ok(())
     }
 
+    async fn give_back(&mut self) -> Result<()> {
+        let Some(id) = self.draw.of(&self.invoices) else { return Ok(()) };
+        let amount = format!("-{}.{:02}", self.draw.below(12), self.draw.below(100));
+        if let Ok(refund) = self.stack.pay(id, &amount).await {
+            self.refunds.push(refund);
+        }
+        Ok(())
+    }
+
     async fn take_back(&mut self) -> Result<()> {
         if self.draw.one_in(2) {
-            let Some(id) = self.draw.of(&self.payments) else { return Ok(()) };
+            let money = if self.draw.one_in(3) { &self.refunds } else { &self.payments };
+            let Some(id) = self.draw.of(money) else { return Ok(()) };
             let _refused = self.stack.app.run(self.stack.actor, ReturnOne { id }).await;
         } else if let Some(id) = self.draw.of(&self.invoices) {
             self.stack.app.run(self.stack.actor, Reset { id }).await?;

@@ -3,6 +3,8 @@
 use anyhow::{Result, ensure};
 use rust_decimal::Decimal;
 use serde_json::Value;
+use std::collections::BTreeMap;
+use store::documents::Filed;
 use sync::log::{Filter, Status};
 use testkit::stack::Stack;
 
@@ -13,6 +15,7 @@ use super::World;
 pub(super) struct Counts {
     invoices: usize,
     payments: usize,
+    purchases: usize,
 }
 
 impl Counts {
@@ -20,6 +23,7 @@ impl Counts {
         Ok(Self {
             invoices: stack.remote("Invoice").await?.len(),
             payments: stack.remote("Payment").await?.len(),
+            purchases: stack.remote("Purchase").await?.len(),
         })
     }
 }
@@ -55,9 +59,35 @@ impl World {
         for id in &self.payments {
             expected.payments += usize::from(self.is_in_the_books(*id).await?);
         }
+        for id in &self.refunds {
+            expected.purchases += usize::from(self.is_in_the_books(*id).await?);
+        }
         let found = Counts::of(&self.stack).await?;
         ensure!(found == expected, "{found:?} there, and it should be {expected:?}");
+        self.customers_owe_what_is_due().await?;
         self.customers_are_there_once().await
+    }
+
+    /// What the customers owe altogether is what is due on their invoices: no money is left over on a payment or refund.
+    async fn customers_owe_what_is_due(&self) -> Result<()> {
+        let mut ours = BTreeMap::<uuid::Uuid, Decimal>::new();
+        for id in &self.invoices {
+            let Filed { document, totals, paid, .. } =
+                app::invoices::get(&self.stack.app, self.stack.actor, *id).await?.filed;
+            if !document.cancelled {
+                *ours.entry(document.contact_id).or_default() +=
+                    (totals.total() - paid).to_decimal(document.currency);
+            }
+        }
+        let rows = self.stack.remote("Customer").await?;
+        for id in &self.customers {
+            let contact = app::contacts::get(&self.stack.app, self.stack.actor, *id).await?;
+            let name = contact.details.name.as_str();
+            let theirs = rows.iter().find(|row| row["DisplayName"] == name).map(|row| amount(&row["Balance"]));
+            let ours = ours.get(id).copied().unwrap_or_default();
+            ensure!(theirs.unwrap_or_default() == ours, "{name} owes {ours} here and {theirs:?} there");
+        }
+        Ok(())
     }
 
     async fn is_in_the_books(&self, payment: uuid::Uuid) -> Result<bool> {

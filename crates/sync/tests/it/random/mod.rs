@@ -26,6 +26,7 @@ struct World {
     customers: Vec<Uuid>,
     invoices: Vec<Uuid>,
     payments: Vec<Uuid>,
+    refunds: Vec<Uuid>,
     /// What QuickBooks held before.
     before: compare::Counts,
 }
@@ -39,9 +40,17 @@ impl World {
         counter.bind(stack.actor.company_id).execute().await?;
         tx.commit().await?;
         let before = compare::Counts::of(&stack).await?;
-        let (customers, invoices, payments) = (Vec::new(), Vec::new(), Vec::new());
-        let dialect = db.dialect();
-        Ok(Self { stack, dialect, draw: Draw::new(seed), named: 0, customers, invoices, payments, before })
+        Ok(Self {
+            stack,
+            dialect: db.dialect(),
+            draw: Draw::new(seed),
+            named: 0,
+            customers: Vec::new(),
+            invoices: Vec::new(),
+            payments: Vec::new(),
+            refunds: Vec::new(),
+            before,
+        })
     }
 
     async fn walk(&mut self) -> Result<()> {
