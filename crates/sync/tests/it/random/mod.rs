@@ -19,7 +19,6 @@ const ACTIONS: usize = 150;
 /// The books and what stands around them.
 struct World {
     stack: Stack,
-    dialect: db::Dialect,
     draw: Draw,
     /// How many customers had a name so far: names are never used twice.
     named: usize,
@@ -42,7 +41,6 @@ impl World {
         let before = compare::Counts::of(&stack).await?;
         Ok(Self {
             stack,
-            dialect: db.dialect(),
             draw: Draw::new(seed),
             named: 0,
             customers: Vec::new(),

@@ -64,12 +64,7 @@ impl World {
     }
 
     /// The worker dies anywhere; another takes over once its lease has ended.
-    ///
-    /// Only on SQLite: there a connection that was given up in the middle of its `BEGIN` is replaced by the pool.
     async fn crash(&mut self) -> Result<()> {
-        if self.dialect == db::Dialect::Postgres {
-            return self.settle().await;
-        }
         let life = Duration::from_micros(self.draw.below(30_000));
         if let Ok(settled) = timeout(life, self.stack.settle()).await {
             settled?;
@@ -79,7 +74,7 @@ impl World {
     }
 
     async fn trouble(&mut self) -> Result<()> {
-        let entities = ["Customer", "Invoice", "Payment"];
+        let entities = ["Customer", "Invoice", "Payment", "Purchase"];
         let operations = ["create", "update", "delete", "query", "read", "void"];
         let actions = [
             json!({"fail": {"status": 503, "when": "before"}}),
