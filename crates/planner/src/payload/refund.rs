@@ -36,7 +36,10 @@ pub fn purchase(facts: &RefundFacts, settings: &Settings, customer: &str) -> Val
         entity_ref: Some(PartyReference::customer(customer)),
         txn_date: Some(facts.transaction.date),
         private_note: Some(note(facts)),
-        line: Some(vec![Line { description: Some(what(facts)), ..Line::on_account(amount(facts), receivable) }]),
+        line: Some(vec![Line {
+            description: Some(what(facts)),
+            ..Line::on_account(amount(facts), receivable)
+        }]),
         ..Purchase::default()
     })
 }
@@ -55,7 +58,10 @@ pub fn refund_receipt(facts: &RefundFacts, settings: &Settings, ids: ReceiptIds<
         txn_date: Some(facts.transaction.date),
         payment_ref_num: Some(facts.transaction.reference.chars().take(MAX_REFERENCE).collect()),
         private_note: Some(note(facts)),
-        line: Some(vec![Line { description: Some(what(facts)), ..Line::sales_item(amount(facts), returned) }]),
+        line: Some(vec![Line {
+            description: Some(what(facts)),
+            ..Line::sales_item(amount(facts), returned)
+        }]),
         txn_tax_detail: Some(TxnTaxDetail { total_tax: Some(Decimal::ZERO), ..TxnTaxDetail::default() }),
         ..RefundReceipt::default()
     })

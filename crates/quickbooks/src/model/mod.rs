@@ -33,9 +33,7 @@ pub use contact_point::{Email, Phone, WebAddr};
 pub use customer::Customer;
 pub use invoice::Invoice;
 pub use item::{Item, ItemType};
-pub use line::{
-    AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, Line, SalesItemLineDetail,
-};
+pub use line::{AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, Line, SalesItemLineDetail};
 pub use linked_txn::LinkedTxn;
 pub use metadata::Metadata;
 pub use payment::Payment;

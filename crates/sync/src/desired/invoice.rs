@@ -105,7 +105,10 @@ async fn making_room(tx: &mut Tx, connection: &Connection, filed: &Filed) -> Res
     match leaving(tx, connection, filed.document.id).await? {
         Some(leaving) => Ok(Some(leaving)),
         None => {
-            InvoiceMoney::read(tx, connection, filed.document.clone()).await?.lowering(tx, connection, None).await
+            InvoiceMoney::read(tx, connection, filed.document.clone())
+                .await?
+                .lowering(tx, connection, None)
+                .await
         }
     }
 }

@@ -8,8 +8,8 @@ mod refund;
 use db::Tx;
 use domain::change::{Record, RecordKind};
 use domain::contact::ContactKind;
-use planner::{Desired, Link, OutOfScope, Prerequisite, Waiting, payload};
 use money::InvoiceMoney;
+use planner::{Desired, Link, OutOfScope, Prerequisite, Waiting, payload};
 use uuid::Uuid;
 
 use crate::attempt::{StoredWrite, unresolved};

@@ -4,9 +4,7 @@ use db::Tx;
 use domain::change::{Record, RecordKind};
 use domain::document::Document;
 use domain::transaction::Transaction;
-use planner::{
-    PaymentFacts, RefundForm, Refunded, Share, Until, Waiting, is_equal, shares,
-};
+use planner::{PaymentFacts, RefundForm, Refunded, Share, Until, Waiting, is_equal, shares};
 use quickbooks::Entity;
 use std::collections::BTreeMap;
 use uuid::Uuid;

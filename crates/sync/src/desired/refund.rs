@@ -29,7 +29,8 @@ pub(super) async fn find(
     let transaction = saved.record;
     let filed = invoice_of(tx, connection, transaction.document_id).await?;
     let record = Record::new(RecordKind::Invoice, transaction.document_id);
-    if let Some(reason) = invoice::too_early(connection, &filed, &link::get(tx, connection.id, record).await?) {
+    if let Some(reason) = invoice::too_early(connection, &filed, &link::get(tx, connection.id, record).await?)
+    {
         return Ok(Found::out_of_scope(reason));
     }
     let customer = Record::new(RecordKind::Customer, filed.document.contact_id);
@@ -52,7 +53,9 @@ async fn holder(tx: &mut Tx, connection: &Connection, invoice: Uuid) -> Result<O
     if let Some(leaving) = invoice::leaving(tx, connection, invoice).await? {
         return Ok(Some(leaving));
     }
-    let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else { return Ok(None) };
+    let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else {
+        return Ok(None);
+    };
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     Ok(money.unequal(tx, connection).await?.into_iter().next())
 }

@@ -137,7 +137,9 @@ impl Executor {
             Some(Step::Read { entity, id }) => self.read(entry, entity, &id).await,
             Some(Step::Write(step)) => self.write_new(entry, view, *step, &course.remote).await,
             Some(Step::Link { id }) => {
-                let Some(entity) = planner::entity(entry.record.kind) else { return Err(Error::Stored("kind")) };
+                let Some(entity) = planner::entity(entry.record.kind) else {
+                    return Err(Error::Stored("kind"));
+                };
                 let change = link::Change::Present {
                     id,
                     sync_token: None,

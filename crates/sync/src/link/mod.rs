@@ -3,7 +3,9 @@
 mod read;
 mod write;
 
-pub(crate) use read::{child, get, is_gone, is_owned_by_another, leaving, left_behind, parent, ready, standing};
+pub(crate) use read::{
+    child, get, is_gone, is_owned_by_another, leaving, left_behind, parent, ready, standing,
+};
 pub(crate) use write::{Change, Place, apply, refuse, remember_revision};
 
 /// Every statement of this folder.

@@ -70,7 +70,8 @@ pub(crate) async fn standing(
     connection_id: Uuid,
     record: Record,
 ) -> Result<(Option<String>, bool), DbError> {
-    let row = tx.sql(STANDING).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    let row =
+        tx.sql(STANDING).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
     match row {
         Some(row) => Ok((row.get("remote_id")?, row.get::<i64>("open")? > 0)),
         None => Ok((None, false)),
@@ -149,7 +150,8 @@ pub(crate) async fn parent(tx: &mut Tx, connection_id: Uuid, record: Record) -> 
 
 fn read(row: &Row) -> Result<Link, Error> {
     let entity: Option<String> = row.get("entity")?;
-    let entity = entity.map(|name| Entity::from_name(&name)).transpose().map_err(|_| Error::Stored("entity"))?;
+    let entity =
+        entity.map(|name| Entity::from_name(&name)).transpose().map_err(|_| Error::Stored("entity"))?;
     Ok(Link {
         entity,
         applied: row.get::<Option<i64>>("applied")?.map(Money::from_minor_units),

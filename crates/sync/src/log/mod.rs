@@ -8,7 +8,7 @@ mod retry;
 pub use entry::{Entry, Status};
 pub(crate) use entry::{columns, storable};
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
-pub(crate) use record::{has_failed, ensure, record};
+pub(crate) use record::{ensure, has_failed, record};
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, record::ALL, retry::ALL];

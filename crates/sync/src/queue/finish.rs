@@ -87,7 +87,9 @@ pub(crate) async fn finish(
         Ending::Later { at, reason, counts } => {
             postpone(&mut tx, lease, entry, at, Some(reason), i64::from(counts), None).await?;
         }
-        Ending::Waiting(waiting) => wait(engine, &mut tx, connection.company_id, lease, entry, waiting).await?,
+        Ending::Waiting(waiting) => {
+            wait(engine, &mut tx, connection.company_id, lease, entry, waiting).await?
+        }
     }
     if has_ended {
         tell_again(engine, &mut tx, connection, entry).await?;

@@ -39,7 +39,8 @@ impl Sale {
     /// Everything is sent, and both sides have the same due on the invoice and of the customer.
     async fn agrees_on(&self, due: &str) -> anyhow::Result<()> {
         self.stack.settle().await?;
-        let page = self.stack.engine.log(self.stack.actor.company_id, sync::log::Filter::default(), 1, 100).await?;
+        let page =
+            self.stack.engine.log(self.stack.actor.company_id, sync::log::Filter::default(), 1, 100).await?;
         let open: Vec<_> = page.entries.iter().filter(|entry| entry.status != Status::Completed).collect();
         assert!(open.iter().all(|entry| entry.status == Status::Skipped), "{open:#?}");
         let view = app::invoices::get(&self.stack.app, self.stack.actor, self.invoice).await?;

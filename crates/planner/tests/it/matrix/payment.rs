@@ -29,7 +29,10 @@ fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
             "neither",
             books(PaymentFacts { remote_invoice: no_invoice, customer: no_customer, ..payment() }),
         ),
-        Situation("another taken back, still there", books(PaymentFacts { making_room: leaving, ..payment() })),
+        Situation(
+            "another taken back, still there",
+            books(PaymentFacts { making_room: leaving, ..payment() }),
+        ),
         Situation("closed that day", closed),
         Situation("taken back", Books::of(RecordKind::Payment, Desired::Absent { blocked_by: None })),
         Situation("before enabling", Books::of(RecordKind::Payment, Desired::OutOfScope(before))),
@@ -51,7 +54,8 @@ fn held(facts: PaymentFacts, held: i64) -> String {
 #[test]
 fn a_payment_lets_go_of_the_invoice_at_once_and_takes_more_of_it_only_when_there_is_room() {
     let lowering = || Some(money(RecordKind::Payment, "another payment", Until::Equal));
-    let less = || PaymentFacts { refunded: vec![refunded(Some("9"), 500)], making_room: lowering(), ..payment() };
+    let less =
+        || PaymentFacts { refunded: vec![refunded(Some("9"), 500)], making_room: lowering(), ..payment() };
     assert_eq!(held(less(), 1_200), "update Payment 42 at 3 total 12.00");
     assert_eq!(held(less(), 600), "wait for payment another payment");
     assert_eq!(held(PaymentFacts { making_room: None, ..less() }, 600), "update Payment 42 at 3 total 12.00");

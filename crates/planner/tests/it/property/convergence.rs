@@ -6,7 +6,9 @@ use domain::change::RecordKind;
 use domain::contact::ContactKind;
 use planner::fault::{Meaning, meaning};
 use planner::payload::GENERIC_ITEM_NAME;
-use planner::{Decision, Desired, Link, PaymentFacts, Remote, Settings, Step, Until, Verb, WriteStep, entity};
+use planner::{
+    Decision, Desired, Link, PaymentFacts, Remote, Settings, Step, Until, Verb, WriteStep, entity,
+};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -120,15 +122,13 @@ impl Run {
             Verb::Void => {
                 Link { remote_id: Some(id), fingerprint, generation: generation + 1, ..Link::default() }
             }
-            Verb::Create | Verb::Adopt | Verb::Update => {
-                Link {
-                    remote_id: Some(id),
-                    sync_token: Some(token),
-                    fingerprint,
-                    generation,
-                    ..Link::default()
-                }
-            }
+            Verb::Create | Verb::Adopt | Verb::Update => Link {
+                remote_id: Some(id),
+                sync_token: Some(token),
+                fingerprint,
+                generation,
+                ..Link::default()
+            },
         };
         self.remote = Remote::Unseen;
     }

@@ -83,7 +83,8 @@ impl World {
         for id in &self.customers {
             let contact = app::contacts::get(&self.stack.app, self.stack.actor, *id).await?;
             let name = contact.details.name.as_str();
-            let theirs = rows.iter().find(|row| row["DisplayName"] == name).map(|row| amount(&row["Balance"]));
+            let theirs =
+                rows.iter().find(|row| row["DisplayName"] == name).map(|row| amount(&row["Balance"]));
             let ours = ours.get(id).copied().unwrap_or_default();
             ensure!(theirs.unwrap_or_default() == ours, "{name} owes {ours} here and {theirs:?} there");
         }
