@@ -25,5 +25,12 @@ static FIELDS: &[Field] = &[
     Field::to("AgencyRef", "TaxAgency").filter(),
     Field::shown("SpecialTaxType", Shape::Text(30)).filter(),
     Field::shown("DisplayType", Shape::Text(30)).filter(),
-    Field::shown("EffectiveTaxRate", Shape::Ignored),
+    Field::shown(
+        "EffectiveTaxRate",
+        Shape::List(&[
+            Field::new("RateValue", Shape::Plain),
+            Field::text("EffectiveDate", 30),
+            Field::text("EndDate", 30),
+        ]),
+    ),
 ];

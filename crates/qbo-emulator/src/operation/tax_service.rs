@@ -6,7 +6,7 @@ use crate::books::Id;
 use crate::entity::{Entity, by_name};
 use crate::fault::{Code, Fault};
 use crate::field::{Field, Mode, Shape, admit};
-use crate::wire::{Members, Object, plain, reference};
+use crate::wire::{Members, Object, plain, reference, stamp};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -103,6 +103,7 @@ fn make_rate(desk: &mut Desk<'_>, row: &mut Object) -> Result<(), Fault> {
         "Description": row.text("TaxRateName"),
         "Active": true,
         "RateValue": percent,
+        "EffectiveTaxRate": [{"RateValue": percent, "EffectiveDate": stamp(desk.now)}],
         "AgencyRef": reference(row.text("TaxAgencyId").unwrap_or_default()),
         "SpecialTaxType": "NONE",
         "DisplayType": "ReadOnly",

@@ -39,6 +39,7 @@ impl<'a> Planter<'a> {
             "Description": "Sales Tax",
             "Active": true,
             "RateValue": percent,
+            "EffectiveTaxRate": [{"RateValue": percent, "EffectiveDate": "2010-01-01T00:00:00-08:00"}],
             "AgencyRef": reference(agency),
             "SpecialTaxType": "NONE",
             "DisplayType": "ReadOnly",

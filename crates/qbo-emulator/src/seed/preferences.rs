@@ -15,6 +15,10 @@ pub(super) struct Choices {
     pub(super) uses_tax: bool,
     /// The tax code of the company, if it has one for all sales.
     pub(super) tax_code: Option<&'static str>,
+    /// Who sends the forms.
+    pub(super) sender: &'static str,
+    /// The accounts of uncategorized assets, income and expenses.
+    pub(super) uncategorized: [&'static str; 3],
     /// The first of the company's own fields on sales forms.
     pub(super) custom_field: Option<&'static str>,
 }
@@ -29,6 +33,8 @@ impl Default for Choices {
             discounts_and_shipping: false,
             uses_tax: false,
             tax_code: None,
+            sender: "Craig's Design and Landscaping Services",
+            uncategorized: ["32", "30", "31"],
             custom_field: None,
         }
     }
@@ -59,12 +65,7 @@ pub(super) fn preferences(choices: &Choices) -> Value {
             "RevenueRecognitionEnabled": false,
         },
         "SalesFormsPrefs": sales_forms(choices),
-        "EmailMessagesPrefs": {
-            "InvoiceMessage": {
-                "Subject": "Invoice from Craig's Design and Landscaping Services",
-                "Message": "Your invoice is attached. Please remit payment at your earliest convenience.",
-            },
-        },
+        "EmailMessagesPrefs": messages(choices.sender),
         "VendorAndPurchasesPrefs": {"TrackingByCustomer": true, "BillableExpenseTracking": true},
         "TimeTrackingPrefs": {
             "UseServices": true,
@@ -80,6 +81,18 @@ pub(super) fn preferences(choices: &Choices) -> Value {
         },
         "ReportPrefs": {"ReportBasis": "Accrual", "CalcAgingReportFromTxnDate": false},
         "OtherPrefs": {"NameValue": other(choices)},
+    })
+}
+
+fn messages(sender: &str) -> Value {
+    let message =
+        |form: &str, text: &str| json!({"Subject": format!("{form} from {sender}"), "Message": text});
+    json!({
+        "InvoiceMessage":
+            message("Invoice", "Your invoice is attached. Please remit payment at your earliest convenience."),
+        "EstimateMessage": message("Estimate", "Please review the estimate. Feel free to contact us."),
+        "SalesReceiptMessage": message("Sales Receipt", "Please review the sales receipt."),
+        "StatementMessage": message("Statement", "Your statement is attached. Please remit payment."),
     })
 }
 
@@ -119,11 +132,15 @@ fn other(choices: &Choices) -> Vec<Value> {
         ("SalesFormsPrefs.DefaultCustomerMessage", "Thank you for your business and have a great day!"),
         ("SalesFormsPrefs.DefaultItem", "1"),
         ("DTXCopyMemo", "true"),
+        ("UncategorizedAssetAccountId", choices.uncategorized[0]),
+        ("UncategorizedIncomeAccountId", choices.uncategorized[1]),
+        ("UncategorizedExpenseAccountId", choices.uncategorized[2]),
         ("SFCEnabled", "true"),
         ("DataPartner", "false"),
         ("Vendor1099Enabled", "true"),
         ("TimeTrackingFeatureEnabled", "true"),
         ("FDPEnabled", "false"),
+        ("isDTXOnStage", "true"),
         ("ProjectsEnabled", "false"),
         ("DateFormat", choices.dates.0),
         ("DateFormatMnemonic", choices.dates.1),
@@ -133,6 +150,7 @@ fn other(choices: &Choices) -> Vec<Value> {
         ("WarnDuplicateBillNumber", "false"),
         ("WarnDuplicateJournalNumber", "false"),
         ("SignoutInactiveMinutes", "60"),
+        ("AccountingInfoPrefs.ShowAccountNumbers", "false"),
         ("VendorAndPurchasesPrefs.UseCustomTxnNumbers", "false"),
     ]
     .map(|(name, value)| json!({"Name": name, "Value": value}))

@@ -52,12 +52,16 @@ struct History {
     stage: Stage,
     customers: Vec<String>,
     vendors: Vec<String>,
+    /// A bank account.
+    bank: String,
+    /// Whether lines need tax codes.
+    abroad: bool,
     entered: Vec<(String, String)>,
 }
 
 impl History {
-    async fn new(strict: bool) -> Self {
-        let stage = Stage::with(Seed::EmptyUs);
+    async fn new(strict: bool, abroad: bool) -> Self {
+        let stage = Stage::with(if abroad { Seed::EmptyGb } else { Seed::EmptyUs });
         stage.settings(json!({"limits": false, "strict_links": strict})).await;
         stage
             .prefer(json!({"SalesFormsPrefs": {"AllowDiscount": true, "AllowDeposit": true, "AllowShipping": true}}))
@@ -70,12 +74,15 @@ impl History {
             vendors.push(text(&vendor.object("Vendor"), "Id").to_owned());
         }
         let bank = json!({"Name": "Bank", "AccountType": "Bank"});
-        stage.post("account", bank).await.object("Account");
-        Self { stage, customers, vendors, entered: Vec::new() }
+        let bank = text(&stage.post("account", bank).await.object("Account"), "Id").to_owned();
+        Self { stage, customers, vendors, bank, abroad, entered: Vec::new() }
     }
 
     /// Sends a request; what is refused has not happened.
-    async fn send(&mut self, entity: &str, body: Value) {
+    async fn send(&mut self, entity: &str, mut body: Value) {
+        if self.abroad {
+            tax(&mut body);
+        }
         let reply = self.stage.post(entity, body).await;
         assert!(reply.status < 500, "{}", reply.text);
         let made =
@@ -116,7 +123,7 @@ impl History {
                 let mut body = json!({"Line": [expense(*cents, "3")]});
                 if *entity == "purchase" {
                     body["PaymentType"] = "Cash".into();
-                    body["AccountRef"] = json!({"value": "15"});
+                    body["AccountRef"] = json!({"value": self.bank});
                 } else {
                     body["VendorRef"] = json!({"value": self.vendors[*vendor]});
                 }
@@ -125,12 +132,12 @@ impl History {
             Step::PayBill { vendor, bill, cents, over } => {
                 let line = applied(*cents, &self.pick("bill", *bill), "Bill");
                 let body = json!({"VendorRef": {"value": self.vendors[*vendor]}, "PayType": "Check",
-                                  "CheckPayment": {"BankAccountRef": {"value": "15"}},
+                                  "CheckPayment": {"BankAccountRef": {"value": self.bank}},
                                   "TotalAmt": amount(cents + over * 100), "Line": [line]});
                 self.send("billpayment", body).await;
             }
             Step::PayBack { customer, cents } => {
-                let body = json!({"PaymentType": "Check", "AccountRef": {"value": "15"}, "Line": [expense(*cents, "11")],
+                let body = json!({"PaymentType": "Check", "AccountRef": {"value": self.bank}, "Line": [expense(*cents, "11")],
                                   "EntityRef": {"value": self.customers[*customer], "type": "Customer"}});
                 self.send("purchase", body).await;
             }
@@ -142,7 +149,10 @@ impl History {
                 let reply = self.stage.get(&format!("invoice/{id}")).await;
                 let token = reply.body["Invoice"]["SyncToken"].clone();
                 let lines = sale("1", *cents, 0)["Line"].clone();
-                let body = json!({"Id": id, "SyncToken": token, "sparse": true, "Line": lines});
+                let mut body = json!({"Id": id, "SyncToken": token, "sparse": true, "Line": lines});
+                if self.abroad {
+                    tax(&mut body);
+                }
                 assert!(self.stage.post("invoice", body).await.status < 500);
             }
         }
@@ -153,7 +163,7 @@ impl History {
         let total = self.stage.get(&format!("payment/{id}")).await.body["Payment"]["TotalAmt"].clone();
         let line =
             json!({"Amount": total, "LinkedTxn": [{"TxnId": id, "TxnType": "Payment", "TxnLineId": "0"}]});
-        self.send("deposit", json!({"DepositToAccountRef": {"value": "15"}, "Line": [line]})).await;
+        self.send("deposit", json!({"DepositToAccountRef": {"value": self.bank}, "Line": [line]})).await;
     }
 
     async fn journal(&mut self, customer: usize, vendor: usize, cents: i64) {
@@ -233,6 +243,25 @@ impl History {
     }
 }
 
+/// Puts a tax code on every line that may have one; the first amount decides which, and whether it has the tax in it.
+fn tax(body: &mut Value) {
+    const DETAILS: [&str; 2] = ["SalesItemLineDetail", "AccountBasedExpenseLineDetail"];
+    let lines = body["Line"].as_array_mut().unwrap();
+    let is_taxed = |line: &Value| DETAILS.iter().any(|detail| line[*detail].is_object());
+    let Some(first) = lines.iter().find(|line| is_taxed(line)) else { return };
+    let cents: u64 = (decimal(&first["Amount"]) * Decimal::from(100)).try_into().unwrap();
+    for (line, code) in lines.iter_mut().zip(cents..) {
+        for detail in DETAILS {
+            // What is booked to receivables is no purchase.
+            if line[detail].is_object() && line[detail]["AccountRef"]["value"] != "11" {
+                line[detail]["TaxCodeRef"] = json!({"value": (2 + code % 6).to_string()});
+            }
+        }
+    }
+    let calculation = if cents.is_multiple_of(2) { "TaxExcluded" } else { "TaxInclusive" };
+    body["GlobalTaxCalculation"] = calculation.into();
+}
+
 fn decimal(value: &Value) -> Decimal {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned).parse().unwrap()
 }
@@ -275,11 +304,12 @@ proptest! {
     #[test]
     fn accounts_contacts_and_reports_agree_after_any_history(
         strict: bool,
+        abroad: bool,
         steps in prop::collection::vec(step(), 1..40),
     ) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
-            let mut history = History::new(strict).await;
+            let mut history = History::new(strict, abroad).await;
             for step in &steps {
                 history.take(step).await;
             }

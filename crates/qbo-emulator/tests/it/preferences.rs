@@ -12,6 +12,9 @@ async fn the_sandbox_begins_without_custom_numbers_and_with_discounts() {
     assert_eq!(preferences["CurrencyPrefs"]["HomeCurrency"]["value"], "USD");
     assert_eq!(preferences["TaxPrefs"]["UsingSalesTax"], true);
     assert_eq!(stage.ids("select * from Preferences").await, ["1"]);
+    let pairs = preferences["OtherPrefs"]["NameValue"].as_array().unwrap();
+    let income = pairs.iter().find(|pair| pair["Name"] == "UncategorizedIncomeAccountId").unwrap();
+    assert_eq!(text(&stage.read("Account", text(income, "Value")).await, "Name"), "Uncategorized Income");
 }
 
 #[tokio::test]

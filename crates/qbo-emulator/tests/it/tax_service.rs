@@ -29,7 +29,11 @@ async fn a_tax_code_is_made_of_new_rates_and_such_as_there_are() {
         (code["PurchaseTaxRateList"]["TaxRateDetail"].clone(), &code["Active"]),
         (json!([]), &json!(true))
     );
-    assert_eq!(stage.read("TaxRate", "4").await["RateValue"], number("1.5"));
+    let rate = stage.read("TaxRate", "4").await;
+    assert_eq!(
+        (&rate["RateValue"], &rate["EffectiveTaxRate"][0]["RateValue"]),
+        (&number("1.5"), &number("1.5"))
+    );
     let mut line = crate::stage::line("100");
     line["SalesItemLineDetail"]["TaxCodeRef"] = json!({"value": "TAX"});
     let sale = json!({"CustomerRef": {"value": "1"}, "Line": [line], "TxnTaxDetail": {"TxnTaxCodeRef": {"value": "4"}}});

@@ -60,7 +60,7 @@ pub(crate) fn expense_postings(company: &Company, body: &Object, money: Option<&
             .or_else(|| account("AccountBasedExpenseLineDetail", "AccountRef"));
         post(account, line.amount("Amount"));
     }
-    let taxes = taxes(company, body).into_iter().filter(|(_, amount)| !amount.is_zero());
+    let taxes = taxes(company, body).into_iter();
     postings.extend(taxes.filter_map(|(account, amount)| Some(Posting { account: account?, amount })));
     postings
 }

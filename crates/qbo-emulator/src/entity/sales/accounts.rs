@@ -62,11 +62,16 @@ pub(crate) fn taxes(company: &Company, body: &Object) -> Vec<(Option<Id>, Decima
     let mut left = detail.amount("TotalTax");
     let mut taxes = Vec::new();
     for line in detail.list("TaxLine").iter().filter_map(|line| line.as_object()) {
-        let rate = line.object("TaxLineDetail").and_then(|detail| detail.target("TaxRateRef"));
-        left -= line.amount("Amount");
-        taxes.push((tax_account(company, rate), line.amount("Amount")));
+        let amount = line.amount("Amount");
+        if !amount.is_zero() {
+            let rate = line.object("TaxLineDetail").and_then(|detail| detail.target("TaxRateRef"));
+            left -= amount;
+            taxes.push((tax_account(company, rate), amount));
+        }
     }
-    taxes.push((tax_account(company, None), left));
+    if !left.is_zero() {
+        taxes.push((tax_account(company, None), left));
+    }
     taxes
 }
 

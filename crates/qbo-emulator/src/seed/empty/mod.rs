@@ -66,6 +66,8 @@ pub(super) fn plant(planter: &mut Planter<'_>, country: &Country) -> Result<(), 
         dates: country.dates,
         numbers: country.numbers,
         uses_tax: !country.codes.is_empty(),
+        sender: country.company,
+        uncategorized: ["10", "8", "9"],
         ..Choices::default()
     };
     planter.put("Preferences", 1, preferences(&choices))?;
