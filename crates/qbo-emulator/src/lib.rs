@@ -27,6 +27,7 @@ mod report;
 mod seed;
 mod state;
 mod webhook;
+mod window;
 mod wire;
 
 pub use calling::{Answer, CallError, call};

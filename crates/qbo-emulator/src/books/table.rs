@@ -76,6 +76,21 @@ impl Table {
         self.slots.values().map(|slot| &slot.record)
     }
 
+    /// How many records there are.
+    pub(crate) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Some records in the order of their ids, or from the last id down.
+    pub(crate) fn page(&self, skip: usize, take: usize, from_last: bool) -> Vec<&Record> {
+        let ids: Vec<&Id> = if from_last {
+            self.slots.keys().rev().skip(skip).take(take).collect()
+        } else {
+            self.slots.keys().skip(skip).take(take).collect()
+        };
+        ids.into_iter().filter_map(|id| self.get(id)).collect()
+    }
+
     /// The first record, such as the only one of an entity that has one.
     pub(crate) fn first(&self) -> Option<&Record> {
         self.get(self.slots.keys().next()?)

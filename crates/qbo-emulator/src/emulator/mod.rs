@@ -15,7 +15,7 @@ pub(crate) use shifted::ShiftedClock;
 pub(crate) use world::World;
 
 use crate::oauth::App;
-use crate::{Error, Seed, control, gateway, oauth};
+use crate::{Error, Seed, control, gateway, oauth, window};
 use axum::Router;
 use clock::Randomness;
 use jiff::Timestamp;
@@ -70,6 +70,7 @@ impl Emulator {
         Router::new()
             .merge(oauth::routes())
             .merge(control::routes())
+            .merge(window::routes())
             .merge(gateway::routes())
             .fallback(gateway::no_such_page)
             .with_state(self.clone())

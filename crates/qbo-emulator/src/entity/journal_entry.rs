@@ -99,7 +99,8 @@ impl Behaviour for JournalEntry {
             lines.push(Value::Object(line));
         }
         if !sum.is_zero() {
-            return Err(Fault::business("Debits and credits must be equal.").element("Line"));
+            let detail = "Amount on debits not equal to credits : Debits and credits must be equal.";
+            return Err(Fault::new(Code::UNBALANCED, detail).element("Line"));
         }
         check_number(work, &JOURNAL_ENTRY, body, "WarnDuplicateJournalNumber", |_| true)?;
         body.put("Line", lines);
@@ -222,14 +223,17 @@ fn check_line(work: &Work<'_>, line: &Object) -> Result<Option<Value>, Fault> {
         return Err(Fault::missing("Amount"));
     }
     if line.amount("Amount") < Decimal::ZERO {
-        return Err(
-            Fault::new(Code::AMOUNT, "Invalid Amount : use PostingType for the side").element("Amount")
-        );
+        return Err(Fault::new(Code::NEGATIVE_AMOUNT, "NegativeAmount : use PostingType for the side")
+            .element("Amount"));
     }
     let empty = Object::new();
     let detail = line.object(DETAIL).unwrap_or(&empty);
-    if let Some(member) = ["PostingType", "AccountRef"].iter().find(|member| !detail.contains_key(**member)) {
-        return Err(Fault::missing(member));
+    if !detail.contains_key("PostingType") {
+        let detail = "MissingPostingType : PostingType is Debit or Credit";
+        return Err(Fault::new(Code::POSTING_TYPE, detail).element("PostingType"));
+    }
+    if !detail.contains_key("AccountRef") {
+        return Err(Fault::missing("AccountRef"));
     }
     let account = detail.target("AccountRef").and_then(|id| work.company.look_up("Account", id));
     let (whose, who, sign) = match account.and_then(|account| account.body.text("AccountType")) {

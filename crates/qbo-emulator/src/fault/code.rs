@@ -40,6 +40,9 @@ codes! {
     CURRENCY "2220" "Invalid Currency Type";
     BOOLEAN "2230" "Invalid Boolean";
     NUMBER_RANGE "2240" "Invalid Number Range";
+    POSTING_TYPE "2260" "MissingPostingType";
+    NEGATIVE_AMOUNT "2290" "NegativeAmount";
+    UNBALANCED "2300" "Amount on debits not equal to credits";
     REFERENCE "2500" "Invalid Reference Id";
     CUSTOM_FIELD "3000" "Invalid Custom Field";
     QUERY_PARSE "4000" "Error parsing query";
@@ -62,6 +65,7 @@ codes! {
     COMPANY_STATUS "6190" "Invalid Company Status";
     PERIOD_CLOSED "6210" "Account Period Closed";
     DUPLICATE_NAME "6240" "Duplicate Name Exists Error";
+    BILLABLE_CUSTOMER "6310" "Billable line without customer";
     EMAIL_REQUIRED "6420" "Email address is required";
     ACCOUNT_TYPE "6430" "Invalid account type used";
     DEPOSITED "6540" "Deposited Transaction cannot be changed";

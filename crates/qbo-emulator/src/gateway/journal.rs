@@ -12,6 +12,9 @@ use std::collections::VecDeque;
 /// Entries kept; older ones fall out.
 const KEPT_MAX: usize = 10_000;
 
+/// Bytes of one body that are kept; an uploaded file must not push out all else.
+const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
+
 /// Bytes of bodies and replies kept; older entries fall out.
 const BYTES_MAX: usize = 64 * 1024 * 1024;
 
@@ -111,7 +114,10 @@ impl Journal {
         let parameters = call.parameters.iter().filter(|(name, _)| name != "requestid").cloned();
         // Tokens and secrets are nobody's business, even those of an emulator.
         let may_show = trace.operation != Operation::Token;
-        let kept = |bytes: &Bytes| if may_show { Text(bytes.clone()) } else { Text::default() };
+        let kept = |bytes: &Bytes| {
+            let shown = may_show && bytes.len() <= BODY_BYTES_MAX;
+            if shown { Text(bytes.clone()) } else { Text::default() }
+        };
         let entry = Entry {
             number: self.serial,
             time: reply_time(now),

@@ -36,12 +36,15 @@ async fn debits_and_credits_are_equal_and_lines_are_whole() {
     let stage = Stage::new();
     let mut uneven = entry("36", "35");
     uneven["Line"][0]["Amount"] = json!(41);
-    stage.post("journalentry", uneven).await.fault(400, "6000");
-    for missing in ["PostingType", "AccountRef"] {
+    stage.post("journalentry", uneven).await.fault(400, "2300");
+    for (missing, code) in [("PostingType", "2260"), ("AccountRef", "2020")] {
         let mut body = entry("36", "35");
         body["Line"][0]["JournalEntryLineDetail"].as_object_mut().unwrap().remove(missing);
-        stage.post("journalentry", body).await.fault(400, "2020");
+        stage.post("journalentry", body).await.fault(400, code);
     }
+    let mut negative = entry("36", "35");
+    negative["Line"][0]["Amount"] = json!(-40);
+    stage.post("journalentry", negative).await.fault(400, "2290");
     stage.post("journalentry", json!({"Line": []})).await.fault(400, "2020");
 }
 

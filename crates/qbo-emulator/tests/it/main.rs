@@ -51,3 +51,4 @@ mod transfer;
 mod update;
 mod void;
 mod webhooks;
+mod window;

@@ -52,6 +52,10 @@ async fn a_purchase_needs_type_account_lines_and_a_payee_that_exists() {
     body["EntityRef"] = json!({"value": "41", "type": "Invoice"});
     stage.post("purchase", body.clone()).await.fault(400, "2170");
     body["EntityRef"] = json!({"value": "41"});
+    body["Line"][0]["AccountBasedExpenseLineDetail"]["BillableStatus"] = json!("Billable");
+    stage.post("purchase", body.clone()).await.fault(400, "6310");
+    body["Line"][0]["AccountBasedExpenseLineDetail"]["CustomerRef"] = json!({"value": "3"});
+    stage.post("purchase", body.clone()).await.object("Purchase");
     body["PaymentType"] = json!("CreditCard");
     stage.post("purchase", body).await.fault(400, "6000");
 }

@@ -67,7 +67,7 @@ const ACCOUNT_DETAIL: Shape = Shape::Object(&[
 /// Checks and completes the lines in `body`, and the tax on them, and returns the total.
 ///
 /// # Errors
-/// 2020, 2500, 6000, 6070, 6100 or 6170, as the line deserves.
+/// 2020, 2500, 6000, 6070, 6100, 6170 or 6310, as the line deserves.
 pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Decimal, Fault> {
     let mut ids = LineIds::of(work);
     let mut total = Decimal::ZERO;
@@ -134,6 +134,10 @@ fn complete_line(
         code_line(work, body, line, &mut detail, Side::Purchase)?
     };
     detail.put_default("BillableStatus", "NotBillable");
+    if detail.text("BillableStatus") == Some("Billable") && detail.target("CustomerRef").is_none() {
+        let text = "A billable line needs the customer whom it is billed to";
+        return Err(Fault::new(Code::BILLABLE_CUSTOMER, text).element("CustomerRef"));
+    }
     line.put(kind, detail);
     Ok(coded)
 }
