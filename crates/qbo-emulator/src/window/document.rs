@@ -15,7 +15,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Requests shown here.
 const LATEST: usize = 10;
@@ -99,6 +99,7 @@ pub(super) async fn page(
     let own = format!("{}/{id}", of_entity(&realm, entity.name));
     let wanted =
         Wanted { realm_id: Some(realm.clone()), entity: Some(entity.name.to_owned()), ..Wanted::default() };
+    let lines = lines(&realm, entity, &object);
     let page = Page {
         company: company.name(),
         company_href: of_company(&realm),
@@ -110,12 +111,9 @@ pub(super) async fn page(
         print: is_form(entity).then(|| format!("{own}/pdf")),
         sums: sums(&object),
         facts: facts(&realm, entity, &object),
-        lines: lines(&realm, entity, &object),
         links: Link::of_links(&realm, &object),
-        linked: object
-            .list("Line")
-            .iter()
-            .any(|line| line.get("LinkedTxn").is_some_and(|links| *links != json!([]))),
+        linked: lines.iter().any(|line| !line.links.is_empty()),
+        lines,
         rows: rows(&world, &wanted, Some(&id), LATEST),
         json: format!("{:#}", Value::Object(object)),
     };
@@ -222,6 +220,11 @@ fn line_of(realm: &str, fields: &'static [Field], line: &Object) -> Line {
         let value = members.and_then(|members| members.get(name)).filter(|value| value.is_number());
         value.map(ToString::to_string).unwrap_or_default()
     };
+    // A line that pays is about what it pays.
+    let mut links = Link::of_links(realm, line);
+    if what == Link::default() && !links.is_empty() {
+        what = links.remove(0);
+    }
     Line {
         number: number(Some(line), "LineNum"),
         what,
@@ -229,6 +232,6 @@ fn line_of(realm: &str, fields: &'static [Field], line: &Object) -> Line {
         quantity: number(detail, "Qty"),
         price: number(detail, "UnitPrice"),
         amount: number(Some(line), "Amount"),
-        links: Link::of_links(realm, line),
+        links,
     }
 }
