@@ -33,7 +33,8 @@ impl Server {
     }
 }
 
-fn bearer(authorization: &str) -> Option<&str> {
+/// The token in an `Authorization` header.
+pub(super) fn bearer(authorization: &str) -> Option<&str> {
     let (scheme, token) = authorization.split_once(' ')?;
     (scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty()).then(|| token.trim())
 }

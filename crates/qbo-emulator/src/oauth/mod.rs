@@ -9,6 +9,7 @@ mod page;
 mod revoke;
 mod server;
 mod token;
+mod user;
 
 pub(crate) use app::App;
 pub(crate) use discovery::base_url;
@@ -26,5 +27,6 @@ pub(crate) fn routes() -> Router<Emulator> {
         .route("/connect/oauth2", get(authorize::show).post(authorize::decide))
         .route("/oauth2/v1/tokens/bearer", post(token::issue))
         .route("/v2/oauth2/tokens/revoke", post(revoke::revoke))
+        .route("/v1/openid_connect/userinfo", get(user::info))
         .route("/op/v1/jwks", get(discovery::keys))
 }

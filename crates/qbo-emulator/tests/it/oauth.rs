@@ -293,3 +293,17 @@ async fn revoking_either_token_ends_the_connection() {
     assert_eq!(revoke(&authorization, form(&[("token", text(&fresh, "refresh_token"))])).await, 200);
     assert_eq!(works(&stage, text(&fresh, "access_token")).await, 401);
 }
+
+#[tokio::test]
+async fn who_has_let_the_app_in_is_told_to_those_with_a_token() {
+    let stage = Stage::new();
+    let ask = async |authorization: &str| {
+        let headers = [("authorization", authorization)];
+        stage.raw(Method::GET, "/v1/openid_connect/userinfo", &headers, Vec::new()).await
+    };
+    let told = ask(&format!("Bearer {}", stage.session.access_token)).await;
+    assert_eq!((told.status, text(&told.body, "givenName")), (200, "Craig"));
+    for authorization in ["Bearer nobody", "", &basic(&stage)] {
+        assert_eq!(ask(authorization).await.status, 401, "{authorization}");
+    }
+}
