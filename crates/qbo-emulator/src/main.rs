@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use clock::{OsRandomness, SystemClock};
 use qbo_emulator::{Emulator, Error, Options, Seed, Settings};
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -97,10 +98,9 @@ async fn serve(listen: SocketAddr, options: Options, state: Option<&Path>) -> an
     Ok(())
 }
 
-/// A line for the person who started the program.
-#[expect(clippy::print_stdout, reason = "a program tells where it can be reached")]
+/// A line for the person who started the program. A reader that has gone, as with `| head`, is no fault.
 fn say(line: &str) {
-    println!("{line}");
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 /// Done when the program is asked to end: by Ctrl+C, or by SIGTERM.

@@ -7,14 +7,20 @@ use crate::wire::{Members, Object};
 use rust_decimal::{Decimal, RoundingStrategy};
 use std::collections::BTreeSet;
 
-/// Quantity times price must be the amount, to the cent (fact sheet 9.1; tolerance assumed).
+/// Quantity times price must be the amount, to the cent (fact sheet 9.1; tolerance assumed). Both zero mean that
+/// neither was given: so say clients that send every member, and the service takes it (observed).
 ///
 /// # Errors
 /// 6070 when it is not.
-pub(super) fn check_amount(amount: Decimal, detail: &Object) -> Result<(), Fault> {
+pub(super) fn check_amount(amount: Decimal, detail: &mut Object) -> Result<(), Fault> {
     let (Some(quantity), Some(price)) = (detail.decimal("Qty"), detail.decimal("UnitPrice")) else {
         return Ok(());
     };
+    if quantity.is_zero() && price.is_zero() && !amount.is_zero() {
+        detail.remove("Qty");
+        detail.remove("UnitPrice");
+        return Ok(());
+    }
     let product =
         quantity.saturating_mul(price).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     // A price may also have the tax in it (assumed).

@@ -76,9 +76,12 @@ async fn an_amount_must_be_quantity_times_price_to_the_cent() {
         text(&error, "Detail").starts_with("Amount is not equal to UnitPrice * Qty. Supplied value:1"),
         "{error}"
     );
-    let bare = stage.post("invoice", with_lines(&[line("7.5")])).await.object("Invoice");
-    let detail = &bare["Line"][0]["SalesItemLineDetail"];
-    assert!(detail.get("Qty").is_none() && detail.get("UnitPrice").is_none());
+    for line in [line("7.5"), item_line("1", "0", "0", "7.5")] {
+        let bare = stage.post("invoice", with_lines(&[line])).await.object("Invoice");
+        let detail = &bare["Line"][0]["SalesItemLineDetail"];
+        assert!(detail.get("Qty").is_none() && detail.get("UnitPrice").is_none());
+    }
+    stage.post("invoice", with_lines(&[item_line("1", "0", "5", "7.5")])).await.fault(400, "6070");
 }
 
 #[tokio::test]

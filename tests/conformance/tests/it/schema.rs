@@ -22,7 +22,7 @@ async fn every_record_of_the_seeds_is_as_the_schema_says() {
         println!("{LEFT_OUT}");
         return;
     };
-    for seed in [Seed::SandboxUs, Seed::EmptyUs] {
+    for seed in [Seed::SandboxUs, Seed::EmptyUs, Seed::EmptyGb, Seed::EmptyCa] {
         let replies = everything(seed).await;
         assert!(replies.len() > 40, "{} replies of {}", replies.len(), seed.name());
         println!("{}: {}", seed.name(), check(&folder, &replies).unwrap());

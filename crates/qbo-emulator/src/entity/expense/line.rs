@@ -117,7 +117,7 @@ fn complete_line(
     }
     let mut detail = line.object(kind).cloned().unwrap_or_default();
     if kind == ITEM {
-        check_amount(line.amount("Amount"), &detail)?;
+        check_amount(line.amount("Amount"), &mut detail)?;
         let account = item_account(work, &detail)?;
         detail.put("ItemAccountRef", reference(&account));
     } else if detail.target("AccountRef").is_none() {

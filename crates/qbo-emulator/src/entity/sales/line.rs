@@ -178,7 +178,7 @@ fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<(b
         return Err(Fault::missing("Amount"));
     }
     let mut detail = line.object("SalesItemLineDetail").cloned().unwrap_or_default();
-    check_amount(line.amount("Amount"), &detail)?;
+    check_amount(line.amount("Amount"), &mut detail)?;
     let item = match detail.target("ItemRef") {
         Some(item) => item.to_owned(),
         None => work.company.other_preference("SalesFormsPrefs.DefaultItem").unwrap_or("1").to_owned(),
