@@ -139,3 +139,18 @@ class InvoiceNoun(CompanyTest):
         again.Line.append(self.sale(self.work, 1, 10))
         self.assertEqual(again.save(qb=self.qb, request_id="our-own-id").Id, first.Id)
         self.assertEqual(Invoice.count(f"CustomerRef = '{self.buyer.Id}'", qb=self.qb), 1)
+
+    def test_an_invoice_is_printed_and_sent(self):
+        made = self.invoice(self.buyer, self.sale(self.work, 1, 10))
+        self.assertTrue(made.download_pdf(qb=self.qb).startswith(b"%PDF"))
+        made.send(qb=self.qb, send_to="buyer@shop.example")
+        read = Invoice.get(made.Id, qb=self.qb)
+        self.assertTrue(read.email_sent)
+        self.assertEqual(read.BillEmail.Address, "buyer@shop.example")
+        with self.refused(610):
+            self.qb.download_pdf("Invoice", "999999")
+
+    def test_a_line_without_quantity_and_price_keeps_its_amount(self):
+        line = self.sale(self.work, 0, 0)
+        line.Amount = 100
+        self.assertEqual(self.invoice(self.buyer, line).TotalAmt, 100)

@@ -115,13 +115,15 @@ fn reference(name: &str, target: Target, value: &Value) -> Result<Option<Value>,
     match target {
         Target::Entity(_) => kept.put("value", id.as_str()),
         Target::Free(max) => {
-            for part in ["value", "name"] {
-                let sent = members.get(part).filter(|text| !text.is_null());
-                if let Some(text) =
-                    sent.map(|text| scalar(name, Shape::Text(max), text)).transpose()?.flatten()
-                {
-                    kept.put(part, text);
-                }
+            if let Some(text) = scalar(name, Shape::Text(max), &Value::from(id.as_str()))? {
+                kept.put("value", text);
+            }
+            // A name never counts, so one that is too long is no fault: it may be that of a record.
+            let fits = |text: &&str| text.chars().count() <= max;
+            if let Some(text) =
+                members.text("name").map(str::trim).filter(fits).filter(|text| !text.is_empty())
+            {
+                kept.put("name", text);
             }
         }
     }
