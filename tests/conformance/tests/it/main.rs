@@ -48,7 +48,7 @@ mod python {
     use conformance::Client;
 
     scripts! { Client::Python;
-    batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor }
+    attachable batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor }
 }
 
 mod node {
