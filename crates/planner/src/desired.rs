@@ -16,6 +16,8 @@ pub enum Desired {
     Contact(Box<Contact>),
     /// An invoice.
     Invoice(Box<InvoiceFacts>),
+    /// A purchase order.
+    PurchaseOrder(Box<PurchaseOrderFacts>),
     /// A payment of an invoice.
     Payment(Box<PaymentFacts>),
     /// Money given back on an invoice.
@@ -55,6 +57,23 @@ pub struct InvoiceFacts {
     pub generic_item: Prerequisite,
     /// Money of its own that has to go or to become less in QuickBooks before the total may.
     pub making_room: Option<Waiting>,
+}
+
+/// A purchase order and what is needed to say it in QuickBooks' words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PurchaseOrderFacts {
+    /// The purchase order.
+    pub document: Document,
+    /// The contact it is written to.
+    pub contact: Contact,
+    /// What it adds up to.
+    pub totals: Totals,
+    /// What each line's item says, in the order of the lines.
+    pub lines: Vec<LineFacts>,
+    /// The contact in QuickBooks.
+    pub vendor: Prerequisite,
+    /// The generic item in QuickBooks.
+    pub generic_item: Prerequisite,
 }
 
 /// What a line's item says about itself.

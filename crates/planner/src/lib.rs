@@ -26,7 +26,8 @@ pub mod step;
 
 pub use decide::{Case, decide, entity, is_equal};
 pub use desired::{
-    Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite, RefundFacts, Refunded,
+    Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite, PurchaseOrderFacts,
+    RefundFacts, Refunded,
 };
 pub use fingerprint::Fingerprint;
 pub use link::{Link, Remote};

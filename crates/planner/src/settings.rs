@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Facts about the QuickBooks company, read at connect time and once a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Known {
     /// The company's name in QuickBooks.
     pub company_name: String,
@@ -14,8 +15,13 @@ pub struct Known {
     pub home_currency: String,
     /// Whether foreign currencies are switched on.
     pub multi_currency: bool,
-    /// Whether QuickBooks keeps our document numbers (fact sheet 9.6).
+    /// What the company pays for, for example `QuickBooks Online Plus`; smaller editions have no purchase orders
+    /// (fact sheet 10.2).
+    pub edition: String,
+    /// Whether QuickBooks keeps our numbers on sales forms (fact sheet 9.6).
     pub custom_numbers: bool,
+    /// Whether it keeps them on purchase orders, which have a switch of their own.
+    pub custom_purchase_order_numbers: bool,
     /// Whether a discount on the whole document is possible (fact sheet 9.3).
     pub discounts: bool,
     /// Whether sales tax is set up.

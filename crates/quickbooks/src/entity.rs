@@ -29,11 +29,13 @@ pub enum Entity {
     Purchase,
     /// Goods taken back and paid for at once.
     RefundReceipt,
+    /// What is ordered from a vendor.
+    PurchaseOrder,
 }
 
 impl Entity {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::CompanyInfo,
         Self::Preferences,
         Self::Account,
@@ -44,6 +46,7 @@ impl Entity {
         Self::Payment,
         Self::Purchase,
         Self::RefundReceipt,
+        Self::PurchaseOrder,
     ];
 
     /// The name in JSON and in queries, e.g. `Customer`.
@@ -59,6 +62,7 @@ impl Entity {
             Self::Payment => "Payment",
             Self::Purchase => "Purchase",
             Self::RefundReceipt => "RefundReceipt",
+            Self::PurchaseOrder => "PurchaseOrder",
         }
     }
 
@@ -75,6 +79,7 @@ impl Entity {
             Self::Payment => "payment",
             Self::Purchase => "purchase",
             Self::RefundReceipt => "refundreceipt",
+            Self::PurchaseOrder => "purchaseorder",
         }
     }
 
@@ -91,7 +96,7 @@ impl Entity {
 
     /// Whether it is a transaction, which can be deleted. Lists and settings can't (fact sheet 2.6).
     pub const fn is_transaction(self) -> bool {
-        matches!(self, Self::Invoice | Self::Payment | Self::Purchase | Self::RefundReceipt)
+        matches!(self, Self::Invoice | Self::Payment | Self::Purchase | Self::PurchaseOrder | Self::RefundReceipt)
     }
 }
 

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn only_transactions_can_be_deleted_or_voided() {
+    fn only_transactions_can_be_deleted_and_some_of_them_voided() {
         for entity in Entity::ALL {
             assert_eq!(Write::delete(entity, "1", "0").is_ok(), entity.is_transaction(), "{entity}");
             let is_voidable = matches!(entity, Entity::Invoice | Entity::Payment);

@@ -39,23 +39,22 @@ const CONTACTS: Sql = Sql::both(concat!(
        AND (l.remote_id IS NULL OR l.revision < c.revision)",
     unattended!("CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END", "c.id")
 ));
-/// Invoices created since then, or linked before.
-const INVOICES: Sql = Sql::each(
-    concat!(
-        "SELECT d.id AS id, d.number AS number, l.remote_id AS remote_id FROM documents d
-         LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'invoice' AND l.record_id = d.id
-         WHERE d.company_id = $2 AND d.kind = 5 AND (d.created_at >= $3 OR l.remote_id IS NOT NULL)
-           AND (l.remote_id IS NULL OR l.revision < d.revision) AND NOT (d.cancelled = 1 AND l.remote_id IS NULL)",
-        unattended!("'invoice'", "d.id")
-    ),
-    concat!(
-        "SELECT d.id AS id, d.number AS number, l.remote_id AS remote_id FROM documents d
-         LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'invoice' AND l.record_id = d.id
-         WHERE d.company_id = $2 AND d.kind = 5 AND (d.created_at >= $3 OR l.remote_id IS NOT NULL)
-           AND (l.remote_id IS NULL OR l.revision < d.revision) AND NOT (d.cancelled AND l.remote_id IS NULL)",
-        unattended!("'invoice'", "d.id")
-    ),
-);
+macro_rules! documents {
+    ($cancelled:literal) => {
+        concat!(
+            "SELECT d.id AS id, d.kind AS kind, d.number AS number, l.remote_id AS remote_id FROM documents d
+             LEFT JOIN links l ON l.connection_id = $1 AND l.record_id = d.id
+                  AND l.record_kind = CASE d.kind WHEN 5 THEN 'invoice' ELSE 'purchase_order' END
+             WHERE d.company_id = $2 AND d.kind IN (5, 11) AND (d.created_at >= $3 OR l.remote_id IS NOT NULL)
+               AND (l.remote_id IS NULL OR l.revision < d.revision) AND NOT (",
+            $cancelled,
+            " AND l.remote_id IS NULL)",
+            unattended!("CASE d.kind WHEN 5 THEN 'invoice' ELSE 'purchase_order' END", "d.id")
+        )
+    };
+}
+/// Invoices and purchase orders created since then, or linked before.
+const DOCUMENTS: Sql = Sql::each(documents!("d.cancelled = 1"), documents!("d.cancelled"));
 /// Payments of such invoices.
 const PAYMENTS: Sql = Sql::both(concat!(
     "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
@@ -76,18 +75,18 @@ const REFUNDS: Sql = Sql::both(concat!(
        AND (l.remote_id IS NULL OR l.revision < t.revision)",
     unattended!("'refund'", "t.id")
 ));
-/// Linked contacts, invoices, payments and refunds that the books no longer have.
+/// Linked contacts, documents, payments and refunds that the books no longer have.
 const GONE: Sql = Sql::both(concat!(
     "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id FROM links l
      WHERE l.connection_id = $1 AND l.company_id = $2 AND l.updated_at >= $3 AND l.remote_id IS NOT NULL
        AND ((l.record_kind IN ('customer', 'supplier')
               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.company_id = $2 AND c.id = l.record_id))
-         OR (l.record_kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.company_id = $2 AND d.id = l.record_id))
+         OR (l.record_kind IN ('invoice', 'purchase_order') AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.company_id = $2 AND d.id = l.record_id))
          OR (l.record_kind IN ('payment', 'refund') AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.company_id = $2 AND t.id = l.record_id)))",
     unattended!("l.record_kind", "l.record_id")
 ));
 
-pub(crate) const ALL: &[Sql] = &[CONTACTS, INVOICES, PAYMENTS, REFUNDS, GONE];
+pub(crate) const ALL: &[Sql] = &[CONTACTS, DOCUMENTS, PAYMENTS, REFUNDS, GONE];
 
 impl Engine {
     /// Compares books and links of every enabled connection, and queues whatever has no entry. Makes no call. What goes
@@ -110,7 +109,7 @@ impl Engine {
     async fn sweep_connection(&self, connection: &Connection) -> Result<(), Error> {
         let mut tx = self.db().begin_write().await?;
         let mut changes = find(&mut tx, connection, CONTACTS, contact).await?;
-        changes.extend(find(&mut tx, connection, INVOICES, invoice).await?);
+        changes.extend(find(&mut tx, connection, DOCUMENTS, document).await?);
         changes.extend(find(&mut tx, connection, PAYMENTS, payment).await?);
         changes.extend(find(&mut tx, connection, REFUNDS, refund).await?);
         changes.extend(find(&mut tx, connection, GONE, gone).await?);
@@ -140,9 +139,10 @@ fn contact(row: &Row) -> Result<Change, Error> {
     Ok(Change::new(kind, id(row)?, action(row)?, row.get::<String>("title")?))
 }
 
-fn invoice(row: &Row) -> Result<Change, Error> {
-    let title = document::title(DocumentKind::Invoice, row.get("number")?);
-    Ok(Change::new(RecordKind::Invoice, id(row)?, action(row)?, title))
+fn document(row: &Row) -> Result<Change, Error> {
+    let kind = DocumentKind::from_context(row.get("kind")?).ok_or(Error::Stored("document kind"))?;
+    let title = document::title(kind, row.get("number")?);
+    Ok(Change::new(kind.record_kind(), id(row)?, action(row)?, title))
 }
 
 fn payment(row: &Row) -> Result<Change, Error> {

@@ -5,6 +5,7 @@ mod generic_item;
 mod invoice;
 mod payment;
 mod refund;
+mod purchase_order;
 mod removal;
 mod upsert;
 
@@ -42,6 +43,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
         Desired::Voided { blocked_by } => removal::void(case, blocked_by.as_ref()),
         Desired::Contact(contact) => contact::decide(case, contact),
         Desired::Invoice(facts) => invoice::decide(case, facts),
+        Desired::PurchaseOrder(facts) => purchase_order::decide(case, facts),
         Desired::Payment(facts) => payment::decide(case, facts),
         Desired::Refund(facts) => refund::decide(case, facts),
         Desired::GenericItem => generic_item::decide(case),
@@ -56,14 +58,14 @@ pub const fn entity(kind: RecordKind) -> Option<Entity> {
         RecordKind::Customer => Some(Entity::Customer),
         RecordKind::Supplier => Some(Entity::Vendor),
         RecordKind::Invoice => Some(Entity::Invoice),
+        RecordKind::PurchaseOrder => Some(Entity::PurchaseOrder),
         RecordKind::Payment => Some(Entity::Payment),
         RecordKind::Refund => Some(Entity::Purchase),
         RecordKind::GenericItem => Some(Entity::Item),
         RecordKind::Prospect
         | RecordKind::Category
         | RecordKind::Location
-        | RecordKind::Item
-        | RecordKind::PurchaseOrder => None,
+        | RecordKind::Item => None,
     }
 }
 

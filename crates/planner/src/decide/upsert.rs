@@ -31,6 +31,37 @@ pub(super) fn upsert(
     preflight: Result<(), Problem>,
 ) -> Result<Decision, Problem> {
     let fingerprint = Fingerprint::of(&wanted.payload);
+    toward(case, wanted, fingerprint, preflight)
+}
+
+/// As [`upsert`], of an entity whose member `aside` is written alone when nothing else has changed: lines that are sent
+/// again take the place of those that are there, and whatever hangs on these may let go.
+///
+/// # Errors
+/// As [`upsert`].
+pub(super) fn upsert_with(
+    aside: &str,
+    case: &Case<'_>,
+    wanted: Wanted<'_>,
+    preflight: Result<(), Problem>,
+) -> Result<Decision, Problem> {
+    let fingerprint = Fingerprint::in_two(&wanted.payload, aside);
+    let held = case.link.fingerprint.as_deref().filter(|_| case.link.remote_id.is_some());
+    let payload = match wanted.payload {
+        Value::Object(members) if held.is_some_and(|held| fingerprint.differs_aside_alone(held)) => {
+            Value::Object(members.into_iter().filter(|(name, _)| name == aside).collect())
+        }
+        whole => whole,
+    };
+    toward(case, Wanted { payload, ..wanted }, fingerprint, preflight)
+}
+
+fn toward(
+    case: &Case<'_>,
+    wanted: Wanted<'_>,
+    fingerprint: Fingerprint,
+    preflight: Result<(), Problem>,
+) -> Result<Decision, Problem> {
     let held = case.link.fingerprint.as_deref() == Some(fingerprint.as_str());
     match case.link.address(case.remote) {
         // Somebody removed it in QuickBooks, where nothing removed comes back (fact sheet 2.6): it is made anew.

@@ -13,7 +13,7 @@ const PRICE_DECIMALS: u32 = 7;
 /// The code of a line that is taxed in the US (fact sheet 11.3).
 const TAXED: &str = "TAX";
 /// The code of a line that is not.
-const UNTAXED: &str = "NON";
+pub(super) const UNTAXED: &str = "NON";
 
 /// Every line of the invoice, the whole discounts last and as one.
 pub(super) fn lines(facts: &InvoiceFacts, generic_item: &str) -> Result<Vec<Line>, OutOfRange> {
@@ -39,15 +39,17 @@ fn detail(line: &Ours, currency: Currency, item: &str) -> Result<SalesItemLineDe
         tax_code_ref: Some(Reference::to(if taxed { TAXED } else { UNTAXED })),
         ..SalesItemLineDetail::default()
     };
-    // QuickBooks multiplies for itself and refuses another amount (6070). A price that it would have to round may
-    // lead it elsewhere; then the amount travels alone.
+    (detail.qty, detail.unit_price) = factors(line, currency)?.unzip();
+    Ok(detail)
+}
+
+/// Quantity and net unit price, where their product is the line's amount. QuickBooks multiplies for itself and refuses
+/// another amount (6070). A price that it would have to round may lead it elsewhere; then the amount travels alone.
+pub(super) fn factors(line: &Ours, currency: Currency) -> Result<Option<(Decimal, Decimal)>, OutOfRange> {
     let price = line.net_price().round_dp(PRICE_DECIMALS).normalize();
     let product = price.checked_mul(line.quantity.value()).ok_or(OutOfRange)?;
-    if Money::rounded(product, currency)? == line.net(currency)? {
-        detail.qty = Some(line.quantity.value());
-        detail.unit_price = Some(price);
-    }
-    Ok(detail)
+    let is_exact = Money::rounded(product, currency)? == line.net(currency)?;
+    Ok(is_exact.then_some((line.quantity.value(), price)))
 }
 
 /// One line for all whole discounts: by percentage when there is a single one and it is a percentage.

@@ -12,6 +12,7 @@ mod invoice;
 mod line;
 mod payment;
 mod refund;
+mod purchase_order;
 
 pub(crate) use address::free_text;
 pub use contact::{customer, supplier};
@@ -19,6 +20,7 @@ pub use description::{MAX_DESCRIPTION, describe};
 pub use generic_item::{GENERIC_ITEM_NAME, generic_item};
 pub use invoice::{RemoteIds, invoice};
 pub use payment::{MAX_REFERENCE, PaymentIds, payment};
+pub use purchase_order::{OrderIds, purchase_order};
 pub use refund::{ReceiptIds, purchase, refund_receipt};
 
 use serde_json::Value;

@@ -1,14 +1,17 @@
 //! What is known beforehand to be refused: each miss names the field, the value and the fix, and costs no call.
 
 mod contact;
+mod document;
 mod generic_item;
 mod invoice;
 mod refund;
+mod purchase_order;
 
 pub use contact::contact;
 pub use generic_item::generic_item;
 pub use invoice::invoice;
 pub use refund::refund;
+pub use purchase_order::purchase_order;
 
 use crate::{Code, Known, Problem};
 use jiff::civil::Date;

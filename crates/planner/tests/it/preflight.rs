@@ -1,7 +1,7 @@
 //! What is refused before any call, both ways: refused, with a text that names the thing, the value and the fix; accepted.
 
 use crate::sample::{
-    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, refund, settings,
+    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, purchase_order, received, refund, settings,
 };
 use domain::Currency;
 use domain::change::RecordKind;
@@ -180,4 +180,35 @@ fn an_amount_of_more_than_fifteen_digits_is_refused_with_the_invoices_title() {
     facts.document.lines = vec![line("1000000000", "1000000000")];
     let books = Books::of(RecordKind::Invoice, Desired::Invoice(Box::new(facts)));
     assert_snapshot!(failed(&books), @"Invoice 1042: an amount has more than 15 digits; QuickBooks keeps 15 digits");
+}
+
+#[test]
+fn an_edition_without_purchase_orders_is_named() {
+    let at = |edition: &str| {
+        let known = Known { edition: edition.to_owned(), ..known() };
+        preflight::purchase_order(&purchase_order(vec![line("1", "12")]), &known)
+    };
+    assert_snapshot!(refused(at("QuickBooks Online Essentials"), Code::FeatureMissing));
+    refused(at("QuickBooks Online Simple Start"), Code::FeatureMissing);
+    for edition in ["QuickBooks Online Plus", "QuickBooks Online Advanced", "", "Something new"] {
+        assert_eq!(at(edition), Ok(()), "{edition}");
+    }
+}
+
+#[test]
+fn a_purchase_order_is_held_to_period_currency_country_and_addresses() {
+    let facts = || received(purchase_order(vec![line("1", "12")]));
+    assert_eq!(preflight::purchase_order(&facts(), &known()), Ok(()));
+    let closed = Known { closed_until: Some(date(2026, 3, 31)), ..known() };
+    let text = refused(preflight::purchase_order(&facts(), &closed), Code::PeriodClosed);
+    assert!(text.starts_with("Purchase order 1042 is dated 2026-03-31"), "{text}");
+    let mut euros = facts();
+    euros.document.currency = Currency::from_code("EUR").unwrap();
+    let text = refused(preflight::purchase_order(&euros, &known()), Code::CurrencyNotPossible);
+    assert!(text.ends_with("Write the purchase order in USD"), "{text}");
+    let elsewhere = Known { country: "CA".to_owned(), ..known() };
+    refused(preflight::purchase_order(&facts(), &elsewhere), Code::TaxRateUnmapped);
+    let mut far = facts();
+    far.contact.details.billing.postal_code = "1".repeat(31);
+    refused(preflight::purchase_order(&far, &known()), Code::TooLong);
 }

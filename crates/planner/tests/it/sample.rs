@@ -9,7 +9,7 @@ use domain::{Currency, Money, Percent, Price, Quantity};
 use jiff::Timestamp;
 use jiff::civil::date;
 use planner::{
-    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite, RefundFacts,
+    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite, PurchaseOrderFacts, RefundFacts,
     Refunded, Remote, Settings, Until, Waiting, decide,
 };
 use uuid::Uuid;
@@ -40,7 +40,9 @@ pub(crate) fn known() -> Known {
         country: "US".to_owned(),
         home_currency: "USD".to_owned(),
         multi_currency: false,
+        edition: "QuickBooks Online Plus".to_owned(),
         custom_numbers: true,
+        custom_purchase_order_numbers: true,
         discounts: true,
         sales_tax: true,
         closed_until: None,
@@ -150,6 +152,26 @@ fn document(lines: Vec<Line>) -> Document {
         created_at: Timestamp::UNIX_EPOCH,
         revision: 1,
     }
+}
+
+/// A purchase order of these lines to Lulu, whose vendor (59) and generic item (7) are in QuickBooks.
+pub(crate) fn purchase_order(lines: Vec<Line>) -> PurchaseOrderFacts {
+    let InvoiceFacts { totals, lines, generic_item, document, .. } = invoice(lines);
+    PurchaseOrderFacts {
+        contact: contact(ContactKind::Supplier, "Lulu"),
+        vendor: prerequisite(RecordKind::Supplier, "Lulu", Some("59")),
+        document: Document { kind: DocumentKind::PurchaseOrder, ..document },
+        totals,
+        lines,
+        generic_item,
+    }
+}
+
+/// The same order once it was sent and all of it has come.
+pub(crate) fn received(mut facts: PurchaseOrderFacts) -> PurchaseOrderFacts {
+    facts.document.sent_at = Some(Timestamp::UNIX_EPOCH);
+    facts.document.lines.iter_mut().for_each(|line| line.received = line.quantity);
+    facts
 }
 
 /// A payment of 12.00 on that invoice, which is in QuickBooks (130).

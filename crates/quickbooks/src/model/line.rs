@@ -1,4 +1,4 @@
-//! The lines of invoices and payments (fact sheet 9.1, 9.3, 9.7).
+//! The lines of transactions (fact sheet 9.1, 9.3, 9.7, 10.1).
 
 use rust_decimal::{Decimal, serde::arbitrary_precision_option as decimal};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct Line {
     pub discount_line_detail: Option<DiscountLineDetail>,
     /// For [`DetailType::AccountBasedExpenseLineDetail`].
     pub account_based_expense_line_detail: Option<AccountBasedExpenseLineDetail>,
+    /// For [`DetailType::ItemBasedExpenseLineDetail`].
+    pub item_based_expense_line_detail: Option<ItemBasedExpenseLineDetail>,
     /// What a payment line pays.
     pub linked_txn: Option<Vec<LinkedTxn>>,
 }
@@ -41,6 +43,16 @@ impl Line {
             amount: Some(amount),
             detail_type: Some(DetailType::SalesItemLineDetail),
             sales_item_line_detail: Some(detail),
+            ..Self::default()
+        }
+    }
+
+    /// A line that buys an item; the description may be set afterwards.
+    pub fn bought_item(amount: Decimal, detail: ItemBasedExpenseLineDetail) -> Self {
+        Self {
+            amount: Some(amount),
+            detail_type: Some(DetailType::ItemBasedExpenseLineDetail),
+            item_based_expense_line_detail: Some(detail),
             ..Self::default()
         }
     }
@@ -117,6 +129,8 @@ pub enum DetailType {
     GroupLineDetail,
     /// Spends on an account.
     AccountBasedExpenseLineDetail,
+    /// Buys an item.
+    ItemBasedExpenseLineDetail,
     /// A value that this client has no use for, kept as it came.
     #[serde(untagged)]
     Other(String),
@@ -148,6 +162,23 @@ pub struct AccountBasedExpenseLineDetail {
     pub account_ref: Option<Reference>,
     /// The customer that it is for; needed where the account is Accounts Receivable.
     pub customer_ref: Option<Reference>,
+}
+
+/// What a line of a purchase form buys (fact sheet 10.1).
+#[skip_serializing_none]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+pub struct ItemBasedExpenseLineDetail {
+    /// The item; it needs an expense account.
+    pub item_ref: Option<Reference>,
+    /// Quantity.
+    #[serde(with = "decimal")]
+    pub qty: Option<Decimal>,
+    /// Price of one.
+    #[serde(with = "decimal")]
+    pub unit_price: Option<Decimal>,
+    /// `NON` in the United States, where purchases are not taxed; the id of a tax code elsewhere.
+    pub tax_code_ref: Option<Reference>,
 }
 
 /// How a discount line is meant.

@@ -21,6 +21,7 @@ mod metadata;
 mod payment;
 mod preferences;
 mod purchase;
+mod purchase_order;
 mod reference;
 mod refund_receipt;
 mod tax;
@@ -33,7 +34,7 @@ pub use contact_point::{Email, Phone, WebAddr};
 pub use customer::Customer;
 pub use invoice::Invoice;
 pub use item::{Item, ItemType};
-pub use line::{AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, Line, SalesItemLineDetail};
+pub use line::{AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, ItemBasedExpenseLineDetail, Line, SalesItemLineDetail};
 pub use linked_txn::LinkedTxn;
 pub use metadata::Metadata;
 pub use payment::Payment;
@@ -41,6 +42,7 @@ pub use preferences::{
     AccountingInfoPrefs, CurrencyPrefs, OtherPrefs, Preferences, SalesFormsPrefs, TaxPrefs,
 };
 pub use purchase::Purchase;
+pub use purchase_order::{PurchaseOrder, PurchaseOrderStatus};
 pub use reference::{Memo, PartyReference, Reference};
 pub use refund_receipt::RefundReceipt;
 pub use tax::{GlobalTaxCalculation, TaxLine, TaxLineDetail, TxnTaxDetail};

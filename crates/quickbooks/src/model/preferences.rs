@@ -93,7 +93,28 @@ pub struct OtherPrefs {
     pub name_value: Option<Vec<NameValue>>,
 }
 
+/// The name of the setting that lets the numbers we send stand on purchase orders (fact sheet 9.6).
+const PURCHASE_ORDER_NUMBERS: &str = "VendorAndPurchasesPrefs.UseCustomTxnNumbers";
+
 impl OtherPrefs {
+    /// Whether the numbers we send stand on purchase orders; else the service numbers by itself.
+    pub fn custom_purchase_order_numbers(&self) -> bool {
+        self.setting(PURCHASE_ORDER_NUMBERS).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+    }
+
+    /// The same settings with our numbers on purchase orders. A list that is written takes the place of the one that was
+    /// there, so all of them are kept.
+    #[must_use]
+    pub fn with_custom_purchase_order_numbers(self) -> Self {
+        let mut pairs = self.name_value.unwrap_or_default();
+        pairs.retain(|pair| pair.name.as_deref() != Some(PURCHASE_ORDER_NUMBERS));
+        pairs.push(NameValue {
+            name: Some(PURCHASE_ORDER_NUMBERS.to_owned()),
+            value: Some("true".to_owned()),
+        });
+        Self { name_value: Some(pairs) }
+    }
+
     /// A setting by its name, e.g. `SalesFormsPrefs.DefaultItem`.
     pub fn setting(&self, name: &str) -> Option<&str> {
         NameValue::find(self.name_value.as_deref(), name)

@@ -68,12 +68,15 @@ fn known(company: CompanyInfo, preferences: Preferences) -> Known {
     let tax = preferences.tax_prefs.unwrap_or_default();
     let currency = preferences.currency_prefs.unwrap_or_default();
     let accounting = preferences.accounting_info_prefs.unwrap_or_default();
+    let other = preferences.other_prefs.unwrap_or_default();
     Known {
+        edition: company.fact("OfferingSku").unwrap_or_default().to_owned(),
         company_name: company.company_name.unwrap_or_default(),
         country: company.country.unwrap_or_default(),
         home_currency: currency.home_currency.map(|home| home.value).unwrap_or_default(),
         multi_currency: currency.multi_currency_enabled.unwrap_or_default(),
         custom_numbers: sales.custom_txn_numbers.unwrap_or_default(),
+        custom_purchase_order_numbers: other.custom_purchase_order_numbers(),
         discounts: sales.allow_discount.unwrap_or_default(),
         sales_tax: tax.using_sales_tax.unwrap_or_default(),
         closed_until: accounting.book_close_date,

@@ -8,7 +8,7 @@ use super::{Connection, TokenSource};
 use crate::{Engine, Error};
 
 impl Engine {
-    /// Switches “custom transaction numbers” on in QuickBooks, so that documents keep our numbers there.
+    /// Switches “custom transaction numbers” on in QuickBooks, for sales forms and for purchase orders, so that documents keep our numbers there.
     ///
     /// # Errors
     /// [`Error::NotConnected`], or what QuickBooks said.
@@ -27,6 +27,7 @@ impl Engine {
                 custom_txn_numbers: Some(true),
                 ..SalesFormsPrefs::default()
             }),
+            other_prefs: Some(before.other_prefs.unwrap_or_default().with_custom_purchase_order_numbers()),
             ..Preferences::default()
         };
         let refused = |error: quickbooks::Error| Error::Refused(error.to_string());

@@ -37,7 +37,7 @@ pub(super) async fn find(
     Ok(Found { desired: Desired::Invoice(facts), parent_id: None, revision })
 }
 
-/// Why the invoice is not sent because of its age.
+/// Why the document is not sent because of its age.
 pub(super) fn too_early(connection: &Connection, filed: &Filed, link: &Link) -> Option<OutOfScope> {
     let enabled_at = connection.enabled_at?;
     let early = filed.document.created_at < enabled_at && link.remote_id.is_none();
@@ -63,7 +63,11 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
     })
 }
 
-async fn items(tx: &mut Tx, company_id: Uuid, lines: &[Line]) -> Result<HashMap<Uuid, Item>, Error> {
+pub(super) async fn items(
+    tx: &mut Tx,
+    company_id: Uuid,
+    lines: &[Line],
+) -> Result<HashMap<Uuid, Item>, Error> {
     let mut items = HashMap::new();
     for line in lines {
         if let LineKind::Item { item_id, .. } = line.kind
@@ -76,7 +80,7 @@ async fn items(tx: &mut Tx, company_id: Uuid, lines: &[Line]) -> Result<HashMap<
     Ok(items)
 }
 
-fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
+pub(super) fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
     let LineKind::Item { item_id, stock_id } = line.kind else { return LineFacts::default() };
     let Some(item) = items.get(&item_id) else { return LineFacts::default() };
     let chosen =

@@ -4,6 +4,7 @@ mod invoice;
 mod money;
 mod payment;
 mod refund;
+mod purchase_order;
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
@@ -44,14 +45,13 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
         RecordKind::Customer => contact(tx, connection, record.id, ContactKind::Customer).await?,
         RecordKind::Supplier => contact(tx, connection, record.id, ContactKind::Supplier).await?,
         RecordKind::Invoice => invoice::find(tx, connection, record.id, &link).await?,
+        RecordKind::PurchaseOrder => purchase_order::find(tx, connection, record.id, &link).await?,
         RecordKind::Payment => payment::find(tx, connection, record.id).await?,
         RecordKind::Refund => refund::find(tx, connection, record.id, &link).await?,
         RecordKind::GenericItem => Found { desired: Desired::GenericItem, parent_id: None, revision: 0 },
-        RecordKind::Prospect
-        | RecordKind::Category
-        | RecordKind::Location
-        | RecordKind::Item
-        | RecordKind::PurchaseOrder => Found::out_of_scope(OutOfScope::NotSent),
+        RecordKind::Prospect | RecordKind::Category | RecordKind::Location | RecordKind::Item => {
+            Found::out_of_scope(OutOfScope::NotSent)
+        }
     };
     Ok(View { desired, link, unresolved, parent_id, revision })
 }

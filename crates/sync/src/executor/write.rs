@@ -216,6 +216,7 @@ fn decimal(number: &Value) -> Option<Decimal> {
 fn currency(view: &View) -> Option<Currency> {
     match &view.desired {
         Desired::Invoice(facts) => Some(facts.document.currency),
+        Desired::PurchaseOrder(facts) => Some(facts.document.currency),
         Desired::Payment(facts) => Some(facts.invoice.currency),
         Desired::Refund(facts) => Some(facts.invoice.currency),
         _ => None,

@@ -6,7 +6,7 @@
 
 use clock::Ids;
 use db::{Error, Sql, Tx};
-use domain::change::{Change, Record, RecordKind};
+use domain::change::{Action, Change, Record, RecordKind};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -50,7 +50,8 @@ pub(crate) async fn record(
     now: Timestamp,
     ids: &dyn Ids,
 ) -> Result<(), Error> {
-    let sent: Vec<&Change> = changes.iter().filter(|change| is_sent(change.record.kind)).collect();
+    let sent: Vec<&Change> =
+        changes.iter().filter(|change| is_sent(change.record.kind) && is_told(change.action)).collect();
     if sent.is_empty() {
         return Ok(());
     }
@@ -111,6 +112,11 @@ async fn queue(
         .execute()
         .await
         .map(drop)
+}
+
+/// Whether QuickBooks hears of it: not of an order that is sent or received in part (fact sheet 1.1).
+const fn is_told(action: Action) -> bool {
+    !matches!(action, Action::MarkAsSent | Action::ReceiveInPart)
 }
 
 /// Whether this kind of record has a place in the log.

@@ -51,5 +51,6 @@ const fn rests_on_facts(code: Code) -> bool {
             | Code::TaxRateUnmapped
             | Code::PeriodClosed
             | Code::AccountMissing
+            | Code::FeatureMissing
     )
 }

@@ -23,7 +23,7 @@ testkit::on_both! {
         let stack = Stack::unconnected(&db).await?;
         stack.connect().await?;
         let connection = stack.engine.switch_on_custom_numbers(stack.actor.company_id).await?;
-        assert!(connection.known.custom_numbers);
+        assert!(connection.known.custom_numbers && connection.known.custom_purchase_order_numbers);
         Ok(())
     }
 

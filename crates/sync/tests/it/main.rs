@@ -12,6 +12,7 @@ mod meanwhile;
 mod money_first;
 mod order;
 mod payments;
+mod purchase_orders;
 mod random;
 mod refunds;
 mod repeat;

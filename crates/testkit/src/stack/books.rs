@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use app::invoices::{self, Input, LineInput, LineInputKind};
-use app::{contacts, transactions};
+use app::{contacts, purchase_orders, transactions};
 use domain::contact::{Contact, ContactDetails, ContactKind};
 use domain::{Percent, Price, Quantity};
 use jiff::civil::date;
@@ -63,6 +63,33 @@ impl Stack {
     pub async fn edit_invoice(&self, id: Uuid, lines: Vec<LineInput>) -> Result<invoices::View> {
         let input = Input { lines: Some(lines), ..Input::default() };
         Ok(self.app.run(self.actor, invoices::Edit { id, input }).await?)
+    }
+
+    /// A new supplier of this name.
+    ///
+    /// # Errors
+    /// The books refused.
+    pub async fn supplier(&self, name: &str) -> Result<Contact> {
+        self.contact(ContactDetails { name: name.to_owned(), ..ContactDetails::of(ContactKind::Supplier) })
+            .await
+    }
+
+    /// A new purchase order with these lines, which is not sent.
+    ///
+    /// # Errors
+    /// The books refused.
+    pub async fn purchase_order(
+        &self,
+        supplier: Uuid,
+        lines: Vec<LineInput>,
+    ) -> Result<purchase_orders::View> {
+        let input = Input {
+            contact_id: Some(supplier),
+            issue_date: Some(date(2026, 11, 20)),
+            lines: Some(lines),
+            ..Input::default()
+        };
+        Ok(self.app.run(self.actor, purchase_orders::Create { input }).await?)
     }
 
     /// A payment (positive) or refund (negative), in major units as text.

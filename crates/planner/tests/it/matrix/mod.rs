@@ -8,6 +8,7 @@ mod generic_item;
 mod invoice;
 mod payment;
 mod refund;
+mod purchase_order;
 mod unsent;
 
 use crate::sample::{Books, known};

@@ -4,6 +4,7 @@ mod contact;
 mod generic_item;
 mod invoice;
 mod payment;
+mod purchase_order;
 
 use crate::sample::Books;
 use planner::{Decision, Link, Remote, Step, Verb, WriteStep};

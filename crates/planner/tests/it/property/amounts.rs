@@ -1,7 +1,7 @@
-//! The amounts of an invoice that is sent add up to our total, to the cent.
+//! The amounts of an invoice or purchase order that is sent add up to our total, to the cent.
 
 use super::exact::{Reduction, Sold, Sums, net, sums};
-use crate::sample::{Books, cents, discount, invoice_with, line};
+use crate::sample::{Books, cents, discount, invoice_with, line, purchase_order};
 use domain::change::RecordKind;
 use domain::company::DiscountOrder;
 use domain::document::{Discount, Line};
@@ -71,7 +71,16 @@ fn as_discount(reduction: &Reduction) -> Line {
 fn sent(lines: &[Sold], reductions: &[Reduction], order: DiscountOrder) -> WriteStep {
     let lines = reductions.iter().map(as_discount).chain(lines.iter().map(as_line)).collect();
     let facts = invoice_with(lines, order);
-    let books = Books::of(RecordKind::Invoice, Desired::Invoice(Box::new(facts)));
+    write_of(&Books::of(RecordKind::Invoice, Desired::Invoice(Box::new(facts))))
+}
+
+/// The write of a new purchase order.
+fn ordered(lines: &[Sold], reductions: &[Reduction]) -> WriteStep {
+    let facts = purchase_order(reductions.iter().map(as_discount).chain(lines.iter().map(as_line)).collect());
+    write_of(&Books::of(RecordKind::PurchaseOrder, Desired::PurchaseOrder(Box::new(facts))))
+}
+
+fn write_of(books: &Books) -> WriteStep {
     match books.decide(&Link::default(), &Remote::Unseen) {
         Decision::Steps(steps) => match steps.into_iter().next() {
             Some(Step::Write(step)) => *step,
@@ -120,6 +129,25 @@ proptest! {
         prop_assert_eq!(sums_of(&step.write.body), exact);
         let expected = step.expected_total.unwrap().minor_units();
         prop_assert_eq!(i128::from(expected), exact.total());
+    }
+
+    #[test]
+    fn what_is_ordered_adds_up_to_our_total_line_by_line(
+        lines in vec(sold(), 1..40), reductions in vec(reduction(), 0..3),
+    ) {
+        let step = ordered(&lines, &reductions);
+        let exact = sums(&lines, &reductions, DiscountOrder::BeforeTax);
+        let travelled = lines_of(&step.write.body, "ItemBasedExpenseLineDetail");
+        let sum: i128 = travelled.iter().map(|line| in_cents(&line["Amount"])).sum();
+        prop_assert_eq!(sum, exact.total());
+        prop_assert_eq!(i128::from(step.expected_total.unwrap().minor_units()), exact.total());
+        for line in travelled {
+            let detail = &line["ItemBasedExpenseLineDetail"];
+            if let (Some(quantity), Some(price)) = (number(&detail["Qty"]), number(&detail["UnitPrice"])) {
+                let product = (quantity * price).round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+                prop_assert_eq!(Some(product), number(&line["Amount"]), "{}", line);
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Deciding and doing, one step after another, ends, and leaves one entity for one record.
 
 use super::remote::{Company, Meddling};
-use crate::sample::{Books, contact, invoice, line, money, payment, prerequisite, refund};
+use crate::sample::{Books, contact, invoice, line, money, payment, prerequisite, purchase_order, received, refund};
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
 use planner::fault::{Meaning, meaning};
@@ -137,6 +137,7 @@ impl Run {
 fn books() -> impl Strategy<Value = Books> {
     let named = |kind, name: &str| Desired::Contact(Box::new(contact(kind, name)));
     let absent = || Desired::Absent { blocked_by: None };
+    let ordered = |facts| Desired::PurchaseOrder(Box::new(facts));
     let paid = || Some(money(RecordKind::Payment, "its payment", Until::Gone));
     let waiting =
         PaymentFacts { remote_invoice: prerequisite(RecordKind::Invoice, "Invoice 1042", None), ..payment() };
@@ -157,6 +158,9 @@ fn books() -> impl Strategy<Value = Books> {
         (RecordKind::Refund, Desired::Refund(Box::new(refund()))),
         (RecordKind::Refund, absent()),
         (RecordKind::GenericItem, Desired::GenericItem),
+        (RecordKind::PurchaseOrder, ordered(purchase_order(vec![line("1", "12")]))),
+        (RecordKind::PurchaseOrder, ordered(received(purchase_order(vec![line("1", "12")])))),
+        (RecordKind::PurchaseOrder, absent()),
     ];
     let all = all.map(|(kind, desired)| Books::of(kind, desired));
     let no_account = Books { settings: Settings::default(), ..all[15].clone() };

@@ -1,0 +1,37 @@
+//! Purchase orders: edition, period, currency, tax, addresses.
+
+use super::document::{UNITED_STATES, addresses, currency, unmapped};
+use super::open_period;
+use crate::{Code, Known, Problem, PurchaseOrderFacts};
+
+/// Editions without purchase orders (fact sheet 10.2), by the part of their name that tells them. One that isn't known is
+/// tried; where it has none, QuickBooks answers with 5020.
+const WITHOUT: [&str; 6] =
+    ["Simple Start", "EasyStart", "Essentials", "Self-Employed", "Solopreneur", "Ledger"];
+
+/// Refuses a purchase order that the QuickBooks company can't take as it is set up now.
+///
+/// # Errors
+/// The first miss, with the field, the value and the fix.
+pub fn purchase_order(facts: &PurchaseOrderFacts, known: &Known) -> Result<(), Problem> {
+    let title = facts.document.title();
+    edition(&title, known)?;
+    open_period(&title, facts.document.issue_date, known)?;
+    currency(&facts.document, known)?;
+    if !UNITED_STATES.contains(&known.country.as_str()) {
+        return Err(unmapped(&facts.document, known));
+    }
+    addresses(&facts.document, &facts.contact)
+}
+
+fn edition(title: &str, known: &Known) -> Result<(), Problem> {
+    if !WITHOUT.iter().any(|name| known.edition.contains(name)) {
+        return Ok(());
+    }
+    let text = format!(
+        "{title} can't be sent: {} has no purchase orders. Upgrade to QuickBooks Online Plus or Advanced, or enter it there \
+         by hand as a bill once it is invoiced",
+        known.edition
+    );
+    Err(Problem::new(Code::FeatureMissing, text))
+}
