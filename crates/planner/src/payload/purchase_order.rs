@@ -19,8 +19,8 @@ pub struct OrderIds<'a> {
     pub generic_item: &'a str,
 }
 
-/// The order with its lines, closed once it is received in full. Where it ships to is told when it says so; else the goods
-/// go to the company, whose address QuickBooks knows.
+/// The order with its lines, closed once it is received in full. Where nothing is known of the vendor's address, or of the
+/// one that the goods go to, QuickBooks fills in the vendor's and the company's own.
 ///
 /// # Errors
 /// An amount has more than 15 digits.
@@ -42,7 +42,7 @@ pub fn purchase_order(
         txn_date: Some(document.issue_date),
         po_status: Some(status),
         memo: Some(document.name.clone()),
-        vendor_addr: Some(address(&facts.contact.details.billing)),
+        vendor_addr: Some(&facts.contact.details.billing).filter(|known| !known.is_empty()).map(address),
         ship_addr: shipping.map(free_text),
         line: Some(lines(facts, ids.generic_item)?),
         ..PurchaseOrder::default()
