@@ -26,7 +26,7 @@ impl Resource {
     pub const CATEGORIES: Self = Self::named("categories", "category");
     /// Customers, prospects and suppliers.
     pub const CUSTOMERS: Self = Self::named("customers", "customer");
-    /// Invoices.
+    /// Invoices and purchase orders.
     pub const DOCUMENTS: Self = Self::named("documents", "document");
     /// Items.
     pub const ITEMS: Self = Self::named("items", "item");
@@ -60,6 +60,27 @@ impl Api {
     pub async fn add(&self, resource: Resource, record: Value) -> Result<Value> {
         let body = json!({ resource.singular: record });
         let request = self.client.post(self.url(resource)?).json(&body);
+        let mut answer = http::answer(request.basic_auth(self.key.expose_secret(), Some("x"))).await?;
+        Ok(answer[resource.singular].take())
+    }
+
+    /// Changes members of a record; gives it back as the server has it.
+    ///
+    /// # Errors
+    /// The server refused; the text has its answer.
+    pub async fn change(&self, resource: Resource, id: &str, members: Value) -> Result<Value> {
+        let body = json!({ resource.singular: members });
+        let request = self.client.put(self.base.join(&format!("{}/{id}.json", resource.path))?).json(&body);
+        let mut answer = http::answer(request.basic_auth(self.key.expose_secret(), Some("x"))).await?;
+        Ok(answer[resource.singular].take())
+    }
+
+    /// Does to a record what this action of its own stands for, such as `receive`.
+    ///
+    /// # Errors
+    /// The server refused; the text has its answer.
+    pub async fn act(&self, resource: Resource, id: &str, action: &str) -> Result<Value> {
+        let request = self.client.post(self.base.join(&format!("{}/{id}/{action}.json", resource.path))?);
         let mut answer = http::answer(request.basic_auth(self.key.expose_secret(), Some("x"))).await?;
         Ok(answer[resource.singular].take())
     }

@@ -21,6 +21,7 @@ pub(crate) fn differences(wanted: &Ledger, other: &Ledger, name: &str, kinds: &[
         ("invoices", wanted.invoiced, other.invoiced),
         ("payments", wanted.paid, other.paid),
         ("receivables", wanted.receivable, other.receivable),
+        ("purchase orders", wanted.ordered, other.ordered),
     ];
     let unequal = sums.into_iter().filter(|(_, wanted, theirs)| wanted != theirs);
     found.extend(unequal.map(|(what, wanted, theirs)| {

@@ -40,6 +40,7 @@ impl fmt::Display for Report {
             ("suppliers", Kind::Supplier),
             ("invoices", Kind::Invoice),
             ("payments", Kind::Payment),
+            ("purchase orders", Kind::PurchaseOrder),
         ];
         for (name, kind) in counts {
             row(f, name, self.sides.each_ref().map(|side| side.count(kind).to_string()))?;
@@ -47,6 +48,7 @@ impl fmt::Display for Report {
         row(f, "invoiced", self.sides.each_ref().map(|side| money(side.invoiced)))?;
         row(f, "paid", self.sides.each_ref().map(|side| money(side.paid)))?;
         row(f, "receivable", self.sides.each_ref().map(|side| money(side.receivable)))?;
+        row(f, "ordered", self.sides.each_ref().map(|side| money(side.ordered)))?;
         writeln!(f, "calls to QuickBooks   {:>16}", self.calls.total)?;
         for (kind, count) in &self.calls.by_kind {
             writeln!(f, "  {kind:<20}{count:>16}")?;

@@ -13,9 +13,10 @@ use crate::{Data, Report, entry};
 const QUIET_MAX: Duration = Duration::from_secs(10 * 60);
 
 /// What both sides keep.
-const SENT: &[Kind] = &[Kind::Customer, Kind::Supplier, Kind::Invoice, Kind::Payment];
+const SENT: &[Kind] = &[Kind::Customer, Kind::Supplier, Kind::Invoice, Kind::Payment, Kind::PurchaseOrder];
 /// What the books keep: products stay here, as their stock does.
-const KEPT: &[Kind] = &[Kind::Customer, Kind::Supplier, Kind::Product, Kind::Invoice, Kind::Payment];
+const KEPT: &[Kind] =
+    &[Kind::Customer, Kind::Supplier, Kind::Product, Kind::Invoice, Kind::Payment, Kind::PurchaseOrder];
 
 /// How a run goes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -71,6 +71,11 @@ impl Api {
         self.ask(Method::POST, path, Some(body.to_string())).await
     }
 
+    /// Changes a record.
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Result<Answer> {
+        self.ask(Method::PUT, path, Some(body.to_string())).await
+    }
+
     /// A new customer.
     pub(crate) async fn customer(&self, name: &str) -> Result<Uuid> {
         let body = json!({"customer": {"context_id": 2, "name": name}});

@@ -8,6 +8,8 @@ mod demo;
 mod kill;
 mod outage;
 mod program;
+mod prospects;
+mod purchase_orders;
 mod quickbooks;
 mod refusals;
 mod stage;

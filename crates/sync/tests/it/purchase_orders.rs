@@ -50,19 +50,6 @@ async fn edit(stack: &Stack, view: &View, lines: Vec<LineInput>) -> anyhow::Resu
     Ok(stack.app.run(stack.actor, Edit { id: id(view), input }).await?)
 }
 
-/// Writes made there since the journal was cleared, as "POST purchaseorder".
-async fn calls(stack: &Stack) -> anyhow::Result<usize> {
-    Ok(stack.journal().await?.len())
-}
-
-/// Lets the connection believe that the company has this edition.
-async fn set_edition(db: &TestDb, known: planner::Known, edition: &str) -> anyhow::Result<()> {
-    let known = serde_json::to_value(planner::Known { edition: edition.to_owned(), ..known })?;
-    let mut tx = db.begin_write().await?;
-    tx.sql("UPDATE connections SET known = $1").bind(known).execute().await?;
-    Ok(tx.commit().await?)
-}
-
 testkit::on_both! {
     migrated(store::migrations::ALL);
 
@@ -111,7 +98,7 @@ testkit::on_both! {
         stack.clear_journal().await?;
         stack.purchase_order(supplier.id, vec![service("Work", "1", "10")]).await?;
         stack.settle().await?;
-        assert_eq!(calls(&stack).await?, 1);
+        assert_eq!(stack.journal().await?.len(), 1);
         Ok(())
     }
 
@@ -136,7 +123,7 @@ testkit::on_both! {
         stack.clock.advance(SignedDuration::from_mins(30));
         stack.engine.sweep().await?;
         stack.settle().await?;
-        assert_eq!((stack.log().await?.len(), calls(&stack).await?), (entries, 0));
+        assert_eq!((stack.log().await?.len(), stack.journal().await?.len()), (entries, 0));
         Ok(())
     }
 
@@ -152,7 +139,7 @@ testkit::on_both! {
         assert_eq!((entry.status, entry.action), (Status::Completed, Action::MarkAsReceivedInFull), "{entry:?}");
         let remote = only(&stack, &view).await?;
         assert_eq!((&remote["POStatus"], &remote["Line"]), (&json!("Closed"), &before["Line"]));
-        assert_eq!(calls(&stack).await?, 1);
+        assert_eq!(stack.journal().await?.len(), 1);
         Ok(())
     }
 
@@ -233,38 +220,33 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn an_edition_that_refuses_orders_is_told_and_a_retry_sends_it_later(db: TestDb) -> anyhow::Result<()> {
+    async fn an_edition_without_orders_is_told_by_quickbooks_then_known_and_a_retry_after_an_upgrade_sends_it(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let supplier = stack.supplier("Lulu Importers").await?;
-        let refuse = json!({"status": 400, "code": "5020", "message": "Permission Denied", "detail": "Purchase orders"});
-        stack.trouble(json!({"match": {"entity": "PurchaseOrder"}, "times": 1, "action": {"refuse": refuse}})).await?;
+        stack.settle().await?;
+        stack.emulator_settings(json!({"edition": "essentials"})).await?;
         let view = stack.purchase_order(supplier.id, vec![service("A", "1", "10")]).await?;
         stack.settle().await?;
-        let entry = stack.entry_of(id(&view)).await?;
-        assert_eq!((entry.status, entry.code), (Status::Failed, Some(planner::Code::FeatureMissing)), "{entry:?}");
-        stack.engine.retry(stack.actor.company_id, entry.id).await?;
-        stack.settle().await?;
-        assert_eq!(stack.entry_of(id(&view)).await?.status, Status::Completed);
-        only(&stack, &view).await?;
-        Ok(())
-    }
+        let refused = stack.entry_of(id(&view)).await?;
+        assert_eq!((refused.status, refused.code), (Status::Failed, Some(planner::Code::FeatureMissing)), "{refused:?}");
+        assert!(refused.reason.unwrap().contains("5020"));
 
-    async fn a_known_edition_without_orders_costs_no_call_and_a_retry_reads_it_again(db: TestDb) -> anyhow::Result<()> {
-        let stack = Stack::enabled(&db).await?;
-        let supplier = stack.supplier("Lulu Importers").await?;
+        stack.engine.retry(stack.actor.company_id, refused.id).await?;
         stack.settle().await?;
-        let known = stack.engine.connection(stack.actor.company_id).await?.unwrap().known;
-        assert_eq!(known.edition, "QuickBooks Online Plus");
-        set_edition(&db, known, "QuickBooks Online Essentials").await?;
+        let known = stack.entry_of(id(&view)).await?;
+        assert_eq!((known.status, known.code), (Status::Failed, Some(planner::Code::FeatureMissing)), "{known:?}");
+        assert!(known.reason.unwrap().contains("QuickBooks Online Essentials has no purchase orders"));
         stack.clear_journal().await?;
-        let view = stack.purchase_order(supplier.id, vec![service("A", "1", "10")]).await?;
+        stack.purchase_order(supplier.id, vec![service("B", "1", "10")]).await?;
         stack.settle().await?;
-        let entry = stack.entry_of(id(&view)).await?;
-        assert_eq!((entry.status, entry.code), (Status::Failed, Some(planner::Code::FeatureMissing)), "{entry:?}");
-        assert_eq!(calls(&stack).await?, 0);
-        stack.engine.retry(stack.actor.company_id, entry.id).await?;
+        assert_eq!(stack.journal().await?.len(), 0, "what is known costs no call");
+
+        stack.emulator_settings(json!({"edition": "plus"})).await?;
+        stack.engine.retry(stack.actor.company_id, known.id).await?;
         stack.settle().await?;
-        assert_eq!(stack.entry_of(id(&view)).await?.status, Status::Completed);
+        let sent = stack.entry_of(id(&view)).await?;
+        assert_eq!(sent.status, Status::Completed, "{sent:?}");
+        only(&stack, &view).await?;
         Ok(())
     }
 

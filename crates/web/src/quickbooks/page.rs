@@ -23,7 +23,7 @@ struct Company {
     currency: String,
     read_at: Option<Moment>,
     /// What QuickBooks calls it, and whether it is on.
-    switches: [(&'static str, &'static str); 4],
+    switches: [(&'static str, &'static str); 5],
     custom_numbers: bool,
     closed_until: Option<String>,
     enabled: bool,

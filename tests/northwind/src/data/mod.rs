@@ -35,6 +35,11 @@ pub struct Data {
 }
 
 impl Data {
+    /// What this supplier sells, in the order of the files.
+    pub fn sold_by(&self, supplier: &Contact) -> impl Iterator<Item = &Product> {
+        self.products.iter().filter(|product| product.supplier == supplier.id)
+    }
+
     /// Reads the files of `folder`.
     ///
     /// # Errors

@@ -58,6 +58,7 @@ async fn product(
         "category_id": category.id,
         "multiple": 1,
         "price": product.price.to_string(),
+        "cost": product.cost().to_string(),
         "quantity": quantity.to_string(),
         "threshold": product.reorder_level.to_string(),
         "item_details": [{"custom_field_id": category.packing_id, "value": product.quantity_per_unit}],

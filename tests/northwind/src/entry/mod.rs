@@ -3,8 +3,10 @@
 mod catalogue;
 mod contacts;
 mod orders;
+mod purchases;
 
 pub(crate) use orders::{FREIGHT, reference, shipping_address};
+pub(crate) use purchases::ORDERED;
 
 use anyhow::Result;
 use futures_util::{Stream, TryStreamExt, stream};
@@ -20,15 +22,25 @@ const AT_ONCE: usize = 4;
 /// The ids that the server gave, by Northwind's own.
 type Ids = HashMap<String, String>;
 
-/// Enters everything. Gives the numbers of the invoices, by the number of the order.
+/// The numbers that the server gave.
+pub(crate) struct Numbers {
+    /// Of the invoices, by the number of the order.
+    pub(crate) invoices: HashMap<String, String>,
+    /// Of the purchase orders, by the number of the supplier.
+    pub(crate) purchases: HashMap<String, String>,
+}
+
+/// Enters everything.
 ///
 /// # Errors
 /// The server refused something.
-pub(crate) async fn enter(api: &Api, data: &Data) -> Result<HashMap<String, String>> {
+pub(crate) async fn enter(api: &Api, data: &Data) -> Result<Numbers> {
     let customers = contacts::customers(api, &data.customers).await?;
-    contacts::suppliers(api, &data.suppliers).await?;
+    let suppliers = contacts::suppliers(api, &data.suppliers).await?;
     let products = catalogue::enter(api, data).await?;
-    orders::enter(api, &data.orders, &customers, &products).await
+    let purchases = purchases::enter(api, data, &suppliers, &products).await?;
+    let invoices = orders::enter(api, &data.orders, &customers, &products).await?;
+    Ok(Numbers { invoices, purchases })
 }
 
 /// Runs `add` for every row, a few at a time, and collects the pairs.

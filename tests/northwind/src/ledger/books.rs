@@ -1,6 +1,6 @@
 //! The books as the public API shows them.
 
-use super::{Kind, Ledger, Record, amount};
+use super::{CLOSED, Kind, Ledger, Record, amount};
 use crate::data::cents;
 use anyhow::Result;
 use live::{Api, Resource};
@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 const CUSTOMERS: &[(&str, &str)] = &[("contextId", "2")];
 const SUPPLIERS: &[(&str, &str)] = &[("contextId", "10")];
 const INVOICES: &[(&str, &str)] = &[("contextId", "5")];
+const PURCHASE_ORDERS: &[(&str, &str)] = &[("contextId", "11")];
 
 impl Ledger {
     /// Reads everything back from the server.
@@ -42,6 +43,9 @@ impl Ledger {
         for supplier in api.all(Resource::CUSTOMERS, SUPPLIERS).await? {
             ledger.put(Kind::Supplier, text(&supplier["name"]), contact(&supplier));
         }
+        for document in api.all(Resource::DOCUMENTS, PURCHASE_ORDERS).await? {
+            ledger.put_purchase_order(&document, &products)?;
+        }
         Ok(ledger)
     }
 
@@ -49,9 +53,7 @@ impl Ledger {
     fn put_invoice(&mut self, document: &Value, products: &HashMap<String, String>) -> Result<Decimal> {
         let number = document["document_number"].to_string();
         let customer = text(&document["customer"]["name"]);
-        let total = amount::read(document, "total_price")?
-            + amount::read(document, "total_tax")?
-            + amount::read(document, "total_tax2")?;
+        let total = total(document)?;
         let due = total - amount::read(document, "total_transactions")?;
         let (sold, amounts) = lines(document, products)?;
         let mut record = BTreeMap::from([("date", day(&document["issue_date"]))]);
@@ -73,6 +75,31 @@ impl Ledger {
         }
         Ok(due)
     }
+
+    fn put_purchase_order(&mut self, document: &Value, products: &HashMap<String, String>) -> Result<()> {
+        let total = total(document)?;
+        let (bought, amounts) = lines(document, products)?;
+        let status = match text(&document["status"]["name"]).as_str() {
+            "received in full" => CLOSED.to_owned(),
+            other => other.to_owned(),
+        };
+        let record = BTreeMap::from([
+            ("date", day(&document["issue_date"])),
+            ("vendor", text(&document["customer"]["name"])),
+            ("total", amount::text(total)),
+            ("lines", bought.join(" + ")),
+            ("line amounts", amount::texts(amounts)),
+            ("status", status),
+        ]);
+        self.ordered += total;
+        self.put(Kind::PurchaseOrder, document["document_number"].to_string(), record);
+        Ok(())
+    }
+}
+
+fn total(document: &Value) -> Result<Decimal> {
+    let members = ["total_price", "total_tax", "total_tax2"];
+    members.into_iter().map(|member| amount::read(document, member)).sum()
 }
 
 /// Names and amounts of the lines. The API has no amount of a line, so it is worked out from the other three.

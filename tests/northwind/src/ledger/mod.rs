@@ -17,7 +17,11 @@ pub(crate) enum Kind {
     Product,
     Invoice,
     Payment,
+    PurchaseOrder,
 }
+
+/// The status of a purchase order of which nothing is expected any more.
+const CLOSED: &str = "Closed";
 
 /// The fields of a record, by name.
 pub(crate) type Record = BTreeMap<&'static str, String>;
@@ -29,6 +33,7 @@ pub(crate) struct Ledger {
     pub(crate) invoiced: Decimal,
     pub(crate) paid: Decimal,
     pub(crate) receivable: Decimal,
+    pub(crate) ordered: Decimal,
 }
 
 impl Ledger {
@@ -65,6 +70,7 @@ impl fmt::Display for Kind {
             Self::Product => "product",
             Self::Invoice => "invoice",
             Self::Payment => "payment of invoice",
+            Self::PurchaseOrder => "purchase order",
         })
     }
 }

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// The type of a line that sells something.
 const SALE: &str = "SalesItemLineDetail";
+/// The type of a line that buys something.
+const PURCHASE: &str = "ItemBasedExpenseLineDetail";
 
 /// Characters of a payment's reference in QuickBooks (fact sheet 9.7); a longer one is whole in the note.
 const REFERENCE_MAX: usize = 21;
@@ -48,6 +50,10 @@ impl Ledger {
             let number = numbers.get(&text(&link["TxnId"])).cloned().unwrap_or_default();
             ledger.put(Kind::Payment, number, self::payment(&payment)?);
         }
+        for order in remote.entities("PurchaseOrder").await? {
+            ledger.ordered += amount::read(&order, "TotalAmt")?;
+            ledger.put(Kind::PurchaseOrder, text(&order["DocNumber"]), purchase_order(&order)?);
+        }
         Ok(ledger)
     }
 }
@@ -74,19 +80,37 @@ fn free_address(address: &Value) -> String {
 }
 
 fn invoice(invoice: &Value) -> Result<Record> {
-    let sales: Vec<&Value> =
-        invoice["Line"].as_array().into_iter().flatten().filter(|line| line["DetailType"] == SALE).collect();
-    let amounts: Vec<_> = sales.iter().map(|line| amount::read(line, "Amount")).collect::<Result<_>>()?;
-    let sold: Vec<String> = sales.iter().map(|line| first_line(&text(&line["Description"]))).collect();
+    let (sold, amounts) = lines(invoice, SALE)?;
     Ok(BTreeMap::from([
         ("date", text(&invoice["TxnDate"])),
         ("customer", text(&invoice["CustomerRef"]["name"])),
         ("total", amount::text(amount::read(invoice, "TotalAmt")?)),
         ("balance", amount::text(amount::read(invoice, "Balance")?)),
-        ("lines", sold.join(" + ")),
-        ("line amounts", amount::texts(amounts)),
+        ("lines", sold),
+        ("line amounts", amounts),
         ("shipping address", free_address(&invoice["ShipAddr"])),
     ]))
+}
+
+fn purchase_order(order: &Value) -> Result<Record> {
+    let (bought, amounts) = lines(order, PURCHASE)?;
+    Ok(BTreeMap::from([
+        ("date", text(&order["TxnDate"])),
+        ("vendor", text(&order["VendorRef"]["name"])),
+        ("total", amount::text(amount::read(order, "TotalAmt")?)),
+        ("lines", bought),
+        ("line amounts", amounts),
+        ("status", text(&order["POStatus"])),
+    ]))
+}
+
+/// What the lines of this type are for, and their amounts.
+fn lines(entity: &Value, kind: &str) -> Result<(String, String)> {
+    let lines = entity["Line"].as_array().into_iter().flatten();
+    let lines: Vec<&Value> = lines.filter(|line| line["DetailType"] == kind).collect();
+    let names: Vec<String> = lines.iter().map(|line| first_line(&text(&line["Description"]))).collect();
+    let amounts: Vec<_> = lines.iter().map(|line| amount::read(line, "Amount")).collect::<Result<_>>()?;
+    Ok((names.join(" + "), amount::texts(amounts)))
 }
 
 fn payment(payment: &Value) -> Result<Record> {

@@ -1,19 +1,19 @@
 //! The books as the files want them, by arithmetic of their own.
 
-use super::{Kind, Ledger, Record, amount};
+use super::{CLOSED, Kind, Ledger, Record, amount};
 use crate::Data;
-use crate::data::{Address, Contact, Line, Order};
-use crate::entry::{FREIGHT, reference, shipping_address};
+use crate::data::{Address, Contact, Line, Order, Product};
+use crate::entry::{FREIGHT, Numbers, ORDERED, reference, shipping_address};
 use anyhow::{Context, Result};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
 impl Ledger {
-    /// What both sides have to hold, given the numbers of the invoices by that of the order.
+    /// What both sides have to hold, given the numbers of the documents.
     ///
     /// # Errors
-    /// An order has no invoice.
-    pub(crate) fn of_source(data: &Data, numbers: &HashMap<String, String>) -> Result<Self> {
+    /// An order has no invoice, or a supplier no purchase order.
+    pub(crate) fn of_source(data: &Data, numbers: &Numbers) -> Result<Self> {
         let mut ledger = Self::default();
         for customer in &data.customers {
             let owed =
@@ -26,15 +26,23 @@ impl Ledger {
         }
         for supplier in &data.suppliers {
             ledger.put(Kind::Supplier, &supplier.name, contact(supplier));
+            let number = numbers.purchases.get(&supplier.id);
+            let number = number.with_context(|| format!("supplier {} has no order", supplier.id))?;
+            let total: Decimal = data.sold_by(supplier).map(Product::ordered_for).sum();
+            ledger.ordered += total;
+            ledger.put(Kind::PurchaseOrder, number, purchase_order(data, supplier, total));
         }
         for product in &data.products {
-            let stock = ("in stock", product.in_stock.normalize().to_string());
+            let stock = (product.in_stock + product.ordered()).normalize();
+            let stock = ("in stock", stock.to_string());
             ledger.put(Kind::Product, &product.name, BTreeMap::from([("SKU", product.sku()), stock]));
         }
         let names = Names::of(data);
         for order in &data.orders {
-            let number =
-                numbers.get(&order.id).with_context(|| format!("order {} has no invoice", order.id))?;
+            let number = numbers
+                .invoices
+                .get(&order.id)
+                .with_context(|| format!("order {} has no invoice", order.id))?;
             ledger.put(Kind::Invoice, number, invoice(order, &names)?);
             ledger.invoiced += order.total();
             if let Some(shipped) = order.shipped {
@@ -72,6 +80,19 @@ impl<'a> Names<'a> {
         let name = self.products.get(line.product.as_str());
         Ok((*name.context("an order of an unknown product")?).to_owned())
     }
+}
+
+fn purchase_order(data: &Data, supplier: &Contact, total: Decimal) -> Record {
+    let products: Vec<&Product> = data.sold_by(supplier).collect();
+    let names: Vec<&str> = products.iter().map(|product| product.name.as_str()).collect();
+    BTreeMap::from([
+        ("date", ORDERED.to_string()),
+        ("vendor", supplier.name.clone()),
+        ("total", amount::text(total)),
+        ("lines", names.join(" + ")),
+        ("line amounts", amount::texts(products.iter().map(|product| product.ordered_for()))),
+        ("status", CLOSED.to_owned()),
+    ])
 }
 
 fn contact(contact: &Contact) -> Record {
