@@ -114,7 +114,7 @@ impl Api {
     pub(crate) async fn entry(&self, record: Uuid) -> Result<Value> {
         let path = format!("integrations/log.json?compact=1&pageLimit=1&recordId={record}");
         let mut body = self.get(&path).await?.body;
-        let entry = body["log"][0].take();
+        let entry = body["log"].get_mut(0).map(Value::take).unwrap_or_default();
         ensure!(entry.is_object(), "the log has nothing about {record}");
         Ok(entry)
     }

@@ -66,7 +66,7 @@ async fn an_order_goes_its_way(place: Place) -> Result<()> {
     let entry = api.entry(id).await?;
     assert_eq!(
         (&entry["status"], &entry["action"]),
-        (&json!("completed"), &json!("mark_as_received_in_full"))
+        (&json!("completed"), &json!("mark as received in full"))
     );
     let item = lines[0]["item_id"].as_str().context("a line without its item")?;
     let item = api.get(&format!("items/{item}.json")).await?.body["item"].clone();
