@@ -96,7 +96,10 @@ impl Entity {
 
     /// Whether it is a transaction, which can be deleted. Lists and settings can't (fact sheet 2.6).
     pub const fn is_transaction(self) -> bool {
-        matches!(self, Self::Invoice | Self::Payment | Self::Purchase | Self::PurchaseOrder | Self::RefundReceipt)
+        matches!(
+            self,
+            Self::Invoice | Self::Payment | Self::Purchase | Self::PurchaseOrder | Self::RefundReceipt
+        )
     }
 }
 

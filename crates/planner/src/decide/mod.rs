@@ -4,8 +4,8 @@ mod contact;
 mod generic_item;
 mod invoice;
 mod payment;
-mod refund;
 mod purchase_order;
+mod refund;
 mod removal;
 mod upsert;
 
@@ -62,10 +62,7 @@ pub const fn entity(kind: RecordKind) -> Option<Entity> {
         RecordKind::Payment => Some(Entity::Payment),
         RecordKind::Refund => Some(Entity::Purchase),
         RecordKind::GenericItem => Some(Entity::Item),
-        RecordKind::Prospect
-        | RecordKind::Category
-        | RecordKind::Location
-        | RecordKind::Item => None,
+        RecordKind::Prospect | RecordKind::Category | RecordKind::Location | RecordKind::Item => None,
     }
 }
 

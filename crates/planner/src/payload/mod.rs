@@ -11,8 +11,8 @@ mod generic_item;
 mod invoice;
 mod line;
 mod payment;
-mod refund;
 mod purchase_order;
+mod refund;
 
 pub(crate) use address::free_text;
 pub use contact::{customer, supplier};

@@ -4,14 +4,14 @@ mod contact;
 mod document;
 mod generic_item;
 mod invoice;
-mod refund;
 mod purchase_order;
+mod refund;
 
 pub use contact::contact;
 pub use generic_item::generic_item;
 pub use invoice::invoice;
-pub use refund::refund;
 pub use purchase_order::purchase_order;
+pub use refund::refund;
 
 use crate::{Code, Known, Problem};
 use jiff::civil::Date;

@@ -1,7 +1,8 @@
 //! What is refused before any call, both ways: refused, with a text that names the thing, the value and the fix; accepted.
 
 use crate::sample::{
-    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, purchase_order, received, refund, settings,
+    Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, purchase_order,
+    received, refund, settings,
 };
 use domain::Currency;
 use domain::change::RecordKind;

@@ -9,8 +9,8 @@ use domain::{Currency, Money, Percent, Price, Quantity};
 use jiff::Timestamp;
 use jiff::civil::date;
 use planner::{
-    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite, PurchaseOrderFacts, RefundFacts,
-    Refunded, Remote, Settings, Until, Waiting, decide,
+    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite,
+    PurchaseOrderFacts, RefundFacts, Refunded, Remote, Settings, Until, Waiting, decide,
 };
 use uuid::Uuid;
 

@@ -34,7 +34,10 @@ pub use contact_point::{Email, Phone, WebAddr};
 pub use customer::Customer;
 pub use invoice::Invoice;
 pub use item::{Item, ItemType};
-pub use line::{AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, ItemBasedExpenseLineDetail, Line, SalesItemLineDetail};
+pub use line::{
+    AccountBasedExpenseLineDetail, DetailType, DiscountLineDetail, ItemBasedExpenseLineDetail, Line,
+    SalesItemLineDetail,
+};
 pub use linked_txn::LinkedTxn;
 pub use metadata::Metadata;
 pub use payment::Payment;

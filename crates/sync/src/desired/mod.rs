@@ -3,8 +3,8 @@
 mod invoice;
 mod money;
 mod payment;
-mod refund;
 mod purchase_order;
+mod refund;
 
 use db::Tx;
 use domain::change::{Record, RecordKind};

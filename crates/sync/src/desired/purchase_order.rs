@@ -2,12 +2,12 @@
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
-use planner::{Desired, Link, PurchaseOrderFacts, payload};
+use planner::{Desired, Link, PurchaseOrderFacts};
 use store::documents::Filed;
 use uuid::Uuid;
 
 use super::invoice::{about, items, too_early};
-use super::{Found, prerequisite};
+use super::{Found, generic_item, prerequisite};
 use crate::Error;
 use crate::connection::Connection;
 
@@ -36,11 +36,9 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Pur
     let contact = contact.ok_or(Error::Stored("contact"))?.record;
     let items = items(tx, company_id, &filed.document.lines).await?;
     let vendor = Record::new(RecordKind::Supplier, contact.id);
-    let generic = Record::new(RecordKind::GenericItem, connection.id);
-    let title = format!("the item “{}”", payload::GENERIC_ITEM_NAME);
     Ok(PurchaseOrderFacts {
         vendor: prerequisite(tx, connection, vendor, contact.details.name.clone()).await?,
-        generic_item: prerequisite(tx, connection, generic, title).await?,
+        generic_item: generic_item(tx, connection).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         totals: filed.totals,
         document: filed.document,

@@ -7,8 +7,8 @@ mod contact;
 mod generic_item;
 mod invoice;
 mod payment;
-mod refund;
 mod purchase_order;
+mod refund;
 mod unsent;
 
 use crate::sample::{Books, known};

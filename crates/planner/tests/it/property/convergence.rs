@@ -1,7 +1,9 @@
 //! Deciding and doing, one step after another, ends, and leaves one entity for one record.
 
 use super::remote::{Company, Meddling};
-use crate::sample::{Books, contact, invoice, line, money, payment, prerequisite, purchase_order, received, refund};
+use crate::sample::{
+    Books, contact, invoice, line, money, payment, prerequisite, purchase_order, received, refund,
+};
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
 use planner::fault::{Meaning, meaning};
