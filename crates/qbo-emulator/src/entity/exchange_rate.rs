@@ -1,5 +1,6 @@
 //! ExchangeRate (fact sheet 11.4): found by currency and day, written by saying it again.
 
+use super::currency::{RATE_MAX, rate_too_high};
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Id};
 use crate::fault::{Code, Fault};
@@ -49,9 +50,8 @@ impl Behaviour for ExchangeRate {
             let detail = format!("Invalid Currency Type : rates are given in the home currency {home}");
             return Err(Fault::new(Code::CURRENCY, detail).element("TargetCurrencyCode"));
         }
-        if body.amount("Rate") <= Decimal::ZERO {
-            let detail = "Invalid Number Range : a rate is greater than 0";
-            return Err(Fault::new(Code::NUMBER_RANGE, detail).element("Rate"));
+        if body.amount("Rate") <= Decimal::ZERO || body.amount("Rate") > Decimal::from(RATE_MAX) {
+            return Err(rate_too_high());
         }
         body.put("TargetCurrencyCode", home);
         body.put_default("AsOfDate", day_of(work.now).to_string());

@@ -157,11 +157,14 @@ async fn exchange_rates_that_make_no_sense_are_refused() {
         (json!({"Rate": 1}), "2020"),
         (json!({"SourceCurrencyCode": "EUR"}), "2020"),
         (json!({"SourceCurrencyCode": "EUR", "Rate": 0}), "2240"),
+        (json!({"SourceCurrencyCode": "EUR", "Rate": 1_000_001}), "2240"),
         (json!({"SourceCurrencyCode": "USD", "Rate": 1}), "2220"),
         (json!({"SourceCurrencyCode": "EUR", "TargetCurrencyCode": "GBP", "Rate": 1}), "2220"),
     ] {
         stage.post("exchangerate", body).await.fault(400, code);
     }
+    stage.post("invoice", in_euros(invoice("1", "999999999999999"), "1000001")).await.fault(400, "2240");
+    stage.post("invoice", in_euros(invoice("1", "999999999999999"), "1000000")).await.object("Invoice");
 }
 
 #[tokio::test]

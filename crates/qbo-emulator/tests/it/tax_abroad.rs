@@ -126,6 +126,20 @@ async fn discounts_come_before_tax() {
 }
 
 #[tokio::test]
+async fn amounts_at_the_edge_do_not_overflow() {
+    let stage = shop(Seed::EmptyGb).await;
+    stage.prefer(json!({"SalesFormsPrefs": {"AllowDiscount": true}})).await;
+    let lines = [line("999999999999999", STANDARD), line("-999999999999998.99", REDUCED)];
+    let mut taxed = sale("TaxExcluded", &lines);
+    taxed["TxnTaxDetail"] = json!({"TotalTax": 999_999_999_999_999_i64});
+    assert!(stage.post("invoice", taxed).await.status < 500);
+    let mut reduced = sale("TaxExcluded", &lines);
+    let off = json!({"DetailType": "DiscountLineDetail", "Amount": 999_999_999_999_999_i64, "DiscountLineDetail": {}});
+    reduced["Line"].as_array_mut().unwrap().push(off);
+    stage.post("invoice", reduced).await.fault(400, "6000");
+}
+
+#[tokio::test]
 async fn a_total_that_is_sent_counts_until_the_lines_change() {
     let stage = shop(Seed::EmptyGb).await;
     let mut body = sale("TaxExcluded", &[line("100", STANDARD), line("100", REDUCED)]);

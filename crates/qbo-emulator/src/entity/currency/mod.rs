@@ -6,7 +6,7 @@ mod rule;
 
 pub(super) use account::{control_account, founded_for};
 pub(super) use exchange::{in_home_currency, show_home};
-pub(super) use rule::complete_currency;
+pub(super) use rule::{complete_currency, rate_too_high};
 
 use crate::books::Company;
 use crate::wire::{Members, Object, date_of};
@@ -33,6 +33,9 @@ static CURRENCIES: [(&str, &str, i64); 12] = [
     ("SGD", "Singapore Dollar", 75),
     ("MXN", "Mexican Peso", 5),
 ];
+
+/// The highest rate that is taken, so that no sum of amounts at it is too large to count with.
+pub(crate) const RATE_MAX: i64 = 1_000_000;
 
 /// Places after the point that a rate is given with.
 const RATE_PLACES: u32 = 8;

@@ -1,6 +1,6 @@
 //! Which currency an object may have.
 
-use super::{currency_name, rate_on};
+use super::{RATE_MAX, currency_name, rate_on};
 use crate::books::Company;
 use crate::entity::Work;
 use crate::fault::{Code, Fault};
@@ -46,7 +46,7 @@ pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<()
     put_currency(body, &currency);
     let is_list = body.contains_key("DisplayName") || body.contains_key("AccountType");
     if !is_list {
-        complete_rate(work, body, &currency);
+        complete_rate(work, body, &currency)?;
     }
     Ok(())
 }
@@ -91,7 +91,7 @@ fn misfit(word: &str) -> Fault {
 }
 
 /// The rate sent, else the one it had, else that of the day.
-fn complete_rate(work: &Work<'_>, body: &mut Object, currency: &str) {
+fn complete_rate(work: &Work<'_>, body: &mut Object, currency: &str) -> Result<(), Fault> {
     let day = body.text("TxnDate").and_then(date_of).unwrap_or_else(|| day_of(work.now));
     let former = || work.before?.body.decimal("ExchangeRate");
     let own = body.decimal("ExchangeRate").filter(|rate| *rate > Decimal::ZERO);
@@ -99,5 +99,15 @@ fn complete_rate(work: &Work<'_>, body: &mut Object, currency: &str) {
         true => Decimal::ONE,
         false => own.or_else(former).unwrap_or_else(|| rate_on(work.company, currency, day)),
     };
+    if rate > Decimal::from(RATE_MAX) {
+        return Err(rate_too_high());
+    }
     body.put("ExchangeRate", plain(rate));
+    Ok(())
+}
+
+/// 2240 for a rate that can't be (code assumed).
+pub(crate) fn rate_too_high() -> Fault {
+    let detail = format!("Invalid Number Range : a rate is greater than 0 and at most {RATE_MAX}");
+    Fault::new(Code::NUMBER_RANGE, detail).element("Rate")
 }

@@ -84,7 +84,8 @@ fn check_code(work: &Work<'_>, code: &str) -> Result<(), Fault> {
 pub(super) fn complete_sales_tax(work: &Work<'_>, body: &mut Object, sums: &Sums) -> Result<Decimal, Fault> {
     let kept = match sums.items.is_zero() {
         true => Decimal::ONE,
-        false => Decimal::ONE - sums.discount / sums.items,
+        // What a discount beyond the items leaves is refused with the total.
+        false => (Decimal::ONE - sums.discount / sums.items).clamp(Decimal::ZERO, Decimal::TWO),
     };
     complete(work, body, &sums.coded, kept, Side::Sale)
 }

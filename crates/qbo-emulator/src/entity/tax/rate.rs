@@ -50,7 +50,8 @@ pub(super) fn spread(total: Decimal, weights: &[Decimal]) -> Vec<Decimal> {
         let share = if index + 1 == weights.len() || whole.is_zero() {
             left
         } else {
-            cents(total * (*weight / whole))
+            let share = weight.checked_div(whole).and_then(|part| total.checked_mul(part));
+            cents(share.unwrap_or_default())
         };
         left -= share;
         amounts.push(share);
