@@ -49,6 +49,7 @@ pub async fn create(options: Company) -> anyhow::Result<()> {
     };
     let password = std::env::var(PASSWORD).map_or_else(|_| made_password(), SecretString::from);
     let made = make(&app, &options.name, currency, &options.email, password).await?;
+    companies::first_invoice(&app, made.company_id, options.first_invoice).await?;
     db.close().await;
     telemetry::say(&format!("Company   {}", options.name));
     telemetry::say(&format!("Sign-in   {}", made.email));

@@ -3,9 +3,9 @@
 
 use anyhow::{Context, bail};
 use clock::{Ids, Randomness};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use sync::{KEY_BYTES, Key};
 use uuid::Uuid;
@@ -16,9 +16,10 @@ const KEY_FILE: &str = "counterfoil.key";
 const LOCK_FILE: &str = "counterfoil.lock";
 const INSTANCE_FILE: &str = "counterfoil.instance";
 
-/// Makes the folder if it is missing.
+/// Makes the folder if it is missing, for its owner only: the books and the way in are in it.
 pub(crate) fn make(folder: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(folder).with_context(|| format!("the data folder {} can't be made", folder.display()))
+    let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.with_context(|| format!("the data folder {} can't be made", folder.display()))
 }
 
 /// Keeps a second server away from the same folder for as long as the returned file is open. The lock ends with the
@@ -73,7 +74,7 @@ pub(crate) fn instance(folder: &Path, ids: &dyn Ids) -> anyhow::Result<Uuid> {
 }
 
 /// Writes a file so that a crash leaves all of it or none of it.
-fn write_whole(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
     let draft = path.with_extension("draft");
     if draft.exists() {
         fs::remove_file(&draft)?;
@@ -97,6 +98,14 @@ mod tests {
         assert!(lock(folder.path()).is_err());
         drop(first);
         assert!(lock(folder.path()).is_ok());
+    }
+
+    #[test]
+    fn a_folder_is_made_for_its_owner_only() {
+        let above = tempfile::tempdir().unwrap();
+        let folder = above.path().join("data");
+        make(&folder).unwrap();
+        assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]

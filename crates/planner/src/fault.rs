@@ -78,7 +78,7 @@ fn problem(code: &str, title: &str, detail: &str) -> Problem {
         ),
         "6140" => (
             Code::NumberTaken,
-            "its number is used by another document there. Change the number of one of the two, then retry",
+            "its number is used by another document there. Change that document's number in QuickBooks, then retry",
         ),
         "610" | "2500" => (
             Code::RemoteGone,

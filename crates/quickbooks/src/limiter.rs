@@ -43,8 +43,10 @@ impl Limits {
 pub enum Admission {
     /// Yes, and it is counted: call [`Limiter::finish`] when it is over.
     Go,
-    /// Not before this moment.
+    /// Not before this moment, when the oldest request is no longer counted.
     WaitUntil(Timestamp),
+    /// Not before this moment: the service refused for speed.
+    Paused(Timestamp),
     /// Not before one of those under way has finished.
     Full,
 }
@@ -68,6 +70,23 @@ impl Limiter {
         Self { limits, starts: VecDeque::new(), under_way: 0, paused_until: None }
     }
 
+    /// A limiter that counts what somebody started before it; `starts` in the order of time.
+    pub fn resumed(limits: Limits, starts: impl IntoIterator<Item = Timestamp>) -> Self {
+        let mut limiter = Self::new(limits);
+        for start in starts {
+            limiter.note(start);
+        }
+        limiter
+    }
+
+    /// Counts a request without asking, one that is made whatever the limit says.
+    pub fn note(&mut self, start: Timestamp) {
+        if self.starts.len() >= self.limits.requests {
+            self.starts.pop_front();
+        }
+        self.starts.push_back(start);
+    }
+
     /// Asks to start a request now.
     pub fn try_start(&mut self, now: Timestamp) -> Admission {
         // A clock that was set back must not make room: time stands still until it has caught up.
@@ -77,7 +96,7 @@ impl Limiter {
         }
         if let Some(until) = self.paused_until {
             if now < until {
-                return Admission::WaitUntil(until);
+                return Admission::Paused(until);
             }
             self.paused_until = None;
         }
@@ -100,10 +119,12 @@ impl Limiter {
     }
 
     /// Tells that the service refused for speed: nothing starts for as long as it said, else for a
-    /// minute. A longer pause already running stays.
-    pub fn throttled(&mut self, now: Timestamp, retry_after: Option<Duration>) {
+    /// minute. A longer pause already running stays. Gives the end of the pause.
+    pub fn throttled(&mut self, now: Timestamp, retry_after: Option<Duration>) -> Timestamp {
         let until = later(now, retry_after.unwrap_or(PAUSE_UNLESS_TOLD).min(PAUSE_MAX));
-        self.paused_until = Some(self.paused_until.map_or(until, |running| running.max(until)));
+        let until = self.paused_until.map_or(until, |running| running.max(until));
+        self.paused_until = Some(until);
+        until
     }
 
     /// How many requests are under way.

@@ -9,7 +9,11 @@ const NEXT: Sql = Sql::both(
      RETURNING last",
 );
 
-pub(crate) const ALL: &[Sql] = &[NEXT];
+/// Nothing when numbers were given out already.
+const START: Sql =
+    Sql::both("INSERT INTO counters (company_id, kind, last) VALUES ($1, $2, $3) ON CONFLICT (company_id, kind) DO NOTHING");
+
+pub(crate) const ALL: &[Sql] = &[NEXT, START];
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,4 +54,9 @@ impl Counter {
 /// company follow each other.
 pub async fn next(tx: &mut Tx, company_id: Uuid, counter: Counter) -> Result<i64, Error> {
     tx.sql(NEXT).bind(company_id).bind(counter.code()).bind(counter.first()).one().await?.get("last")
+}
+
+/// Makes `first` the first number; nothing changes when numbers were given out already.
+pub async fn start(tx: &mut Tx, company_id: Uuid, counter: Counter, first: i64) -> Result<(), Error> {
+    tx.sql(START).bind(company_id).bind(counter.code()).bind(first - 1).execute().await.map(drop)
 }

@@ -22,4 +22,5 @@ pub const ALL: &[Migration] = &[
     migration!(5, "connections, links, log, attempts", "0005_sync.sql"),
     migration!(6, "purchase orders", "0006_purchase_orders.sql"),
     migration!(7, "links to refunds", "0007_refunds.sql"),
+    migration!(8, "attempts by time", "0008_pace.sql"),
 ];

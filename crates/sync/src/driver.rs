@@ -7,12 +7,14 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::connection::{Connection, TokenSource, pause, resume};
-use crate::executor::{Executor, Pace, Reach};
+use crate::executor::{Executor, Pace, Reach, Trouble};
 use crate::lease::{self, Lease};
-use crate::{Engine, Error, TOPIC, queue, retry};
+use crate::{Engine, Error, TOPIC, attempt, queue, retry};
 
 /// How old the facts about a QuickBooks company may be.
 const FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(24);
+/// Calls that reading the facts takes; they have no attempts.
+const FACTS_CALLS: usize = 3;
 /// How long a driver without work keeps its lease, so that the next save is sent without taking it again.
 const IDLE_MAX: SignedDuration = SignedDuration::from_secs(20);
 
@@ -35,13 +37,18 @@ pub(crate) async fn drive(
     when_idle: WhenIdle,
 ) -> Result<(), Error> {
     let tokens = TokenSource::new(engine.clone(), connection.company_id, connection.id);
+    let known_before = connection.known_at;
     let Some(connection) = with_fresh_facts(engine, connection, &tokens, &reach).await? else {
         return end(engine, lease, &reach).await;
     };
+    let mut starts = attempt::started_within(engine, connection.id).await?;
+    if connection.known_at != known_before {
+        starts.extend([engine.now(); FACTS_CALLS]);
+    }
     let executor = Executor {
         engine: engine.clone(),
         client: engine.client()?,
-        pace: Pace::new(engine.limits()),
+        pace: Pace::resumed(engine.limits(), starts),
         connection,
         lease,
         tokens,
@@ -153,8 +160,8 @@ async fn end(engine: &Engine, lease: Lease, reach: &Reach) -> Result<(), Error> 
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
     match reach.take_trouble() {
-        Some((why, failures)) => {
-            let until = retry::next_try(engine.now(), failures);
+        Some(Trouble { why, until, failures }) => {
+            let until = until.unwrap_or_else(|| retry::next_try(engine.now(), failures));
             pause(&mut tx, lease.connection_id, until, &why).await?;
         }
         None => resume(&mut tx, lease.connection_id).await?,

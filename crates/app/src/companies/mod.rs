@@ -5,9 +5,11 @@
 
 mod create;
 mod create_user;
+mod first_number;
 
 pub use create::{NewCompany, create};
 pub use create_user::{NewUser, create_user};
+pub use first_number::first_invoice;
 
 use crate::{Actor, App, Error};
 use domain::company::Company;

@@ -7,6 +7,7 @@ pub mod browser;
 mod folder;
 
 use anyhow::{Context, ensure};
+use app::companies;
 use clock::{OsRandomness, SystemClock};
 use domain::Currency;
 use qbo_emulator::Emulator;
@@ -23,9 +24,11 @@ use tokio::time::timeout;
 
 use crate::command_line::{Demo, Place};
 use crate::configuration::{Configuration, QuickBooks};
-use crate::{Server, company, telemetry};
+use crate::{Server, company, data_folder, telemetry};
 
 const COMPANY: &str = "Willow & Finch Supplies";
+/// Above the numbers of the sandbox company's own invoices, which QuickBooks would not take a second time.
+const FIRST_INVOICE: i64 = 2001;
 const EMAIL: &str = "demo@example.com";
 
 /// What a person or a script needs to look around.
@@ -50,13 +53,14 @@ pub async fn run(options: Demo, stop: impl Future<Output = ()>) -> anyhow::Resul
             "the demo runs on this machine only; {address} can be reached by others"
         );
     }
-    folder::prepare(&options.data)?;
     let emulator = StartedEmulator::start(options.emulator_listen).await?;
+    folder::prepare(&options.data)?;
     let session = emulator.emulator.session(&emulator.url);
     let server = start_server(&options, &emulator.url, &session).await?;
     let base = server.url().clone();
     let currency = Currency::USD;
     let sign_in = company::make(server.app(), COMPANY, currency, EMAIL, company::made_password()).await?;
+    companies::first_invoice(server.app(), sign_in.company_id, FIRST_INVOICE).await?;
     let mut browser = browser::Browser::new(base.clone())?;
     browser.sign_in(&sign_in.email, sign_in.password.expose_secret()).await?;
     browser.connect_quickbooks().await?;
@@ -89,7 +93,7 @@ async fn start_server(
 
 fn tell(data: &Path, note: &Note) -> anyhow::Result<()> {
     let path = data.join(folder::NOTE);
-    std::fs::write(&path, serde_json::to_string_pretty(note)?)
+    data_folder::write_whole(&path, serde_json::to_string_pretty(note)?.as_bytes(), 0o600)
         .with_context(|| format!("{} can't be written", path.display()))?;
     telemetry::say(&format!("Counterfoil  {}", note.url));
     telemetry::say(&format!("Sign-in      {}  {}", note.email, note.password));

@@ -77,6 +77,19 @@ async fn a_second_demo_takes_the_place_of_the_first() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_demo_that_is_running_keeps_its_folder() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let mut first = Program::start(&arguments(folder.path(), &PORTS), &[])?;
+    first.told("The same is in ").await?;
+    let note = fs::read(folder.path().join("demo.json"))?;
+    let refused = Program::start(&arguments(folder.path(), &PORTS), &[])?.ended().await?;
+    refused.expect_refusal(&["another server uses the data folder"]);
+    assert_eq!(fs::read(folder.path().join("demo.json"))?, note);
+    assert!(folder.path().join("counterfoil.db").exists());
+    first.kill().await
+}
+
+#[tokio::test]
 async fn an_address_that_others_can_reach_is_refused() -> Result<()> {
     let folder = tempfile::tempdir()?;
     for open in ["--listen", "--emulator-listen"] {

@@ -44,7 +44,7 @@ fn five_hundred_may_start_and_the_next_waits_until_the_first_is_a_minute_old_whe
 fn a_refusal_for_speed_stops_everything_for_as_long_as_told() {
     let mut limiter = limiter();
     limiter.throttled(at(0), Some(Duration::from_secs(5)));
-    assert_eq!(limiter.try_start(at(4_999)), Admission::WaitUntil(at(5_000)));
+    assert_eq!(limiter.try_start(at(4_999)), Admission::Paused(at(5_000)));
     assert_eq!(limiter.try_start(at(5_000)), Admission::Go);
 }
 
@@ -53,7 +53,7 @@ fn a_refusal_for_speed_without_a_time_stops_everything_for_a_minute() {
     let mut limiter = limiter();
     limiter.throttled(at(0), None);
     limiter.throttled(at(0), Some(Duration::from_secs(1)));
-    assert_eq!(limiter.try_start(at(1_000)), Admission::WaitUntil(at(60_000)));
+    assert_eq!(limiter.try_start(at(1_000)), Admission::Paused(at(60_000)));
     assert_eq!(limiter.try_start(at(60_000)), Admission::Go);
 }
 
@@ -61,7 +61,7 @@ fn a_refusal_for_speed_without_a_time_stops_everything_for_a_minute() {
 fn an_absurd_pause_is_cut() {
     let mut limiter = limiter();
     limiter.throttled(at(0), Some(Duration::MAX));
-    assert_eq!(limiter.try_start(at(0)), Admission::WaitUntil(at(15 * 60_000)));
+    assert_eq!(limiter.try_start(at(0)), Admission::Paused(at(15 * 60_000)));
 }
 
 #[test]
@@ -134,4 +134,12 @@ proptest! {
             prop_assert!(inside <= limits.requests);
         }
     }
+}
+
+#[test]
+fn what_was_started_before_counts_on() {
+    let starts = (0..500).map(at);
+    let mut limiter = Limiter::resumed(Limits::quickbooks(), starts);
+    assert_eq!(limiter.try_start(at(30_000)), Admission::WaitUntil(at(61_000)));
+    assert_eq!(limiter.try_start(at(61_000)), Admission::Go);
 }

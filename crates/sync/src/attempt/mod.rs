@@ -4,10 +4,12 @@
 //! QuickBooks answers with the first result (fact sheet 2.8).
 
 mod list;
+mod pace;
 mod row;
 
 pub use list::Attempt;
+pub(crate) use pace::started_within;
 pub(crate) use row::{Call, Outcome, Owner, StoredWrite, begin, conclude, unresolved};
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, row::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, pace::ALL, row::ALL];

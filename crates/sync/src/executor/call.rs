@@ -29,7 +29,10 @@ impl Executor {
             Err(error) => return self.no_token(error).await.map(Err),
         };
         for tries_left in (0..MAX_TOKENS).rev() {
-            let made = self.call_once(entry, call, &token).await?;
+            let made = match self.call_once(entry, call, &token).await? {
+                Ok(made) => made,
+                Err(ending) => return Ok(Err(ending)),
+            };
             match &made.result {
                 Err(failure) if failure.kind == FailureKind::Unauthorized && tries_left > 0 => {
                     self.conclude_attempt(made.attempt_id, Outcome::of(failure)).await?;
@@ -44,8 +47,19 @@ impl Executor {
         Err(Error::LoginLost("every token was refused".to_owned()))
     }
 
-    async fn call_once(&self, entry: &Entry, call: Call<'_>, token: &SecretString) -> Result<Made, Error> {
-        let permit = self.pace.start(&self.engine).await;
+    async fn call_once(
+        &self,
+        entry: &Entry,
+        call: Call<'_>,
+        token: &SecretString,
+    ) -> Result<Result<Made, Ending>, Error> {
+        let permit = match self.pace.start(&self.engine).await {
+            Ok(permit) => permit,
+            Err(until) => {
+                let reason = "QuickBooks asks to slow down".to_owned();
+                return Ok(Err(Ending::Later { at: until, reason, counts: false }));
+            }
+        };
         let attempt_id = self.engine.ids().next();
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
@@ -54,7 +68,7 @@ impl Executor {
         let result = self.send(call, Access { realm: &self.connection.realm, token }).await;
         drop(permit);
         self.note_reach(&result);
-        Ok(Made { attempt_id, result })
+        Ok(Ok(Made { attempt_id, result }))
     }
 
     async fn send(&self, call: Call<'_>, access: Access<'_>) -> Result<Reply, Failure> {
@@ -103,8 +117,9 @@ impl Executor {
                 later(retry::next_try(now, u32::try_from(entry.tries + 1).unwrap_or(u32::MAX)), true)
             }
             FailureKind::Throttled { retry_after } => {
-                self.pace.throttled(&self.engine, *retry_after);
-                later(now, false)
+                let until = self.pace.throttled(&self.engine, *retry_after);
+                self.reach.slow_down(&failure.to_string(), until);
+                later(until, false)
             }
             FailureKind::Unauthorized => {
                 self.tokens.lose(&failure.to_string()).await?;

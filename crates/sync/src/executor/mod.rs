@@ -7,7 +7,7 @@ mod reach;
 mod write;
 
 pub(crate) use pace::Pace;
-pub(crate) use reach::Reach;
+pub(crate) use reach::{Reach, Trouble};
 
 use jiff::SignedDuration;
 use planner::{Case, Code, Decision, Problem, Remote, Step, Verb, decide};

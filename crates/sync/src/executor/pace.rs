@@ -1,5 +1,6 @@
 //! Holds calls back so that one company is never called faster than QuickBooks allows (fact sheet 5).
 
+use jiff::Timestamp;
 use quickbooks::{Admission, Limiter, Limits};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -20,26 +21,29 @@ pub(crate) struct Permit<'a> {
 }
 
 impl Pace {
-    pub(crate) fn new(limits: Limits) -> Self {
-        Self { limiter: Mutex::new(Limiter::new(limits)), freed: Notify::new() }
+    /// The pace of a connection over which calls were started at `starts`, by whoever drove it before.
+    pub(crate) fn resumed(limits: Limits, starts: Vec<Timestamp>) -> Self {
+        Self { limiter: Mutex::new(Limiter::resumed(limits, starts)), freed: Notify::new() }
     }
 
-    /// Waits until a call may be made.
-    pub(crate) async fn start(&self, engine: &Engine) -> Permit<'_> {
+    /// Waits until a call may be made. After a refusal for speed it gives the end of the pause instead: whoever asks
+    /// puts its work back rather than sit on it.
+    pub(crate) async fn start(&self, engine: &Engine) -> Result<Permit<'_>, Timestamp> {
         loop {
             let freed = self.freed.notified();
             let admission = self.limiter().try_start(engine.now());
             match admission {
-                Admission::Go => return Permit { pace: self },
+                Admission::Go => return Ok(Permit { pace: self }),
                 Admission::WaitUntil(moment) => engine.clock().sleep_until(moment).await,
+                Admission::Paused(until) => return Err(until),
                 Admission::Full => freed.await,
             }
         }
     }
 
-    /// QuickBooks asked to slow down.
-    pub(crate) fn throttled(&self, engine: &Engine, retry_after: Option<Duration>) {
-        self.limiter().throttled(engine.now(), retry_after);
+    /// QuickBooks asked to slow down. Gives the end of the pause.
+    pub(crate) fn throttled(&self, engine: &Engine, retry_after: Option<Duration>) -> Timestamp {
+        self.limiter().throttled(engine.now(), retry_after)
     }
 
     fn limiter(&self) -> MutexGuard<'_, Limiter> {

@@ -1,5 +1,6 @@
 //! Whether QuickBooks can be reached over a connection, as its calls have shown.
 
+use jiff::Timestamp;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,7 +11,18 @@ const UNSURE_BEFORE_PAUSE: u32 = 3;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reach {
     failures: Arc<AtomicU32>,
-    trouble: Arc<Mutex<Option<String>>>,
+    trouble: Arc<Mutex<Option<Trouble>>>,
+}
+
+/// Why a connection should pause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    /// In a person's words.
+    pub(crate) why: String,
+    /// Until when, if QuickBooks has said so.
+    pub(crate) until: Option<Timestamp>,
+    /// Failures in a row.
+    pub(crate) failures: u32,
 }
 
 impl Reach {
@@ -22,20 +34,24 @@ impl Reach {
     /// Nothing could be sent: pause now.
     pub(crate) fn unreachable(&self, why: &str) {
         self.failures.fetch_add(1, Ordering::Relaxed);
-        self.pause(why);
+        self.pause(why, None);
+    }
+
+    /// QuickBooks refused for speed: pause now.
+    pub(crate) fn slow_down(&self, why: &str, until: Timestamp) {
+        self.pause(why, Some(until));
     }
 
     /// Something was sent and no usable answer came: pause when that happens again and again.
     pub(crate) fn unsure(&self, why: &str) {
         if self.failures.fetch_add(1, Ordering::Relaxed) + 1 >= UNSURE_BEFORE_PAUSE {
-            self.pause(why);
+            self.pause(why, None);
         }
     }
 
-    /// Why the connection should pause, if it should, and after how many failures in a row. Asking clears it.
-    pub(crate) fn take_trouble(&self) -> Option<(String, u32)> {
-        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take();
-        trouble.map(|why| (why, self.failures.load(Ordering::Relaxed)))
+    /// Why the connection should pause, if it should. Asking clears it.
+    pub(crate) fn take_trouble(&self) -> Option<Trouble> {
+        self.trouble.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Whether the connection should pause.
@@ -43,8 +59,10 @@ impl Reach {
         self.trouble.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
-    fn pause(&self, why: &str) {
-        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
+    fn pause(&self, why: &str, until: Option<Timestamp>) {
+        let failures = self.failures.load(Ordering::Relaxed);
+        let trouble = Trouble { why: why.to_owned(), until, failures };
+        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(trouble);
     }
 }
 
@@ -56,7 +74,8 @@ mod tests {
     fn an_unreachable_service_pauses_at_once() {
         let reach = Reach::default();
         reach.unreachable("refused");
-        assert_eq!(reach.take_trouble(), Some(("refused".to_owned(), 1)));
+        let trouble = Trouble { why: "refused".to_owned(), until: None, failures: 1 };
+        assert_eq!(reach.take_trouble(), Some(trouble));
         assert_eq!(reach.take_trouble(), None);
     }
 

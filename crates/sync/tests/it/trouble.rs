@@ -1,5 +1,6 @@
 use crate::later::settle_later;
 use jiff::SignedDuration;
+use quickbooks::Limits;
 use serde_json::json;
 use sync::log::Status;
 use testkit::databases::TestDb;
@@ -141,22 +142,47 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn a_throttled_call_is_made_again_after_the_wait(db: TestDb) -> anyhow::Result<()> {
+    async fn a_throttled_call_pauses_the_connection_for_a_minute_and_is_made_again(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         stack.trouble(json!({"match": {"entity": "Customer", "operation": "create"}, "times": 1, "action": "throttle"})).await?;
         let customer = stack.customer("Throttled").await?;
-        let engine = stack.engine.clone();
-        let settled = tokio::spawn(async move { engine.drain().await });
-        // The pace waits on the clock for a minute; the clock is ours.
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Queued);
+        let connection = stack.engine.connection(stack.actor.company_id).await?.unwrap();
+        let reason = connection.pause_reason.unwrap_or_default();
+        assert!(reason.contains("slow down"), "a banner says so: {reason:?}");
+        stack.clock.advance(SignedDuration::from_secs(59));
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Queued);
+        stack.clock.advance(SignedDuration::from_secs(2));
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
+        Ok(())
+    }
+
+    async fn whoever_drives_next_counts_the_calls_of_whoever_drove_before(db: TestDb) -> anyhow::Result<()> {
+        let slow = Stack::enabled_with(&db, Limits { requests: 4, ..Limits::quickbooks() }).await?;
+        let first = slow.customer("First").await?;
+        slow.settle().await?;
+        assert_eq!(slow.entry_of(first.id).await?.status, Status::Completed);
+        slow.clear_journal().await?;
+        let second = slow.customer("Second").await?;
+        let third = slow.customer("Third").await?;
+        let engine = slow.engine.clone();
+        let driving = tokio::spawn(async move { engine.drain().await });
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        assert!(slow.journal().await?.len() <= 2, "two of four calls were made before: {:#?}", slow.journal().await?);
         for _ in 0..200 {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-            stack.clock.advance(SignedDuration::from_secs(1));
-            if settled.is_finished() {
+            slow.clock.advance(SignedDuration::from_secs(1));
+            if driving.is_finished() {
                 break;
             }
         }
-        settled.await??;
-        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
+        driving.await??;
+        for customer in [second, third] {
+            assert_eq!(slow.entry_of(customer.id).await?.status, Status::Completed);
+        }
         Ok(())
     }
 }

@@ -28,6 +28,8 @@ use way::Way;
 
 /// The moment at which a stack begins.
 pub const START: &str = "2026-11-23T09:30:00Z";
+/// As many calls as there are to make, ten at once.
+const UNLIMITED: Limits = Limits { requests: usize::MAX, ..Limits::quickbooks() };
 const BASE: &str = "http://127.0.0.1:9";
 const CALLBACK: &str = "http://127.0.0.1:8/callback";
 
@@ -66,7 +68,15 @@ impl Stack {
     /// # Errors
     /// Any part refused, which fails the test.
     pub async fn enabled(db: &Db) -> Result<Self> {
-        let stack = Self::unconnected(db).await?;
+        Self::enabled_with(db, UNLIMITED).await
+    }
+
+    /// As [`Stack::enabled`], with an engine that makes no more calls than `limits` allow.
+    ///
+    /// # Errors
+    /// Any part refused, which fails the test.
+    pub async fn enabled_with(db: &Db, limits: Limits) -> Result<Self> {
+        let stack = Self::unconnected_with(db, limits).await?;
         stack.connect().await?;
         stack.engine.switch_on_custom_numbers(stack.actor.company_id).await?;
         stack.engine.enable(stack.actor.company_id).await?;
@@ -79,6 +89,10 @@ impl Stack {
     /// # Errors
     /// Any part refused, which fails the test.
     pub async fn unconnected(db: &Db) -> Result<Self> {
+        Self::unconnected_with(db, UNLIMITED).await
+    }
+
+    async fn unconnected_with(db: &Db, limits: Limits) -> Result<Self> {
         let clock = SteppedClock::new(START.parse()?);
         let randomness = Arc::new(SeededRandomness::new(1));
         let settings = Settings { limits: false, ..Settings::default() };
@@ -104,7 +118,7 @@ impl Stack {
             transport: Arc::clone(&way) as _,
             service: Some(service),
             key: Key::new([7; KEY_BYTES]),
-            limits: Limits { requests: usize::MAX, ..Limits::quickbooks() },
+            limits,
         });
         let app = App::new(app::Parts {
             db: db.clone(),
