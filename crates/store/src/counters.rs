@@ -10,8 +10,9 @@ const NEXT: Sql = Sql::both(
 );
 
 /// Nothing when numbers were given out already.
-const START: Sql =
-    Sql::both("INSERT INTO counters (company_id, kind, last) VALUES ($1, $2, $3) ON CONFLICT (company_id, kind) DO NOTHING");
+const START: Sql = Sql::both(
+    "INSERT INTO counters (company_id, kind, last) VALUES ($1, $2, $3) ON CONFLICT (company_id, kind) DO NOTHING",
+);
 
 pub(crate) const ALL: &[Sql] = &[NEXT, START];
 

@@ -93,7 +93,9 @@ impl fmt::Display for Failure {
         }
         match &self.fault {
             Some(fault) => write!(f, ": {fault}"),
-            None if self.kind == FailureKind::Unknown && !self.text.is_empty() => write!(f, ": {}", self.text),
+            None if self.kind == FailureKind::Unknown && !self.text.is_empty() => {
+                write!(f, ": {}", self.text)
+            }
             None => Ok(()),
         }
     }

@@ -116,14 +116,16 @@ proptest! {
                     limiter.finish();
                     under_way = under_way.saturating_sub(1);
                 }
-                Event::Throttled(seconds) => limiter.throttled(at(now), seconds.map(Duration::from_secs)),
+                Event::Throttled(seconds) => {
+                    limiter.throttled(at(now), seconds.map(Duration::from_secs));
+                }
                 Event::Start => match limiter.try_start(at(now)) {
                     Admission::Go => {
                         under_way += 1;
                         starts.push(at(now).max(starts.last().copied().unwrap_or(at(now))));
                     }
                     Admission::Full => prop_assert_eq!(under_way, limits.at_once),
-                    Admission::WaitUntil(until) => prop_assert!(until > at(now)),
+                    Admission::WaitUntil(until) | Admission::Paused(until) => prop_assert!(until > at(now)),
                 },
             }
             prop_assert!(under_way <= limits.at_once);
