@@ -75,13 +75,10 @@ pub struct Company {
     /// ISO code of the currency of its books.
     #[arg(long, default_value = "USD")]
     pub currency: String,
-    /// Number of its first invoice, where QuickBooks has invoices already.
-    #[arg(long, default_value_t = FIRST_INVOICE)]
-    pub first_invoice: i64,
+    /// Number of its first invoice, where QuickBooks has invoices already; 1001 unless told.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=app::companies::FIRST_INVOICE_MAX))]
+    pub first_invoice: Option<i64>,
 }
-
-/// The number of a company's first invoice, unless it is told.
-pub const FIRST_INVOICE: i64 = 1001;
 
 /// Options of `demo`.
 #[derive(Debug, Args)]

@@ -49,7 +49,9 @@ pub async fn create(options: Company) -> anyhow::Result<()> {
     };
     let password = std::env::var(PASSWORD).map_or_else(|_| made_password(), SecretString::from);
     let made = make(&app, &options.name, currency, &options.email, password).await?;
-    companies::first_invoice(&app, made.company_id, options.first_invoice).await?;
+    if let Some(first) = options.first_invoice {
+        companies::first_invoice(&app, made.company_id, first).await?;
+    }
     db.close().await;
     telemetry::say(&format!("Company   {}", options.name));
     telemetry::say(&format!("Sign-in   {}", made.email));

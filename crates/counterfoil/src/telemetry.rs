@@ -1,5 +1,6 @@
 //! What the program says: a tracing log on standard error, and lines for a person on standard output.
 
+use std::io::IsTerminal;
 use tracing_subscriber::EnvFilter;
 
 /// What is logged unless `RUST_LOG` says otherwise.
@@ -8,7 +9,11 @@ const DEFAULT_FILTER: &str = "info,sqlx=warn";
 /// Starts the log on standard error.
 pub fn start() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER));
-    let started = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let started = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr)
+        .try_init();
     if let Err(error) = started {
         complain(&anyhow::anyhow!("the log could not be started: {error}"));
     }

@@ -210,6 +210,9 @@ testkit::on_both! {
         assert_eq!(names(&server, "s=canada&field=billing_country").await, ["API Created Customer"]);
         assert_eq!(names(&server, "s=3&field=customer_number&exact=true").await, ["Blue 1000"]);
         assert_eq!(server.get("/customers.json?s=%00").await.refused(), ["s"]);
+        let long = |characters| format!("/customers.json?s={}", "x".repeat(characters));
+        server.get(&long(500)).await.expect(200);
+        assert_eq!(server.get(&long(501)).await.refused(), ["s"]);
         assert_eq!(server.get("/customers.json?s=x&field=password").await.refused(), ["field"]);
     }
 

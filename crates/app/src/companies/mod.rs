@@ -9,7 +9,7 @@ mod first_number;
 
 pub use create::{NewCompany, create};
 pub use create_user::{NewUser, create_user};
-pub use first_number::first_invoice;
+pub use first_number::{FIRST_INVOICE_MAX, first_invoice};
 
 use crate::{Actor, App, Error};
 use domain::company::Company;

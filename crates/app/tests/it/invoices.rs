@@ -47,6 +47,16 @@ testkit::on_both! {
         assert_eq!((first.filed.document.number, second.filed.document.number), (1001, 1002));
     }
 
+    async fn numbers_begin_where_the_company_says_and_never_again(db: TestDb) {
+        let books = Books::open(db).await;
+        let begin = async |first| app::companies::first_invoice(&books.app, books.actor.company_id, first).await;
+        assert_eq!(fields(begin(0).await), ["first_invoice"]);
+        begin(5001).await.unwrap();
+        assert_eq!(books.invoice(vec![service("1", "5")]).await.filed.document.number, 5001);
+        begin(9001).await.unwrap();
+        assert_eq!(books.invoice(vec![service("1", "5")]).await.filed.document.number, 5002);
+    }
+
     async fn customer_day_and_lines_are_required(db: TestDb) {
         let books = Books::open(db).await;
         let refused = books.run(Create { input: Input::default() }).await;
