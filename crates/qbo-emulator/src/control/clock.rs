@@ -9,6 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use serde_json::json;
 
+/// Seconds since 1970 at which the clock begins and ends: tokens and dates a hundred days off are still told apart.
+const EARLIEST: i64 = 0;
+const LATEST: i64 = 7_258_118_400;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Turn {
@@ -24,10 +28,14 @@ pub(super) async fn turn(State(emulator): State<Emulator>, body: Bytes) -> Respo
         Ok(turn) => turn,
         Err(refusal) => return *refusal,
     };
-    match (turn.advance_seconds, turn.set) {
-        (Some(seconds), None) => emulator.clock().advance(SignedDuration::from_secs(seconds)),
-        (None, Some(moment)) => emulator.clock().set(moment),
+    let moment = match (turn.advance_seconds, turn.set) {
+        (Some(seconds), None) => emulator.now().checked_add(SignedDuration::from_secs(seconds)).ok(),
+        (None, Some(moment)) => Some(moment),
         _ => return refuse("say either advance_seconds or set"),
+    };
+    match moment.filter(|moment| (EARLIEST..LATEST).contains(&moment.as_second())) {
+        Some(moment) => emulator.clock().set(moment),
+        None => return refuse("the clock goes from 1970 to 2200"),
     }
     // What waits for a time may be due now.
     emulator.tell_news();

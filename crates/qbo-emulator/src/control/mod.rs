@@ -7,6 +7,7 @@ mod companies;
 mod faults;
 mod files;
 mod journal;
+mod origin;
 mod reset;
 mod session;
 mod settings;
@@ -15,6 +16,7 @@ mod webhooks;
 
 use crate::emulator::Emulator;
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
 /// Every control route.
@@ -31,4 +33,5 @@ pub(crate) fn routes() -> Router<Emulator> {
         .route("/_emulator/state", get(state::show))
         .route("/_emulator/journal", get(journal::show).delete(journal::clear))
         .route("/_emulator/settings", post(settings::change).get(settings::show))
+        .layer(from_fn(origin::refuse_foreign))
 }

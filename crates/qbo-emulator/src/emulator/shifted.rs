@@ -43,7 +43,8 @@ impl ShiftedClock {
 
     /// Makes it `moment` now.
     pub(crate) fn set(&self, moment: Timestamp) {
-        self.advance(moment.duration_since(self.now()));
+        let shift = moment.duration_since(self.base.now());
+        self.shift_ms.store(i64::try_from(shift.as_millis()).unwrap_or_default(), Ordering::Relaxed);
     }
 
     /// Waits on the clock below: a control call does not shorten a wait.

@@ -92,7 +92,9 @@ pub(super) async fn page(
     let world = emulator.world();
     let Some(company) = world.companies.get(&realm) else { return missing("No such company.") };
     let Some(entity) = by_name(&name) else { return missing("No such entity.") };
-    let Some(record) = company.find(entity.name, &Id::parse(&id)) else {
+    // Clients name the company by its realm (fact sheet 11.5).
+    let own_id = if entity.name == "CompanyInfo" { "1" } else { &id };
+    let Some(record) = company.find(entity.name, &Id::parse(own_id)) else {
         return missing("No such object. It may have been deleted.");
     };
     let object = show(company, entity, record);

@@ -36,6 +36,16 @@ async fn a_reset_starts_over_and_keeps_connections() {
 }
 
 #[tokio::test]
+async fn a_page_of_another_site_controls_nothing_and_one_of_our_own_does() {
+    let stage = Stage::new();
+    for (origin, status) in [("https://evil.example", 403), ("null", 403), ("http://emulator.test", 200)] {
+        let headers = [("origin", origin)];
+        let reply = stage.raw(Method::POST, "/_emulator/reset", &headers, b"{}".to_vec()).await;
+        assert_eq!(reply.status, status, "{origin}");
+    }
+}
+
+#[tokio::test]
 async fn the_clock_is_moved_by_seconds_or_to_a_moment() {
     let stage = Stage::new();
     let now = stage.control(Method::POST, "clock", json!({"advance_seconds": 90})).await;

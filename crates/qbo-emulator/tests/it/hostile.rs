@@ -144,15 +144,19 @@ async fn deep_and_odd_bodies_are_refused() {
 }
 
 #[tokio::test]
-async fn a_clock_at_the_end_of_time_still_answers() {
+async fn a_clock_at_an_end_of_its_time_still_answers_and_goes_no_further() {
     let stage = Stage::new();
-    for seconds in [i64::MAX, i64::MIN] {
-        stage.control(Method::POST, "clock", json!({"advance_seconds": seconds})).await;
+    for end in ["2199-12-31T23:59:59Z", "1970-01-01T00:00:00Z"] {
+        stage.control(Method::POST, "clock", json!({"set": end})).await;
+        for beyond in [i64::MAX, i64::MIN, 300 * 366 * 86_400, -300 * 366 * 86_400] {
+            let body = json!({"advance_seconds": beyond}).to_string().into_bytes();
+            assert_eq!(stage.raw(Method::POST, "/_emulator/clock", &[], body).await.status, 400, "{beyond}");
+        }
         let session = stage.control(Method::GET, "session", Value::Null).await;
         let session = serde_json::from_value(session).unwrap();
         let there = Stage { router: stage.router.clone(), clock: stage.clock.clone(), session };
         let status = there.post("invoice", crate::stage::invoice("3", "1")).await.status;
-        assert!(status < 500, "{seconds}: {status}");
+        assert!(status < 500, "{end}: {status}");
         assert!(there.query("select * from Invoice where DueDate > CURRENT_DATE").await.status < 500);
     }
 }

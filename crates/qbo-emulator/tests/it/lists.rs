@@ -31,6 +31,7 @@ async fn the_company_tells_who_it_is() {
     let stage = Stage::new();
     let realm = stage.session.realm_id.clone();
     let info = stage.get(&format!("companyinfo/{realm}")).await.object("CompanyInfo");
+    stage.get("companyinfo/999").await.fault(400, "610");
     assert_eq!((text(&info, "Id"), text(&info, "CompanyName")), ("1", "Sandbox Company_US_1"));
     assert_eq!(text(&info["CompanyAddr"], "City"), "San Pablo");
     assert_eq!(stage.ids("select * from CompanyInfo").await, ["1"]);

@@ -113,6 +113,16 @@ async fn a_request_is_shown_with_body_and_reply() {
 }
 
 #[tokio::test]
+async fn the_company_is_found_by_its_realm_as_clients_ask_for_it() {
+    let stage = Stage::new();
+    let realm = stage.session.realm_id.clone();
+    stage.get(&format!("companyinfo/{realm}")).await.object("CompanyInfo");
+    let list = shown(&stage, "/_emulator/requests").await;
+    assert!(list.contains(&of(&stage, &format!("/CompanyInfo/{realm}"))), "{list}");
+    shown(&stage, &of(&stage, &format!("/CompanyInfo/{realm}"))).await;
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_said_with_a_way_back() {
     let stage = Stage::new();
     for path in [
