@@ -130,7 +130,7 @@ async fn wait(
         // Only a look can tell. If it has come about meanwhile, the entry made here says so at once.
         Until::Equal => false,
     };
-    if has_come {
+    if has_come || holds_nobody_up(tx, lease, entry, &waiting).await? {
         return postpone(tx, lease, entry, now, None, 0, None).await;
     }
     let action = match (waiting.until, record.kind) {
@@ -143,6 +143,17 @@ async fn wait(
     let change = Change { record, action, title: waiting.title.clone() };
     log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;
     postpone(tx, lease, entry, now, None, 0, Some(waiting)).await
+}
+
+/// Money that has failed since it was looked at holds up no payment and no invoice: what waits has to look again, and then
+/// goes on without it. A refund that has to go does wait: somebody has to see to its payment first.
+async fn holds_nobody_up(tx: &mut Tx, lease: Lease, entry: &Entry, waiting: &Waiting) -> Result<bool, Error> {
+    let goes_on_without = match (waiting.record.kind, waiting.until) {
+        (RecordKind::Refund, Until::There) => true,
+        (RecordKind::Payment, Until::Equal) => entry.record.kind != RecordKind::Refund,
+        _ => false,
+    };
+    Ok(goes_on_without && log::has_failed(tx, lease.connection_id, waiting.record).await?)
 }
 
 async fn close(
