@@ -51,10 +51,11 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
     let contact = contact.ok_or(Error::Stored("contact"))?.record;
     let items = items(tx, company_id, &filed.document.lines).await?;
     let customer = Record::new(RecordKind::Customer, contact.id);
+    let money = InvoiceMoney::read(tx, connection, filed.document.clone()).await?;
     Ok(InvoiceFacts {
         customer: prerequisite(tx, connection, customer, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
-        making_room: making_room(tx, connection, &filed).await?,
+        making_room: money.making_room(tx, connection, None).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         discount_order: company.discount,
         totals: filed.totals,
@@ -101,19 +102,6 @@ async fn money_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Opti
     match link::child(tx, connection.id, id).await? {
         Some(record) => Ok(Some(its(record, Until::Gone))),
         None => leaving(tx, connection, id).await,
-    }
-}
-
-/// Money on the invoice that QuickBooks has to hear of before the total may become less.
-async fn making_room(tx: &mut Tx, connection: &Connection, filed: &Filed) -> Result<Option<Waiting>, Error> {
-    match leaving(tx, connection, filed.document.id).await? {
-        Some(leaving) => Ok(Some(leaving)),
-        None => {
-            InvoiceMoney::read(tx, connection, filed.document.clone())
-                .await?
-                .lowering(tx, connection, None)
-                .await
-        }
     }
 }
 

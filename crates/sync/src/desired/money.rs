@@ -9,6 +9,7 @@ use quickbooks::Entity;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+use super::invoice::leaving;
 use super::prerequisite;
 use crate::connection::Connection;
 use crate::{Error, link, log};
@@ -61,9 +62,22 @@ impl InvoiceMoney {
         })
     }
 
+    /// Money other than `but` that QuickBooks has to hear of before more is put on the invoice or its total becomes less.
+    pub(super) async fn making_room(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        but: Option<Uuid>,
+    ) -> Result<Option<Waiting>, Error> {
+        match leaving(tx, connection, self.invoice.id).await? {
+            Some(leaving) => Ok(Some(leaving)),
+            None => self.lowering(tx, connection, but).await,
+        }
+    }
+
     /// A payment other than `but` of which QuickBooks puts more on the invoice than the books do. One whose own entry
     /// failed holds nobody up: somebody has to do something about it first.
-    pub(super) async fn lowering(
+    async fn lowering(
         &self,
         tx: &mut Tx,
         connection: &Connection,

@@ -26,10 +26,7 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
     let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let mut facts = money.facts(tx, connection, transaction).await?;
-    facts.making_room = match invoice::leaving(tx, connection, facts.invoice.id).await? {
-        Some(leaving) => Some(leaving),
-        None => money.lowering(tx, connection, Some(id)).await?,
-    };
+    facts.making_room = money.making_room(tx, connection, Some(id)).await?;
     Ok(Found { desired: Desired::Payment(Box::new(facts)), parent_id, revision })
 }
 

@@ -18,11 +18,6 @@ const STANDING: Sql = Sql::both(
           AND e.record_kind = l.record_kind AND e.record_id = l.record_id AND e.status IN ('queued', 'running')) AS open
      FROM links l WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
-const READY: Sql = Sql::both(
-    "SELECT remote_id FROM links l WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND remote_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = l.connection_id
-             AND e.record_kind = l.record_kind AND e.record_id = l.record_id AND e.status IN ('queued', 'running'))",
-);
 const CHILD: Sql = Sql::both(
     "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL LIMIT 1",
 );
@@ -56,7 +51,7 @@ const OWNER: Sql = Sql::both(
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, STANDING, READY, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, PARENT];
+pub(super) const ALL: &[Sql] = &[GET, STANDING, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, Error> {
@@ -84,8 +79,8 @@ pub(crate) async fn ready(
     connection_id: Uuid,
     record: Record,
 ) -> Result<Option<String>, DbError> {
-    let row = tx.sql(READY).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
-    row.map(|row| row.get("remote_id")).transpose()
+    let (remote_id, is_open) = standing(tx, connection_id, record).await?;
+    Ok(remote_id.filter(|_| !is_open))
 }
 
 /// Whether the record is not in QuickBooks and nothing is under way that may bring it there.

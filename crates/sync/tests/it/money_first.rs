@@ -8,7 +8,22 @@ use std::time::Duration;
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
+use tokio::task::JoinHandle;
 use tokio::time::timeout;
+
+/// The slow answer comes, everything is sent, and nothing has failed.
+async fn all_goes_after_the_delay(
+    stack: &Stack,
+    drain: JoinHandle<Result<(), sync::Error>>,
+) -> anyhow::Result<()> {
+    stack.clock.advance(SignedDuration::from_secs(2));
+    timeout(Duration::from_secs(5), drain).await???;
+    settle_later(stack).await?;
+    let failed: Vec<_> =
+        stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+    Ok(())
+}
 
 /// An invoice is paid in full, the payment is taken back, and it is paid in full again while the first payment has not
 /// gone yet. So many answers about the first payment are lost.
@@ -53,11 +68,7 @@ testkit::on_both! {
         stack.app.run(stack.actor, ReturnOne { id: payment }).await?;
         stack.app.run(stack.actor, app::invoices::Delete { id: view.filed.document.id }).await?;
         a_moment().await;
-        stack.clock.advance(SignedDuration::from_secs(2));
-        timeout(Duration::from_secs(5), drain).await???;
-        settle_later(&stack).await?;
-        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
-        assert!(failed.is_empty(), "{failed:#?}");
+        all_goes_after_the_delay(&stack, drain).await?;
         assert_eq!((stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len()), (invoices - 1, payments));
         Ok(())
     }
@@ -75,11 +86,7 @@ testkit::on_both! {
         let engine = stack.engine.clone();
         let drain = tokio::spawn(async move { engine.drain().await });
         a_moment().await;
-        stack.clock.advance(SignedDuration::from_secs(2));
-        timeout(Duration::from_secs(5), drain).await???;
-        settle_later(&stack).await?;
-        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
-        assert!(failed.is_empty(), "{failed:#?}");
+        all_goes_after_the_delay(&stack, drain).await?;
         Ok(())
     }
 
@@ -127,11 +134,7 @@ testkit::on_both! {
         let engine = stack.engine.clone();
         let drain = tokio::spawn(async move { engine.drain().await });
         a_moment().await;
-        stack.clock.advance(SignedDuration::from_secs(2));
-        timeout(Duration::from_secs(5), drain).await???;
-        settle_later(&stack).await?;
-        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
-        assert!(failed.is_empty(), "{failed:#?}");
+        all_goes_after_the_delay(&stack, drain).await?;
         assert_eq!((stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len()), (invoices - 1, payments));
         Ok(())
     }
