@@ -29,6 +29,7 @@ mod state;
 mod webhook;
 mod window;
 mod wire;
+mod xml;
 
 pub use calling::{Answer, CallError, call};
 pub use emulator::{Edition, Emulator, Options, Session, Settings};

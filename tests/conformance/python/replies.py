@@ -1,4 +1,4 @@
-"""Checks replies against the vendor's schema: `python replies.py SCHEMA_FOLDER < replies`, one JSON body a line.
+"""Checks replies against the vendor's schema: `python replies.py SCHEMA_FOLDER < replies`, one body a line, JSON or XML.
 
 The schema describes XML; JSON is the same tree (attributes are members, the text of an element with attributes is
 `value`, what may occur often is an array). The order of elements is taken from the schema, everything else from
@@ -125,6 +125,17 @@ class Converter:
         return [self.element(name, kind, one) for one in (value if isinstance(value, list) else [value])]
 
 
+def parsed(line):
+    """A reply that is XML, without what the schema is known not to describe."""
+    reply = etree.fromstring(line.encode())
+    for kind, names in BEYOND_THE_SCHEMA.items():
+        for parent in reply.iter(NAMESPACE + kind):
+            for name in names:
+                for found in parent.findall(NAMESPACE + name):
+                    parent.remove(found)
+    return reply
+
+
 def text(value):
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -140,8 +151,11 @@ def main(folder):
     schema = Schema(folder)
     converter, problems, checked = Converter(schema), Counter(), 0
     for line in sys.stdin:
-        body = json.loads(line, parse_float=Decimal)
-        reply = converter.element("IntuitResponse", "IntuitResponse", body)
+        if line.startswith("<"):
+            reply = parsed(line)
+        else:
+            body = json.loads(line, parse_float=Decimal)
+            reply = converter.element("IntuitResponse", "IntuitResponse", body)
         if not schema.validator.validate(reply):
             problems.update({f"{place(error.path)}: {error.message}" for error in schema.validator.error_log})
         checked += 1

@@ -37,7 +37,7 @@ pub fn folder() -> Result<Option<PathBuf>> {
     Ok(usual.join(ROOT).is_file().then_some(usual))
 }
 
-/// Checks JSON replies against the schema in `folder`. Returns the summary.
+/// Checks replies, JSON or XML, against the schema in `folder`. Returns the summary.
 ///
 /// # Errors
 /// A reply is not valid; the text lists what is wrong. Or the checker can't be started.

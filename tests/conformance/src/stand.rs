@@ -29,7 +29,7 @@ pub struct Stand {
     serving: JoinHandle<()>,
 }
 
-/// JSON replies of the Accounting API, in order.
+/// Replies of the Accounting API that are JSON or XML, in order.
 #[derive(Debug, Clone, Default)]
 struct Replies(Arc<Mutex<Vec<Bytes>>>);
 
@@ -62,7 +62,7 @@ impl Stand {
         &self.address
     }
 
-    /// What the Accounting API has replied so far: JSON texts, in order.
+    /// What the Accounting API has replied so far: texts of JSON or XML, in order.
     #[must_use]
     pub fn replies(&self) -> Vec<Bytes> {
         self.replies.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -84,7 +84,7 @@ impl Replies {
             async move {
                 let is_api = request.uri().path().starts_with(API);
                 let response = next.run(request).await;
-                if is_api && is_json(&response) { replies.keep(response).await } else { response }
+                if is_api && is_tree(&response) { replies.keep(response).await } else { response }
             }
         }))
     }
@@ -99,7 +99,9 @@ impl Replies {
     }
 }
 
-fn is_json(response: &Response) -> bool {
+/// Whether a response is JSON or XML.
+fn is_tree(response: &Response) -> bool {
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("application/json"))
+    let is = |kind: &str| kind.starts_with("application/json") || kind.starts_with("application/xml");
+    kind.is_some_and(is)
 }

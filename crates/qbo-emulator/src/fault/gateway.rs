@@ -1,6 +1,8 @@
 //! Faults of the gateway in front of the service: sign-in and permission, in their own lower-case shape.
 
 use super::{Code, Fault};
+use crate::wire::reply_time;
+use crate::xml;
 use axum::http::StatusCode;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -73,9 +75,18 @@ impl GatewayFault {
         }
     }
 
+    /// The reply body as XML: the shape of all other faults (as seen of throttling, fact sheet 5).
+    pub(crate) fn xml(&self, now: Timestamp) -> String {
+        let error = json!({"Message": self.message(), "Detail": self.detail(), "code": self.code()});
+        xml::write(&json!({"Fault": {"Error": [error], "type": self.kind()}, "time": reply_time(now)}))
+    }
+
+    fn kind(&self) -> &'static str {
+        if *self == Self::OtherCompany { "SERVICE" } else { "AUTHENTICATION" }
+    }
+
     /// The reply body.
     pub(crate) fn body(&self, now: Timestamp) -> Value {
-        let kind = if *self == Self::OtherCompany { "SERVICE" } else { "AUTHENTICATION" };
         json!({
             "warnings": null,
             "intuitObject": null,
@@ -86,7 +97,7 @@ impl GatewayFault {
                     "code": self.code(),
                     "element": null,
                 }],
-                "type": kind,
+                "type": self.kind(),
             },
             "report": null,
             "queryResponse": null,

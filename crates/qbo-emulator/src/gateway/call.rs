@@ -5,6 +5,7 @@ use crate::fault::{Code, Fault};
 use crate::operation::{Operation, meaning, options};
 use crate::query::entity_of;
 use crate::wire::Object;
+use crate::xml;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -73,9 +74,18 @@ impl Call {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Whether the caller takes XML and not JSON. Only faults can be had so.
+    /// Whether the caller takes XML and not JSON. One who does not say takes what it sends.
     pub(crate) fn takes_xml(&self) -> bool {
-        self.header(header::ACCEPT).is_some_and(|kinds| kinds.contains("xml") && !kinds.contains("json"))
+        match self.header(header::ACCEPT) {
+            None | Some("*/*") => self.sends_xml(),
+            Some(kinds) => kinds.contains("xml") && !kinds.contains("json"),
+        }
+    }
+
+    /// Whether the body is XML.
+    pub(crate) fn sends_xml(&self) -> bool {
+        let kind = self.header(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+        kind.starts_with("application/xml") || kind.starts_with("text/xml")
     }
 
     /// The values of `include`.
@@ -83,16 +93,33 @@ impl Call {
         options(self.parameter("include").unwrap_or_default())
     }
 
-    /// The body as a JSON object.
+    /// The body as an object, of JSON or XML.
     ///
     /// # Errors
-    /// 500 when it is not UTF-8, 2010 when it is not an object.
+    /// 500 when it is not UTF-8, 2010 when it is not an object, or the XML of something else (assumed).
     pub(crate) fn object(&self) -> Result<&Object, Fault> {
-        let parse = || match serde_json::from_str(self.text()?) {
-            Ok(Value::Object(object)) => Ok(object),
-            _ => Err(Fault::unreadable()),
+        let parse = || {
+            let text = self.text()?;
+            if self.sends_xml() {
+                let read = xml::read(text).filter(|(root, _)| self.is_about(root));
+                return read.map(|(_, object)| object).ok_or_else(Fault::unreadable);
+            }
+            match serde_json::from_str(text) {
+                Ok(Value::Object(object)) => Ok(object),
+                _ => Err(Fault::unreadable()),
+            }
         };
         self.parsed.get_or_init(parse).as_ref().map_err(Fault::clone)
+    }
+
+    /// Whether XML with this outermost element belongs to the path.
+    fn is_about(&self, root: &str) -> bool {
+        match self.segments.first().map(String::as_str) {
+            Some("batch") => root == "IntuitBatchRequest",
+            Some("taxservice") => root == "TaxService",
+            Some(path) => by_path(path).is_some_and(|entity| entity.name == root),
+            None => false,
+        }
     }
 
     /// The body as text.

@@ -137,7 +137,7 @@ fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Re
 
 fn signed_in(world: &World, call: &Call, trace: &Trace, now: Timestamp) -> Result<(), Box<Reply>> {
     let checked = world.oauth.check(call, now);
-    checked.map_err(|fault| Box::new(Reply::gateway(&fault, trace.clone(), now)))
+    checked.map_err(|fault| Box::new(Reply::gateway(&fault, call.takes_xml(), trace.clone(), now)))
 }
 
 /// Ends tokens of the company, or of all companies when the request is one to the OAuth server.

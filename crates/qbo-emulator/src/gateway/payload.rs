@@ -7,7 +7,7 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Payload {
     Json(Value),
-    /// A fault for clients that ask for XML.
+    /// The same as JSON, for clients that ask for XML.
     Xml(String),
     /// One line, such as a download link.
     Text(String),

@@ -59,10 +59,11 @@ impl Reply {
     }
 
     /// A fault of the gateway.
-    pub(crate) fn gateway(fault: &GatewayFault, mut trace: Trace, now: Timestamp) -> Self {
+    pub(crate) fn gateway(fault: &GatewayFault, xml: bool, mut trace: Trace, now: Timestamp) -> Self {
         trace.fault = Some(fault.code().to_owned());
         let challenge = fault.status() == StatusCode::UNAUTHORIZED;
-        Self { status: fault.status(), body: Some(fault.body(now).into()), challenge, trace }
+        let body = if xml { Payload::Xml(fault.xml(now)) } else { fault.body(now).into() };
+        Self { status: fault.status(), body: Some(body), challenge, trace }
     }
 
     /// A bare status, as a proxy in front of the service gives it.

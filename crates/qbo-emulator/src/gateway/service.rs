@@ -15,6 +15,7 @@ use crate::print::form;
 use crate::query;
 use crate::report::report;
 use crate::wire::{Members, Object, boundary, one, parts, reply_time};
+use crate::xml;
 use axum::http::{Method, StatusCode, header};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -33,6 +34,9 @@ impl Emulator {
             Ok(mut payload) => {
                 if let Payload::Json(reply) = &mut payload {
                     add_links(call, reply, now);
+                    if call.takes_xml() {
+                        payload = Payload::Xml(xml::write(reply));
+                    }
                 }
                 Reply::done(payload, trace)
             }
@@ -195,10 +199,10 @@ fn statement(call: &Call) -> Result<String, Fault> {
     call.statement().ok_or_else(|| Fault::missing("query"))
 }
 
-/// 415 for anything but JSON (status assumed). XML clients are not served.
+/// 415 for anything but JSON and XML (status assumed).
 fn check_content_type(call: &Call) -> Result<(), Fault> {
     let kind = call.header(header::CONTENT_TYPE).unwrap_or("application/json").to_ascii_lowercase();
-    if kind.starts_with("application/json") || kind.starts_with("text/plain") {
+    if call.sends_xml() || kind.starts_with("application/json") || kind.starts_with("text/plain") {
         return Ok(());
     }
     Err(wrong_type(call))

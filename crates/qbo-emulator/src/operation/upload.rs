@@ -5,6 +5,7 @@ use crate::books::File;
 use crate::entity::{ATTACHABLE, by_name};
 use crate::fault::{Code, Fault};
 use crate::wire::{Members, Object, Part};
+use crate::xml;
 use serde_json::{Value, json};
 
 /// Names of the parts, before their number.
@@ -40,7 +41,7 @@ fn attach(
     request: Option<String>,
 ) -> Result<Value, Fault> {
     let mut body: Object = match metadata {
-        Some(part) => serde_json::from_slice(&part.bytes).map_err(|_| Fault::unreadable())?,
+        Some(part) => metadata_of(part).ok_or_else(Fault::unreadable)?,
         None => Object::new(),
     };
     body.put_default("FileName", content.file_name.as_deref().unwrap_or("attachment"));
@@ -61,4 +62,13 @@ fn attach(
     let shown = desk.company.find(ATTACHABLE.name, &outcome.id).zip(by_name(ATTACHABLE.name));
     let shown = shown.map(|(record, entity)| crate::entity::show(desk.company, entity, record));
     Ok(shown.map_or(outcome.object, Value::Object))
+}
+
+/// Metadata in JSON or XML, as the part says.
+fn metadata_of(part: &Part) -> Option<Object> {
+    if !part.kind.as_deref().is_some_and(|kind| kind.contains("xml")) {
+        return serde_json::from_slice(&part.bytes).ok();
+    }
+    let (root, object) = xml::read(std::str::from_utf8(&part.bytes).ok()?)?;
+    (root == ATTACHABLE.name).then_some(object)
 }

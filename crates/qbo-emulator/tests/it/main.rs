@@ -52,3 +52,4 @@ mod update;
 mod void;
 mod webhooks;
 mod window;
+mod xml;

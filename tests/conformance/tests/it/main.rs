@@ -23,6 +23,9 @@ async fn pass(client: Client, script: &'static str) {
 
 /// Whether the schema describes a reply. Faults of the gateway are of another make.
 fn is_described(reply: &[u8]) -> bool {
+    if reply.starts_with(b"<") {
+        return true;
+    }
     let body: Value = serde_json::from_slice(reply).unwrap();
     body.get("fault").is_none()
 }
@@ -48,7 +51,7 @@ mod python {
     use conformance::Client;
 
     scripts! { Client::Python;
-    attachable batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor }
+    attachable batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor xml_replies }
 }
 
 mod node {
