@@ -159,6 +159,26 @@ pub enum OutOfScope {
     CancelledBeforeSending,
 }
 
+impl Desired {
+    /// The records that this one refers to: their ids in QuickBooks and how a person calls them.
+    pub fn refers(&self) -> Vec<(&str, &str)> {
+        let referred: Vec<&Prerequisite> = match self {
+            Self::Invoice(facts) => vec![&facts.customer, &facts.generic_item],
+            Self::PurchaseOrder(facts) => vec![&facts.vendor, &facts.generic_item],
+            Self::Payment(facts) => {
+                let refunds = facts.refunded.iter().map(|share| &share.refund);
+                [&facts.customer, &facts.remote_invoice].into_iter().chain(refunds).collect()
+            }
+            Self::Refund(facts) => vec![&facts.customer, &facts.remote_invoice, &facts.generic_item],
+            _ => Vec::new(),
+        };
+        referred
+            .into_iter()
+            .filter_map(|each| Some((each.remote_id.as_deref()?, each.title.as_str())))
+            .collect()
+    }
+}
+
 impl PaymentFacts {
     /// What is put on the invoice: the payment less what refunds take from it.
     pub fn applied(&self) -> Money {

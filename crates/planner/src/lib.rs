@@ -8,6 +8,7 @@
 //! * [`desired`] is the question, [`step`] the answer.
 //! * [`payload`] says what travels for each kind of record; [`preflight`] what is refused before any call.
 //! * [`fault`] is the dictionary of QuickBooks' refusals.
+//! * [`marker`] tells how a creation of unknown outcome is found again.
 //!
 //! Start at [`decide`].
 
@@ -16,6 +17,7 @@ pub mod desired;
 pub mod fault;
 pub mod fingerprint;
 pub mod link;
+pub mod marker;
 pub mod payload;
 pub mod preflight;
 pub mod problem;

@@ -77,6 +77,22 @@ codes! {
     FeatureMissing = "feature-missing",
     /// QuickBooks keeps answering with an error of its own.
     ServiceError = "service-error",
+    /// Whoever connected QuickBooks may no longer use it for this.
+    AccessLost = "access-lost",
+    /// It is tied to other transactions in QuickBooks.
+    Linked = "linked",
+    /// It was settled or matched with the bank in QuickBooks.
+    Settled = "settled",
+    /// A value that QuickBooks does not take.
+    ValueRefused = "value-refused",
+    /// An amount that does not fit the others.
+    AmountRefused = "amount-refused",
+    /// An account of a type that can't be used.
+    AccountUnsuitable = "account-unsuitable",
+    /// Tax that does not fit how it is set up in QuickBooks.
+    TaxRefused = "tax-refused",
+    /// Nobody knows which of several entries in QuickBooks is the record.
+    OutcomeUnclear = "outcome-unclear",
     /// QuickBooks refused for a reason that has no page of its own.
     Refused = "refused",
     /// A reply that could not be understood.

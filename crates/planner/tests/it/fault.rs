@@ -1,9 +1,10 @@
 //! The dictionary of refusals: each code that has a meaning of its own, for each verb, and all others.
 
 use insta::assert_snapshot;
-use planner::fault::{Meaning, is_at_the_door, meaning, name_taken};
+use planner::fault::{Class, Meaning, ROWS, WITHOUT_ROW, is_at_the_door, meaning, name_taken, naming};
 use planner::{Code, Verb};
 use quickbooks::{Fault, FaultError};
+use std::collections::BTreeSet;
 
 const TITLE: &str = "Invoice 1042";
 
@@ -68,23 +69,64 @@ fn a_name_that_is_taken_at_a_creation_is_looked_for_again() {
 }
 
 #[test]
-fn each_other_code_of_the_dictionary_has_its_problem() {
-    for (code, expected) in [
-        ("6140", Code::NumberTaken),
-        ("6540", Code::Deposited),
-        ("6190", Code::SubscriptionEnded),
-        ("6200", Code::PeriodClosed),
-        ("6210", Code::PeriodClosed),
-        ("5020", Code::FeatureMissing),
-        ("5030", Code::FeatureMissing),
-    ] {
-        means(code, expected, &[]);
+fn each_other_code_of_the_dictionary_has_its_class_and_problem() {
+    for row in ROWS.iter().filter(|row| row.detail.is_empty() && !["610", "2500", "6240"].contains(&row.code))
+    {
+        match row.class {
+            Class::Person | Class::AtTheDoor => means(row.code, row.problem, &[]),
+            Class::Wait => {
+                let meaning = of(Some(Verb::Create), row.code);
+                assert!(matches!(&meaning, Meaning::Later(why) if why.contains(row.what)), "{meaning:?}");
+            }
+            Class::Retryable => assert_eq!(of(Some(Verb::Create), row.code), Meaning::Again, "{}", row.code),
+        }
     }
 }
 
 #[test]
+fn a_business_rule_is_told_by_its_words() {
+    for row in ROWS.iter().filter(|row| !row.detail.is_empty()) {
+        let words = format!("Business Validation Error: … {} …", row.detail);
+        let meaning = meaning(Some(Verb::Create), TITLE, Some(&fault(&[(row.code, "", &words)])));
+        assert!(matches!(&meaning, Meaning::Problem(problem) if problem.code == row.problem), "{meaning:?}");
+    }
+}
+
+/// The codes of fact sheet 6.3.
+const LISTED: &str = "0 100 110 120 130 140 150 500 600 610 620 630 700 900 800 1000 1010 1020 1040 1050 2000 2010 2020 2030 2040 \
+    2050 2060 2070 2080 2090 2100 2110 2120 2130 2140 2150 2160 2170 2180 2190 2240 2200 2210 2220 2230 2250 2260 2270 2280 2290 \
+    2300 2500 2600 3000 3001 3100 3200 3202 4000 4001 4002 5000 5010 5020 5030 6000 6010 6020 6030 6040 6041 6050 6070 6080 6090 \
+    6100 6110 6120 6460 6130 6140 6150 6160 6230 6170 6180 6190 6200 6210 6220 6240 6250 6270 6280 6310 6320 6400 6420 6430 6440 \
+    6450 6470 6480 6520 6530 6540 10000 10100 10200";
+
+#[test]
+fn every_listed_code_has_a_row_or_a_reason_why_it_has_none_and_no_other_code_has() {
+    let listed: BTreeSet<&str> = LISTED.split_whitespace().collect();
+    let rows: BTreeSet<&str> = ROWS.iter().map(|row| row.code).collect();
+    let without: BTreeSet<&str> = WITHOUT_ROW.iter().map(|(code, _)| *code).collect();
+    assert!(rows.is_disjoint(&without));
+    assert_eq!(rows.union(&without).copied().collect::<BTreeSet<_>>(), listed);
+    assert!(WITHOUT_ROW.iter().all(|(_, reason)| !reason.is_empty()));
+}
+
+#[test]
+fn an_id_in_a_fault_is_told_by_our_name_and_an_inactive_one_by_all_that_it_may_be() {
+    let refers = [("58", "Acme"), ("7", "the item “Inventory Item”")];
+    let told = |words: &str| {
+        let fault = fault(&[("2500", "", words)]);
+        let Meaning::Problem(problem) = meaning(Some(Verb::Create), TITLE, Some(&fault)) else {
+            panic!("no problem")
+        };
+        naming(problem, Some(&fault), &refers).text
+    };
+    assert!(told("Invalid Reference Id : Names element id 58 not found").ends_with(". Here 58 is Acme"));
+    assert!(told("Something … made inactive.").ends_with(". It refers to Acme, the item “Inventory Item”"));
+    assert!(!told("Names element id 9 not found").contains("Here"));
+}
+
+#[test]
 fn a_code_without_a_row_is_refused_in_quickbooks_words() {
-    for code in ["6000", "2050", "620", "", "no number"] {
+    for code in ["6000", "700", "", "no number"] {
         means(code, Code::Refused, &[]);
     }
 }

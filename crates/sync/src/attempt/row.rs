@@ -22,14 +22,15 @@ const CONCLUDE: Sql = Sql::both(
     "UPDATE attempts SET outcome = $2, http_status = $3, fault_code = $4, answer = $5, intuit_tid = $6, finished_at = $7
      WHERE id = $1 AND outcome = 'pending'",
 );
+/// What became of a request is told by its answer, or by a search for what it may have made.
 const UNRESOLVED: Sql = Sql::both(
     "SELECT verb, request_id, write, fingerprint, expected_total, revision,
         (SELECT MIN(f.started_at) FROM attempts f WHERE f.connection_id = a.connection_id AND f.request_id = a.request_id) AS first_sent_at
      FROM attempts a
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND outcome IN ('pending', 'unknown')
-       AND request_id IS NOT NULL
-       AND NOT EXISTS (SELECT 1 FROM attempts b WHERE b.connection_id = a.connection_id
-            AND b.request_id = a.request_id AND b.outcome IN ('done', 'refused'))
+       AND request_id IS NOT NULL AND write IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM attempts b WHERE b.connection_id = a.connection_id AND b.request_id = a.request_id
+            AND (b.outcome = 'done' OR (b.outcome = 'refused' AND b.write IS NOT NULL)))
      ORDER BY id DESC LIMIT 1",
 );
 
@@ -55,6 +56,8 @@ pub(crate) enum Call<'a> {
     Write(&'a StoredWrite),
     /// A look by name.
     Find(&'a Query),
+    /// A search for what a creation of unknown outcome may have made; it has the creation's request id.
+    Search(&'a StoredWrite, &'a Query),
     /// A look by id.
     Read(Entity, &'a str),
 }
@@ -64,7 +67,9 @@ impl Call<'_> {
     fn line(self) -> (&'static str, &'static str, String) {
         match self {
             Self::Write(stored) => (stored.verb.code(), stored.write.method(), stored.write.path()),
-            Self::Find(query) => ("find", "GET", format!("/query?query={}", query.text())),
+            Self::Find(query) | Self::Search(_, query) => {
+                ("find", "GET", format!("/query?query={}", query.text()))
+            }
             Self::Read(entity, id) => ("read", "GET", format!("/{}/{id}", entity.path())),
         }
     }
@@ -134,9 +139,10 @@ pub(crate) async fn begin(
     now: Timestamp,
 ) -> Result<(), Error> {
     let (verb, method, path) = call.line();
-    let stored = match call {
-        Call::Write(stored) => Some(stored),
-        Call::Find(_) | Call::Read(..) => None,
+    let (stored, request_id) = match call {
+        Call::Write(stored) => (Some(stored), Some(&stored.request_id)),
+        Call::Search(stored, _) => (None, Some(&stored.request_id)),
+        Call::Find(_) | Call::Read(..) => (None, None),
     };
     let write = stored.map(|stored| serde_json::to_value(&stored.write)).transpose();
     tx.sql(BEGIN)
@@ -147,7 +153,7 @@ pub(crate) async fn begin(
         .bind(owner.record.kind.code())
         .bind(owner.record.id)
         .bind(verb)
-        .bind(stored.map(|stored| stored.request_id.as_str()))
+        .bind(request_id.map(RequestId::as_str))
         .bind(method)
         .bind(path)
         .bind(write.map_err(|_| Error::Stored("write"))?)

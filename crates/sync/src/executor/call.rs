@@ -1,7 +1,9 @@
 //! One call: a token, the pace, an attempt written before, and what came of it.
 
+use jiff::{SignedDuration, Timestamp};
 use quickbooks::{Access, Failure, FailureKind, QueryReply, Reply};
 use secrecy::SecretString;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::Executor;
@@ -12,6 +14,9 @@ use crate::{Error, lease, retry};
 
 /// Tries of one call: the second with a new token, after the first was answered with 401.
 const MAX_TOKENS: usize = 2;
+
+/// How long to wait for a company that is locked or maintained (fact sheet 6.3, codes 130 to 150).
+const UNTIL_READY: SignedDuration = SignedDuration::from_mins(5);
 
 /// A call that was made: its attempt and what came of it.
 pub(super) struct Made {
@@ -75,6 +80,11 @@ impl Executor {
         match call {
             Call::Write(stored) => self.client.write(access, &stored.request_id, &stored.write).await,
             Call::Read(entity, id) => self.client.read(access, entity, id).await,
+            Call::Search(_, query) => {
+                let QueryReply { rows, http_status, intuit_tid, .. } =
+                    self.client.query(access, query).await?;
+                Ok(Reply { entity: Value::Array(rows), http_status, intuit_tid })
+            }
             Call::Find(query) => {
                 let QueryReply { rows, http_status, intuit_tid, .. } =
                     self.client.query(access, query).await?;
@@ -127,6 +137,13 @@ impl Executor {
             }
             FailureKind::NotSent | FailureKind::Refused => later(now, false),
         })
+    }
+
+    /// QuickBooks takes nothing for this company just now: the whole connection waits.
+    pub(super) fn hold_off(&self, why: String) -> Ending {
+        let until = self.engine.now().saturating_add(UNTIL_READY).unwrap_or(Timestamp::MAX);
+        self.reach.slow_down(&why, until);
+        Ending::Later { at: until, reason: why, counts: false }
     }
 
     /// No token is to be had: the login has ended, or QuickBooks can't be reached.

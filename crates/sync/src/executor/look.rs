@@ -66,6 +66,8 @@ impl Executor {
         }
         match meaning(None, &entry.title, failure.fault.as_ref()) {
             Meaning::Problem(problem) => Ok(Progress::Ended(Ending::Failed(problem))),
+            Meaning::Later(why) => Ok(Progress::Ended(self.hold_off(why))),
+            Meaning::Again => Ok(Progress::Ended(ending)),
             Meaning::AlreadyGone | Meaning::Stale | Meaning::NameTaken => Ok(Progress::LookAgain),
         }
     }

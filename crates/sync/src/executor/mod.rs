@@ -4,6 +4,7 @@ mod call;
 mod look;
 mod pace;
 mod reach;
+mod search;
 mod write;
 
 pub(crate) use pace::Pace;
@@ -218,7 +219,7 @@ impl Executor {
         let age = self.engine.now().duration_since(stored.first_sent_at);
         if stored.verb == Verb::Create && age >= REPEATABLE_FOR {
             // QuickBooks may have forgotten the request id by now, and would enter it a second time.
-            return Ok(Progress::Ended(Ending::Failed(planner::fault::never_told(&entry.title))));
+            return self.search(entry, view, stored).await;
         }
         self.write(entry, view, stored).await
     }

@@ -1,7 +1,8 @@
 //! Changes QuickBooks, and stores reply, link and proof together.
 
 use domain::{Currency, Money};
-use planner::fault::{Meaning, is_at_the_door, meaning};
+use planner::fault::{Meaning, is_at_the_door, meaning, naming};
+use planner::marker::marked;
 use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id};
 use quickbooks::{Entity, Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
@@ -38,7 +39,7 @@ impl Executor {
         let stored = StoredWrite {
             verb: step.verb,
             request_id: request_id(intent).map_err(|error| Error::Refused(error.to_string()))?,
-            write: step.write,
+            write: marked(step.write, entry.record),
             fingerprint: step.fingerprint.as_str().to_owned(),
             expected_total: step.expected_total,
             revision: view.revision,
@@ -72,7 +73,7 @@ impl Executor {
         }
     }
 
-    async fn accepted(
+    pub(super) async fn accepted(
         &self,
         entry: &Entry,
         view: &View,
@@ -108,7 +109,22 @@ impl Executor {
         failure: &Failure,
     ) -> Result<Progress, Error> {
         let place = self.place(entry, view, stored.revision);
-        let meaning = meaning(Some(stored.verb), &entry.title, failure.fault.as_ref());
+        let fault = failure.fault.as_ref();
+        let meaning = match meaning(Some(stored.verb), &entry.title, fault) {
+            Meaning::Again => {
+                let unsure = Failure { kind: FailureKind::Unknown, ..failure.clone() };
+                return Ok(Progress::Ended(self.try_later(entry, attempt_id, &unsure).await?));
+            }
+            Meaning::Later(why) => {
+                let outcome = Outcome::of(failure);
+                let is_repeat = view.unresolved.is_some();
+                let outcome = if is_repeat { outcome.still_unknown() } else { outcome };
+                self.conclude_attempt(attempt_id, outcome).await?;
+                return Ok(Progress::Ended(self.hold_off(why)));
+            }
+            Meaning::Problem(problem) => Meaning::Problem(naming(problem, fault, &view.desired.refers())),
+            other => other,
+        };
         if view.unresolved.is_some()
             && is_at_the_door(failure.http_status, failure.fault.as_ref())
             && let Meaning::Problem(problem) = meaning
@@ -130,7 +146,7 @@ impl Executor {
                 link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
                 Progress::LookAgain
             }
-            Meaning::NameTaken => Progress::LookAgain,
+            Meaning::NameTaken | Meaning::Again | Meaning::Later(_) => Progress::LookAgain,
             Meaning::Problem(problem) => {
                 if problem.code == Code::RemoteGone {
                     // A retry looks first, and makes anew what somebody deleted.
@@ -194,7 +210,7 @@ fn note(verb: Verb, reply: &Reply) -> String {
 /// How QuickBooks' total differs from ours. Completed means proven: a reply without a total proves nothing. What the books
 /// no longer have is not compared: it goes next.
 fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) -> Option<Problem> {
-    let ours = stored.expected_total?.to_decimal(currency(view)?);
+    let ours = expected(view, stored)?;
     let theirs = entity.get("TotalAmt").and_then(decimal);
     if theirs == Some(ours) {
         return None;
@@ -206,6 +222,11 @@ fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) 
         entry.title
     );
     Some(Problem::new(Code::TotalDiffers, text))
+}
+
+/// The total that was expected; `None` for what has none, and for what the books no longer have.
+pub(super) fn expected(view: &View, stored: &StoredWrite) -> Option<Decimal> {
+    Some(stored.expected_total?.to_decimal(currency(view)?))
 }
 
 fn decimal(number: &Value) -> Option<Decimal> {

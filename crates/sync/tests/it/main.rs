@@ -3,11 +3,13 @@
 
 mod connection;
 mod contacts;
+mod faults;
 mod invoices;
 mod isolation;
 mod later;
 mod log;
 mod login;
+mod lost;
 mod meanwhile;
 mod money_first;
 mod order;

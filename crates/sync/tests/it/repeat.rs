@@ -33,24 +33,6 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn a_creation_that_is_too_old_to_repeat_is_told_and_not_sent_a_second_time(db: TestDb) -> anyhow::Result<()> {
-        let stack = Stack::enabled(&db).await?;
-        let customer = stack.customer("Once").await?;
-        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
-        stack.settle().await?;
-        let before = stack.remote("Payment").await?.len();
-        let payment = stack.pay(view.filed.document.id, "4").await?;
-        stack.lose_answers(1);
-        stack.settle().await?;
-        stack.clock.advance(SignedDuration::from_hours(30));
-        stack.settle().await?;
-        let entry = stack.entry_of(payment).await?;
-        assert_eq!(entry.code, Some(planner::Code::ServiceError), "{entry:?}");
-        assert!(entry.reason.unwrap_or_default().contains("it is not sent again"));
-        assert_eq!(stack.remote("Payment").await?.len(), before + 1);
-        Ok(())
-    }
-
     async fn a_repeat_that_is_refused_at_the_door_does_not_make_a_second_invoice(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Once").await?;

@@ -114,7 +114,8 @@ fn lines(entity: &Value, kind: &str) -> Result<(String, String)> {
 }
 
 fn payment(payment: &Value) -> Result<Record> {
-    let (short, whole) = (text(&payment["PaymentRefNum"]), text(&payment["PrivateNote"]));
+    let (short, note) = (text(&payment["PaymentRefNum"]), text(&payment["PrivateNote"]));
+    let whole = note.split(" [Counterfoil ").next().unwrap_or_default().to_owned();
     let cut = whole.chars().count() > REFERENCE_MAX && whole.starts_with(&short);
     Ok(BTreeMap::from([
         ("amount", amount::text(amount::read(payment, "TotalAmt")?)),

@@ -109,7 +109,7 @@ impl Run {
                     Meaning::AlreadyGone => self.gone(),
                     Meaning::Stale => self.link.sync_token = None,
                     Meaning::NameTaken => self.name_was_taken = looked_in_vain,
-                    Meaning::Problem(_) => return true,
+                    Meaning::Problem(_) | Meaning::Later(_) | Meaning::Again => return true,
                 }
             }
         }

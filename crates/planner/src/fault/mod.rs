@@ -1,5 +1,9 @@
 //! The dictionary of QuickBooks' refusals: code → what happened in plain words → what to do (fact sheet 6.3).
 
+mod dictionary;
+
+pub use dictionary::{Class, ROWS, Row, WITHOUT_ROW, row};
+
 use crate::{Code, Problem, Verb};
 use quickbooks::Fault;
 
@@ -12,6 +16,10 @@ pub enum Meaning {
     Stale,
     /// Somebody has this name since we looked: look again.
     NameTaken,
+    /// It may go better when the same request is made again.
+    Again,
+    /// It goes once QuickBooks is ready again, for this reason.
+    Later(String),
     /// It stays as it is until somebody does something.
     Problem(Problem),
 }
@@ -29,7 +37,7 @@ pub fn meaning(verb: Option<Verb>, title: &str, fault: Option<&Fault>) -> Meanin
         "610" if removing => Meaning::AlreadyGone,
         "5010" => Meaning::Stale,
         "6240" if verb == Some(Verb::Create) => Meaning::NameTaken,
-        code => Meaning::Problem(problem(code, title, &detail(fault))),
+        code => classified(code, title, fault, &error.detail),
     }
 }
 
@@ -39,7 +47,9 @@ pub fn meaning(verb: Option<Verb>, title: &str, fault: Option<&Fault>) -> Meanin
 pub fn is_at_the_door(http_status: Option<u16>, fault: Option<&Fault>) -> bool {
     const LOOKED_AT: Option<u16> = Some(400);
     let code = fault.and_then(Fault::code);
-    http_status != LOOKED_AT || matches!(code, None | Some("3100" | "5020" | "5030" | "6190"))
+    let is_waved_off =
+        |code| row(code, "").is_some_and(|row| matches!(row.class, Class::AtTheDoor | Class::Wait));
+    http_status != LOOKED_AT || code.is_none_or(is_waved_off)
 }
 
 /// The problem that stands for a name which another kind of contact holds.
@@ -51,14 +61,18 @@ pub fn name_taken(name: &str) -> Problem {
     Problem::new(Code::NameTaken, text)
 }
 
-/// The problem that stands for a creation of which QuickBooks never told the outcome, and which is too old to ask again.
-pub fn never_told(title: &str) -> Problem {
+/// The problem that stands for a creation of which QuickBooks never told the outcome, and which a search did not settle:
+/// any of `candidates`, as a person calls them, may be it.
+pub fn outcome_unclear(title: &str, candidates: &[String]) -> Problem {
+    let found = match candidates {
+        [] => "A search found too many entries of those days to tell whether it is among them".to_owned(),
+        several => format!("A search found several that may be it: {}", several.join(", ")),
+    };
     let text = format!(
-        "{title} was sent to QuickBooks, which never told whether it was entered and remembers requests for a day only. \
-         So that it is not entered twice, it is not sent again. Look for it in QuickBooks: if it is there, leave it; \
-         if it is not, delete it here and enter it anew"
+        "{title} was sent to QuickBooks, which never told whether it was entered. {found}. So that it is not entered twice, \
+         it is not sent again. In QuickBooks, delete what was entered twice (or {title} itself, if in doubt), then retry"
     );
-    Problem::new(Code::ServiceError, text)
+    Problem::new(Code::OutcomeUnclear, text)
 }
 
 /// The problem that stands for a second contact of the same name and kind here: QuickBooks has room for one.
@@ -70,36 +84,35 @@ pub fn namesake(name: &str) -> Problem {
     Problem::new(Code::NameTaken, text)
 }
 
-fn problem(code: &str, title: &str, detail: &str) -> Problem {
-    let (kind, what) = match code {
-        "6240" => (
-            Code::NameTaken,
-            "its name is used by another customer, supplier or employee there. Change one of the two names, then retry",
-        ),
-        "6140" => (
-            Code::NumberTaken,
-            "its number is used by another document there. Change that document's number in QuickBooks, then retry",
-        ),
-        "610" | "2500" => (
-            Code::RemoteGone,
-            "it, or something it refers to, was deleted or made inactive there. Make that active again, then retry",
-        ),
-        "6540" => (
-            Code::Deposited,
-            "the payment is part of a bank deposit there. Take it off the deposit in QuickBooks, then retry",
-        ),
-        "6190" => (Code::SubscriptionEnded, "the QuickBooks subscription has ended. Renew it, then retry"),
-        "6200" | "6210" => (
-            Code::PeriodClosed,
-            "its date is in a period that was closed there. Change the closing date in QuickBooks or the date here, then retry",
-        ),
-        "5020" | "5030" => (
-            Code::FeatureMissing,
-            "this edition of QuickBooks does not have what it needs. Upgrade QuickBooks, then retry",
-        ),
-        _ => (Code::Refused, "see what it says at the end. Mend that, then retry"),
-    };
-    Problem::new(kind, format!("QuickBooks refused {title}: {what}. QuickBooks says: {detail}"))
+fn classified(code: &str, title: &str, fault: Option<&Fault>, words: &str) -> Meaning {
+    let row = row(code, words);
+    let what = row.map_or("see what it says at the end. Mend that, then retry", |row| row.what);
+    let text = format!("QuickBooks refused {title}: {what}. QuickBooks says: {}", detail(fault));
+    match row.map(|row| row.class) {
+        Some(Class::Retryable) => Meaning::Again,
+        Some(Class::Wait) => Meaning::Later(text),
+        Some(Class::Person | Class::AtTheDoor) | None => {
+            Meaning::Problem(Problem::new(row.map_or(Code::Refused, |row| row.problem), text))
+        }
+    }
+}
+
+/// `problem`, with our names for what the fault calls by an id. `refers` are the records that were referred to: their ids
+/// in QuickBooks and how a person calls them.
+pub fn naming(mut problem: Problem, fault: Option<&Fault>, refers: &[(&str, &str)]) -> Problem {
+    let words =
+        fault.and_then(|fault| fault.errors.first()).map(|error| error.detail.as_str()).unwrap_or_default();
+    let mentioned = words.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    for id in mentioned {
+        for (_, name) in refers.iter().filter(|(known, _)| *known == id) {
+            problem.text.push_str(&format!(". Here {id} is {name}"));
+        }
+    }
+    if problem.code == Code::RemoteGone && !problem.text.contains(". Here ") && !refers.is_empty() {
+        let names: Vec<&str> = refers.iter().map(|(_, name)| *name).collect();
+        problem.text.push_str(&format!(". It refers to {}", names.join(", ")));
+    }
+    problem
 }
 
 fn detail(fault: Option<&Fault>) -> String {

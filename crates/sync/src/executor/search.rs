@@ -1,0 +1,119 @@
+//! Searches for what a creation of unknown outcome may have made, once QuickBooks no longer knows its request.
+
+use planner::fault::{Meaning, meaning, outcome_unclear};
+use planner::marker::{Lost, Verdict};
+use quickbooks::{FailureKind, QUERY_RESULTS_MAX, Reply};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Executor, Progress};
+use crate::attempt::{self, Call, Outcome, StoredWrite};
+use crate::desired::View;
+use crate::log::Entry;
+use crate::queue::Ending;
+use crate::{Error, lease, link};
+
+/// What the log says when the search has shown that nothing was entered, and nothing was sent since.
+const NOT_ENTERED: &str = "A search showed that it had not been entered";
+
+impl Executor {
+    /// Learns what became of `stored`: links what it made, or sets the record free to be created anew.
+    pub(super) async fn search(
+        &self,
+        entry: &Entry,
+        view: &View,
+        stored: &StoredWrite,
+    ) -> Result<Progress, Error> {
+        let lost = Lost {
+            record: entry.record,
+            write: &stored.write,
+            total: super::write::expected(view, stored),
+            since: stored.first_sent_at,
+        };
+        let query = lost.search();
+        let made = match self.call(entry, Call::Search(stored, &query)).await? {
+            Ok(made) => made,
+            Err(ending) => return Ok(Progress::Ended(ending)),
+        };
+        let mut reply = match made.result {
+            Ok(reply) => reply,
+            Err(failure) => {
+                let ending = self.try_later(entry, made.attempt_id, &failure).await?;
+                return Ok(Progress::Ended(match failure.kind {
+                    FailureKind::Refused => match meaning(None, &entry.title, failure.fault.as_ref()) {
+                        Meaning::Problem(problem) => Ending::Failed(problem),
+                        _ => ending,
+                    },
+                    _ => ending,
+                }));
+            }
+        };
+        let rows = rows(reply.entity.take());
+        let is_all = rows.len() < usize::try_from(QUERY_RESULTS_MAX).unwrap_or(usize::MAX);
+        match lost.judge(self.unowned(entry, rows).await?, is_all) {
+            Verdict::Missing => self.not_entered(entry, view, stored, made.attempt_id, &reply).await,
+            Verdict::Found(entity) => {
+                let reply = Reply { entity, ..reply };
+                self.accepted(entry, view, stored, made.attempt_id, &reply).await
+            }
+            Verdict::Unclear(candidates) => {
+                reply.entity = Value::Array(candidates.clone());
+                self.conclude_attempt(made.attempt_id, Outcome::done(&reply).still_unknown()).await?;
+                let told: Vec<String> = candidates.iter().map(called).collect();
+                Ok(Progress::Ended(Ending::Failed(outcome_unclear(&entry.title, &told))))
+            }
+        }
+    }
+
+    /// The rows that stand for no other record here.
+    async fn unowned(&self, entry: &Entry, rows: Vec<Value>) -> Result<Vec<Value>, Error> {
+        let mut tx = self.engine.db().begin_read().await?;
+        let mut unowned = Vec::with_capacity(rows.len());
+        for row in rows {
+            let id = row["Id"].as_str().unwrap_or_default();
+            if !link::is_owned_by_another(&mut tx, self.connection.id, entry.record, id).await? {
+                unowned.push(row);
+            }
+        }
+        Ok(unowned)
+    }
+
+    /// What is sent next is a new request, because the old one's answer is not wanted any more.
+    async fn not_entered(
+        &self,
+        entry: &Entry,
+        view: &View,
+        stored: &StoredWrite,
+        attempt_id: Uuid,
+        reply: &Reply,
+    ) -> Result<Progress, Error> {
+        let mut tx = self.engine.db().begin_write().await?;
+        lease::confirm(&mut tx, self.lease).await?;
+        attempt::conclude(&mut tx, attempt_id, &Outcome::done(reply), self.engine.now()).await?;
+        link::refuse(&mut tx, self.place(entry, view, stored.revision)).await?;
+        tx.commit().await?;
+        Ok(Progress::Changed(NOT_ENTERED.to_owned()))
+    }
+}
+
+fn rows(found: Value) -> Vec<Value> {
+    match found {
+        Value::Array(rows) => rows,
+        _ => Vec::new(),
+    }
+}
+
+/// How a person tells an entry from others.
+fn called(row: &Value) -> String {
+    let text = |member: &str| row[member].as_str().unwrap_or_default().to_owned();
+    let number = match text("DocNumber") {
+        number if number.is_empty() => String::new(),
+        number => format!("number {number} "),
+    };
+    format!(
+        "{number}of {} over {} (entered {})",
+        text("TxnDate"),
+        row["TotalAmt"],
+        row["MetaData"]["CreateTime"].as_str().unwrap_or_default()
+    )
+}
