@@ -13,6 +13,10 @@ use std::path::Path;
 use std::sync::Arc;
 use tower::ServiceExt;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Invoices to create when the command line does not say.
 const INVOICES: u64 = 100_000;
 

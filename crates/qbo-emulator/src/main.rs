@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
+/// Books are trees of many small parts, and a third of the work was getting and giving back their memory.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A stateful QuickBooks Online stand-in for tests and demos.
 #[derive(Debug, Parser)]
 #[command(version)]

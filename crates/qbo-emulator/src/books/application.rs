@@ -3,7 +3,8 @@
 
 use super::Id;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// What one transaction has put on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(crate) struct Applied {
 /// sequence of ids, so an id says enough.
 #[derive(Debug, Default)]
 pub(crate) struct Applications {
-    by_target: HashMap<Id, BTreeMap<Id, Applied>>,
+    by_target: FxHashMap<Id, BTreeMap<Id, Applied>>,
 }
 
 impl Applications {

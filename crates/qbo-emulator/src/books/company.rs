@@ -9,7 +9,8 @@ use crate::emulator::Settings;
 use crate::entity::{Class, Debt, Entity, Numbering, entry_of};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A company's books. Records go in and out through [`Company::put`] and [`Company::take`], which keep every
@@ -30,8 +31,8 @@ pub(crate) struct Company {
     pub(crate) files: Files,
     pub(crate) news: News,
     tables: BTreeMap<&'static str, Table>,
-    children: HashMap<(&'static str, Id), BTreeSet<Id>>,
-    accounts: HashMap<String, BTreeSet<Id>>,
+    children: FxHashMap<(&'static str, Id), BTreeSet<Id>>,
+    accounts: FxHashMap<String, BTreeSet<Id>>,
     sequences: BTreeMap<Box<str>, u64>,
 }
 

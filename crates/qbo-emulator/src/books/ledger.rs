@@ -3,7 +3,8 @@
 use super::Id;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// An amount on an account, in home currency; debits are positive, credits negative.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub(crate) const OPENING: &str = "Opening";
 /// back is exact whatever has become of the accounts since.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
-    balances: HashMap<Id, Decimal>,
+    balances: FxHashMap<Id, Decimal>,
     entries: BTreeMap<Id, Entry>,
 }
 

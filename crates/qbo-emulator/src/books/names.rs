@@ -1,7 +1,7 @@
 //! Who has which name.
 
 use super::Id;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The record that has a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(crate) struct NameOwner {
 /// entity with siblings is followed by the parent's id. Case does not count.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    owners: HashMap<String, NameOwner>,
+    owners: FxHashMap<String, NameOwner>,
 }
 
 impl Names {

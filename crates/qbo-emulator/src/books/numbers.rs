@@ -1,15 +1,16 @@
 //! Document numbers.
 
 use super::Id;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
 
 /// Numbers in use per entity, and the last one of each series (fact sheet 9.6).
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     /// By entity and number in small letters.
-    holders: HashMap<&'static str, HashMap<Box<str>, Holders>>,
-    last: HashMap<Box<str>, String>,
+    holders: FxHashMap<&'static str, FxHashMap<Box<str>, Holders>>,
+    last: FxHashMap<Box<str>, String>,
 }
 
 /// The records that have a number: nearly always one.

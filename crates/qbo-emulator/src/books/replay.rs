@@ -2,7 +2,8 @@
 
 use super::{Folded, Id};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::{HashMap, VecDeque};
+use rustc_hash::FxHashMap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// How long a reply is kept (fact sheet 2.8, assumed: at least 24 h).
@@ -31,7 +32,7 @@ pub(crate) struct Remembered {
 /// Replies by request id (and `bId`, for a batch).
 #[derive(Debug, Default)]
 pub(crate) struct Replays {
-    replies: HashMap<Arc<str>, Remembered>,
+    replies: FxHashMap<Arc<str>, Remembered>,
     /// Oldest first.
     order: VecDeque<Arc<str>>,
     bytes: usize,

@@ -23,18 +23,24 @@ pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Objec
 
 /// References show the present name of what they point at.
 fn name_references(company: &Company, fields: &[Field], members: &mut Object) {
-    for (name, value) in members.iter_mut() {
-        let Some(field) = fields.iter().find(|field| field.name == name) else { continue };
-        match (field.shape, value) {
-            (Shape::Ref(Target::Entity(target)), Value::Object(reference)) => {
-                if let Some(name) = name_of(company, target, reference) {
+    for field in fields {
+        match field.shape {
+            Shape::Ref(Target::Entity(target)) => {
+                if let Some(Value::Object(reference)) = members.get_mut(field.name)
+                    && let Some(name) = name_of(company, target, reference)
+                {
                     reference.put("name", name);
                 }
             }
-            (Shape::Object(fields), Value::Object(inner)) => name_references(company, fields, inner),
-            (Shape::List(fields), Value::Array(rows)) => {
-                for row in rows.iter_mut().filter_map(Value::as_object_mut) {
-                    name_references(company, fields, row);
+            Shape::Object(fields) => {
+                if let Some(Value::Object(inner)) = members.get_mut(field.name) {
+                    name_references(company, fields, inner);
+                }
+            }
+            Shape::List(fields) => {
+                if let Some(Value::Array(rows)) = members.get_mut(field.name) {
+                    let rows = rows.iter_mut().filter_map(Value::as_object_mut);
+                    rows.for_each(|row| name_references(company, fields, row));
                 }
             }
             _ => {}

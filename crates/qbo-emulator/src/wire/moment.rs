@@ -3,12 +3,14 @@
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
+use std::sync::LazyLock;
 
 /// Pacific time by rule, so that no time zone database is needed.
-const PACIFIC: &str = "PST8PDT,M3.2.0,M11.1.0";
+static PACIFIC: LazyLock<TimeZone> =
+    LazyLock::new(|| TimeZone::posix("PST8PDT,M3.2.0,M11.1.0").unwrap_or(TimeZone::UTC));
 
 fn pacific(moment: Timestamp) -> Zoned {
-    moment.to_zoned(TimeZone::posix(PACIFIC).unwrap_or(TimeZone::UTC))
+    moment.to_zoned(PACIFIC.clone())
 }
 
 /// A moment as `MetaData` prints it: `2020-03-08T12:40:06-07:00`.
@@ -43,7 +45,7 @@ pub(crate) fn local_moment(text: &str) -> Option<Timestamp> {
 }
 
 fn local(civil: DateTime) -> Option<Timestamp> {
-    civil.to_zoned(TimeZone::posix(PACIFIC).unwrap_or(TimeZone::UTC)).ok().map(|zoned| zoned.timestamp())
+    civil.to_zoned(PACIFIC.clone()).ok().map(|zoned| zoned.timestamp())
 }
 
 /// The date that `text` begins with: `2015-01-16`, or a date-time whose time is ignored.

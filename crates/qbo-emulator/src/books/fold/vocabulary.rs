@@ -2,7 +2,7 @@
 
 use crate::entity::ALL;
 use crate::field::{Field, Shape};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Names that replies have beside those of the field tables.
@@ -23,12 +23,12 @@ const OTHERS: [&str; 12] = [
 
 struct Vocabulary {
     names: Vec<&'static str>,
-    numbers: HashMap<&'static str, u64>,
+    numbers: FxHashMap<&'static str, u64>,
 }
 
 /// Every name of every field table, in the order in which they are met.
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let mut all = Vocabulary { names: Vec::new(), numbers: HashMap::new() };
+    let mut all = Vocabulary { names: Vec::new(), numbers: FxHashMap::default() };
     OTHERS.iter().for_each(|name| all.add(name));
     ALL.iter().for_each(|entity| all.add_fields(entity.fields));
     all

@@ -4,9 +4,12 @@ use super::{tag, vocabulary};
 use crate::wire::Object;
 use serde_json::Value;
 
+/// Bytes that most objects need at most.
+const USUAL: usize = 2_048;
+
 /// The bytes of an object: its members one after the other, each a name and a value.
 pub(super) fn write(object: &Object) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(USUAL);
     members(&mut bytes, object);
     bytes
 }
@@ -49,10 +52,17 @@ fn value(bytes: &mut Vec<u8>, value: &Value) {
 /// Writes something with its length before it.
 fn sized(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
     let start = bytes.len();
+    bytes.push(0);
     write(bytes);
-    let mut length = Vec::with_capacity(4);
-    count(&mut length, (bytes.len() - start) as u64);
-    bytes.splice(start..start, length);
+    let length = bytes.len() - start - 1;
+    match u8::try_from(length) {
+        Ok(short) if short < 0x80 => bytes[start] = short,
+        _ => {
+            let mut long = Vec::with_capacity(4);
+            count(&mut long, length as u64);
+            bytes.splice(start..=start, long);
+        }
+    }
 }
 
 fn text(bytes: &mut Vec<u8>, text: &str) {
