@@ -50,7 +50,7 @@ impl Emulator {
     pub async fn keep_in(&self, path: &Path) {
         loop {
             self.inner.changed.notified().await;
-            self.clock().sleep(SAVE_AFTER).await;
+            self.clock().rest(SAVE_AFTER).await;
             let began = self.clock().unshifted();
             let (emulator, place) = (self.clone(), path.to_owned());
             match tokio::task::spawn_blocking(move || emulator.save(&place)).await {
@@ -58,7 +58,7 @@ impl Emulator {
                 Ok(Err(error)) => tracing::error!(%error, "the state is not kept"),
                 Err(error) => tracing::error!(%error, "the state is not kept"),
             }
-            self.clock().sleep(self.clock().unshifted().duration_since(began) * REST).await;
+            self.clock().rest(self.clock().unshifted().duration_since(began) * REST).await;
         }
     }
 

@@ -89,6 +89,10 @@ impl Behaviour for BillPayment {
         PAYING.ties(body)
     }
 
+    fn lowered(&self, body: &mut Object) {
+        PAYING.cut_charges(body);
+    }
+
     fn voided(&self, body: &Object) -> Option<Object> {
         let mut voided = zeroed(body);
         voided.put("Line", json!([]));

@@ -97,16 +97,45 @@ impl Paying {
 
     /// What is left of `TotalAmt` and the credits after the charges; below zero where they are too high.
     pub(super) fn unapplied(&self, body: &Object) -> Decimal {
-        let signed = |line: &Object| {
-            let Some((entity, _)) = link_of(line) else { return Decimal::ZERO };
-            let is_credit = self.credits.contains(&entity.name) || line.flag(CREDIT);
-            if is_credit { line.amount("Amount") } else { -line.amount("Amount") }
+        let signed = |line: &Object| match self.is_credit(line) {
+            None => Decimal::ZERO,
+            Some(true) => line.amount("Amount"),
+            Some(false) => -line.amount("Amount"),
         };
         let lines = body.list("Line").iter().filter_map(Value::as_object);
         body.amount("TotalAmt") + lines.map(signed).sum::<Decimal>()
     }
 
-    /// The same, which must not be below zero.
+    /// Whether a line uses up a credit; `None` where it is linked to nothing.
+    fn is_credit(&self, line: &Object) -> Option<bool> {
+        let (entity, _) = link_of(line)?;
+        Some(self.credits.contains(&entity.name) || line.flag(CREDIT))
+    }
+
+    /// Takes off the charges, the last first, what money and credits no longer cover (assumed).
+    pub(super) fn cut_charges(&self, body: &mut Object) {
+        let mut excess = -self.unapplied(body);
+        if excess <= Decimal::ZERO {
+            return;
+        }
+        let mut kept = Vec::new();
+        for mut line in body.list("Line").iter().rev().filter_map(Value::as_object).cloned() {
+            if self.is_credit(&line) == Some(false) {
+                let taken = line.amount("Amount").min(excess);
+                excess -= taken;
+                let left = line.amount("Amount") - taken;
+                if left.is_zero() {
+                    continue;
+                }
+                line.put_money("Amount", left);
+            }
+            kept.push(Value::Object(line));
+        }
+        kept.reverse();
+        body.put("Line", kept);
+    }
+
+    /// What is unapplied, which must not be below zero.
     ///
     /// # Errors
     /// 6000 for more charges than money and credits.

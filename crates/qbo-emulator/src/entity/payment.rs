@@ -114,6 +114,7 @@ impl Behaviour for Payment {
     }
 
     fn lowered(&self, body: &mut Object) {
+        PAYING.cut_charges(body);
         let unapplied = PAYING.unapplied(body);
         body.put_money("UnappliedAmt", unapplied);
     }

@@ -174,6 +174,17 @@ fn lower(
     }
     next.body.put("Line", lines);
     entity.behaviour.lowered(&mut next.body);
+    let left = entity.behaviour.ties(&next.body);
+    let others = entity.behaviour.ties(&record.body).into_keys().filter(|(_, other)| other != target.1);
+    let others: Vec<_> = others.collect();
     company.put(entity, next);
     company.news.note(entity.name, id, ChangeKind::Updated, now);
+    // A credit that covers less leaves less on what it was put on.
+    for (kind, other) in others {
+        let amount = left.get(&(kind, other.clone())).copied().unwrap_or_default();
+        if company.applied.of(&other, id) != amount {
+            company.applied.set(&other, id, Applied { by: name, amount });
+            write_tied(company, kind, &other, now);
+        }
+    }
 }

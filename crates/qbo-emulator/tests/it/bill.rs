@@ -165,6 +165,23 @@ async fn with_lenient_links_the_payment_of_a_deleted_bill_keeps_its_money() {
 }
 
 #[tokio::test]
+async fn a_used_vendor_credit_that_is_lowered_leaves_less_on_its_bill() {
+    let stage = Stage::new();
+    let bought = stage.post("bill", bill("41", "100")).await.object("Bill");
+    let credit = stage.post("vendorcredit", bill("41", "30")).await.object("VendorCredit");
+    let lines = [(&bought, "Bill", "30"), (&credit, "VendorCredit", "30")];
+    let payment = stage.post("billpayment", check("41", "0", &lines)).await.object("BillPayment");
+    let mut less = bill("41", "10");
+    (less["Id"], less["SyncToken"]) = (credit["Id"].clone(), json!("1"));
+    let less = stage.post("vendorcredit", less).await.object("VendorCredit");
+    assert_eq!(printed(&less["Balance"]), "0");
+    assert_eq!(balance(&stage, "Bill", text(&bought, "Id"), "Balance").await, "90.00");
+    let payment = stage.read("BillPayment", text(&payment, "Id")).await;
+    let amounts: Vec<String> = [0, 1].map(|line| printed(&payment["Line"][line]["Amount"])).into();
+    assert_eq!((amounts, text(&payment, "SyncToken")), (vec!["10.00".into(), "10.00".into()], "1"));
+}
+
+#[tokio::test]
 async fn a_settled_transaction_stays_with_its_vendor() {
     let stage = Stage::new();
     let bill = stage.post("bill", bill("41", "80")).await.object("Bill");

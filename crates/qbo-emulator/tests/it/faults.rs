@@ -79,6 +79,26 @@ async fn a_time_out_takes_the_120_seconds_of_the_service() {
 }
 
 #[tokio::test]
+async fn moving_the_emulators_time_ends_a_delay_and_a_time_out() {
+    for action in [json!({"delay_ms": 60_000}), json!({"time_out": "before"})] {
+        let stage = std::sync::Arc::new(Stage::new());
+        stage.trouble(json!({"match": {"operation": "create"}, "times": 1, "action": action})).await;
+        let asking = tokio::spawn({
+            let stage = std::sync::Arc::clone(&stage);
+            async move { stage.post("invoice", invoice("3", "1")).await.status }
+        });
+        for (seconds, is_done) in [(0, false), (59, false), (61, true)] {
+            stage.control(Method::POST, "clock", json!({"advance_seconds": seconds})).await;
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(asking.is_finished(), is_done, "after {seconds} seconds more");
+        }
+        assert!(matches!(asking.await.unwrap(), 200 | 504));
+    }
+}
+
+#[tokio::test]
 async fn rules_match_by_operation_and_leave_others_alone() {
     let stage = Stage::new();
     let id = stage.invoice("3", "1").await["Id"].clone();
