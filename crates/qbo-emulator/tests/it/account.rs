@@ -45,3 +45,35 @@ async fn a_parent_shows_the_balance_of_its_sub_accounts() {
     assert_eq!(printed(&truck["CurrentBalance"]), "0");
     assert_eq!(printed(&truck["CurrentBalanceWithSubAccounts"]), "13495.00");
 }
+
+#[tokio::test]
+async fn accounts_that_the_service_books_on_stay_what_they_are() {
+    let stage = Stage::new();
+    // Receivables, payables, undeposited funds, inventory, sales tax.
+    for id in ["84", "33", "4", "81", "89"] {
+        for change in [json!({"Active": false}), json!({"AccountType": "Bank", "AccountSubType": "Checking"})]
+        {
+            let mut body = json!({"Id": id, "SyncToken": "0", "sparse": true});
+            body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+            stage.post("account", body).await.fault(400, "6000");
+        }
+        let body = json!({"Id": id, "SyncToken": "0", "sparse": true, "Description": "x"});
+        stage.post("account", body).await.object("Account");
+    }
+    let own = json!({"Name": "Owner", "AccountType": "Equity", "AccountSubType": "OpeningBalanceEquity"});
+    let own = stage.post("account", own).await.object("Account");
+    let body = json!({"Id": own["Id"], "SyncToken": "0", "sparse": true, "Active": false});
+    stage.post("account", body).await.object("Account");
+}
+
+#[tokio::test]
+async fn an_account_with_entries_keeps_its_type_and_another_takes_a_subtype_that_fits() {
+    let stage = Stage::new();
+    let retype = |id: &str| json!({"Id": id, "SyncToken": "0", "sparse": true, "AccountType": "Expense"});
+    stage.post("account", retype("35")).await.fault(400, "6000");
+    let till = stage.post("account", json!({"Name": "Till", "AccountType": "Bank"})).await.object("Account");
+    let till = stage.post("account", retype(text(&till, "Id"))).await.object("Account");
+    assert_eq!(text(&till, "AccountSubType"), "OtherMiscellaneousServiceCost");
+    let odd = json!({"Name": "Odd", "AccountType": "Bank", "AccountSubType": "Travel"});
+    stage.post("account", odd).await.fault(400, "2170");
+}

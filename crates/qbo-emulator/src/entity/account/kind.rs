@@ -108,3 +108,8 @@ pub(super) fn kind_of_subtype(subtype: &str) -> Option<Kind> {
     let (_, name) = SUBTYPES.iter().find(|(word, _)| *word == subtype)?;
     kind_named(name)
 }
+
+/// Whether a subtype may stand with a type. One that no row names is taken with any.
+pub(super) fn fits(subtype: &str, kind: &str) -> bool {
+    kind_of_subtype(subtype).is_none_or(|own| own.name == kind)
+}

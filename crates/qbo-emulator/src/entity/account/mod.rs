@@ -1,13 +1,15 @@
 //! Account (fact sheet 11.1).
 
 mod kind;
+mod lasting;
 
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape};
 use crate::wire::{Members, Object};
-use kind::{Classification, kind_named, kind_of_subtype};
+use kind::{Classification, fits, kind_named, kind_of_subtype};
+use lasting::keep;
 
 /// The chart of accounts.
 pub(crate) static ACCOUNT: Entity = Entity {
@@ -61,6 +63,7 @@ impl Behaviour for Account {
             let detail = "Invalid String : Name must not contain a double quote";
             return Err(Fault::new(Code::INVALID_STRING, detail).element("Name"));
         }
+        keep_subtype(work, body);
         let kind = match (body.text("AccountType"), body.text("AccountSubType")) {
             (Some(name), _) => kind_named(name).ok_or_else(|| {
                 Fault::new(Code::ENUMERATION, format!("Invalid Enumeration : {name}")).element("AccountType")
@@ -77,7 +80,14 @@ impl Behaviour for Account {
         body.put("AccountType", kind.name);
         body.put("Classification", kind.classification.word());
         body.put_default("AccountSubType", kind.subtype);
+        if let Some(subtype) = body.text("AccountSubType").filter(|subtype| !fits(subtype, kind.name)) {
+            let detail = format!("Invalid Enumeration : {subtype} is no subtype of {}", kind.name);
+            return Err(Fault::new(Code::ENUMERATION, detail).element("AccountSubType"));
+        }
         body.put_default("Active", true);
+        if let Some(before) = work.before {
+            keep(work.company, before, body)?;
+        }
         let nested = body.target("ParentRef").is_some();
         body.put("SubAccount", nested);
         super::currency::complete_currency(work, body)
@@ -100,5 +110,15 @@ impl Behaviour for Account {
             .sum();
         shown.put_money("CurrentBalance", own);
         shown.put_money("CurrentBalanceWithSubAccounts", own + below);
+    }
+}
+
+/// Where only the type is sent, the subtype stays as long as the type does (assumed).
+fn keep_subtype(work: &Work<'_>, body: &mut Object) {
+    let Some(before) = work.before.filter(|_| !work.given.set.contains_key("AccountSubType")) else { return };
+    let is_same = body.text("AccountType").is_none_or(|kind| before.body.text("AccountType") == Some(kind));
+    match before.body.text("AccountSubType").filter(|_| is_same) {
+        Some(subtype) => body.put("AccountSubType", subtype),
+        None => drop(body.remove("AccountSubType")),
     }
 }
