@@ -18,6 +18,7 @@ mod chrome;
 mod entered;
 mod error_page;
 mod headers;
+mod help;
 mod log;
 mod moment;
 mod quickbooks;

@@ -12,7 +12,7 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use crate::error_page::{Error, tell_failures};
 use crate::site::{Options, Site};
-use crate::{assets, headers, log, quickbooks, sign_in};
+use crate::{assets, headers, help, log, quickbooks, sign_in};
 
 /// Bytes of a form, at most: an address, a password and where to go on.
 const MAX_FORM_BYTES: usize = 16 * 1024;
@@ -25,6 +25,7 @@ pub fn router(app: App, engine: Engine, options: Options) -> Router {
         .merge(sign_in::routes())
         .merge(quickbooks::routes())
         .merge(log::routes())
+        .merge(help::routes())
         .merge(assets::routes())
         .fallback(|| async { Error::NoSuchPage })
         .method_not_allowed_fallback(|| async { Error::Method })

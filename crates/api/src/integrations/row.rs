@@ -77,7 +77,7 @@ impl From<Entry> for EntryRow {
             status: entry.status.code(),
             waits_for: entry.waits_for,
             code: entry.code.map(|code| code.as_str()),
-            help: entry.code.map(|code| format!("docs/errors/{}.md", code.as_str())),
+            help: entry.code.map(|code| format!("/help/errors/{}", code.as_str())),
             reason: entry.reason,
             merged: entry.merged,
             tries: entry.tries,

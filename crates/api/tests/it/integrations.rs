@@ -58,7 +58,7 @@ testkit::on_both! {
         let (_, failed) = ask(&stack, Method::GET, "/integrations/log.json?status=failed&compact=true").await;
         assert_eq!(failed["count"], "1");
         let entry = &failed["log"][0];
-        assert_eq!((&entry["code"], &entry["help"]), (&"name-character".into(), &"docs/errors/name-character.md".into()));
+        assert_eq!((&entry["code"], &entry["help"]), (&"name-character".into(), &"/help/errors/name-character".into()));
         assert!(entry["reason"].as_str().unwrap().contains("a colon"));
         let of_record = format!("/integrations/log.json?recordId={}&compact=true", entry["record"]["id"].as_str().unwrap());
         assert_eq!(ask(&stack, Method::GET, &of_record).await.1["count"], "1");

@@ -111,7 +111,7 @@ fn outcome(code: &str) -> Outcome {
         "pending" => ("No answer yet", "busy"),
         "done" => ("Done", "good"),
         "refused" => ("Refused", "bad"),
-        "unknown" => ("Outcome not known; sent again with the same request id", "wait"),
+        "unknown" => ("Outcome not known; to be repeated or searched for", "wait"),
         "not_sent" => ("Not sent: QuickBooks could not be reached", "wait"),
         "throttled" => ("Not taken: too many calls at once", "wait"),
         "unauthorized" => ("Not taken: the login was not accepted", "wait"),

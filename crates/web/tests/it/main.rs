@@ -3,6 +3,7 @@
 
 mod access;
 mod browser;
+mod help;
 mod log;
 mod protection;
 mod quickbooks;
