@@ -25,6 +25,7 @@ mod request_id;
 pub mod settings;
 mod shares;
 pub mod step;
+pub mod truth;
 
 pub use decide::{Case, decide, entity, is_equal};
 pub use desired::{

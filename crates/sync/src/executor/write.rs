@@ -3,7 +3,7 @@
 use domain::{Currency, Money};
 use planner::fault::{Meaning, is_at_the_door, meaning, naming};
 use planner::marker::marked;
-use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id};
+use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
 use quickbooks::{Entity, Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -207,21 +207,9 @@ fn note(verb: Verb, reply: &Reply) -> String {
     }
 }
 
-/// How QuickBooks' total differs from ours. Completed means proven: a reply without a total proves nothing. What the books
-/// no longer have is not compared: it goes next.
+/// How the money that QuickBooks holds differs from ours. What the books no longer have is not compared: it goes next.
 fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) -> Option<Problem> {
-    let ours = expected(view, stored)?;
-    let theirs = entity.get("TotalAmt").and_then(decimal);
-    if theirs == Some(ours) {
-        return None;
-    }
-    let theirs = theirs.map_or_else(|| "no total".to_owned(), |total| format!("{total:.2}"));
-    let text = format!(
-        "QuickBooks has {theirs} for {}, and here it is {ours}. It was sent, and both sides differ. \
-         Compare the lines and the tax, mend what differs, then retry",
-        entry.title
-    );
-    Some(Problem::new(Code::TotalDiffers, text))
+    truth::difference(&entry.title, expected(view, stored)?, &stored.write.body, entity)
 }
 
 /// The total that was expected; `None` for what has none, and for what the books no longer have.

@@ -1,0 +1,163 @@
+//! Whether QuickBooks holds the money that was sent: total and tax of a reply against what was sent, and where they part.
+
+use crate::{Code, Problem};
+use rust_decimal::Decimal;
+use serde_json::Value;
+use std::fmt;
+
+/// What each line may be off by when only rounding differs.
+const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// Why both sides differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// A line is not the one that was sent: somebody has changed it there.
+    TheirEdit,
+    /// The discount is taken otherwise there, or in another order with tax.
+    DiscountOrder,
+    /// Only cents: both sides round otherwise.
+    Rounding,
+    /// QuickBooks works the tax out by itself.
+    AutomatedTax,
+    /// None of these is seen in the reply.
+    Unknown,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TheirEdit => "Its lines there are not those that were sent, so somebody has changed it there meanwhile. Save it here to overwrite that, or enter the change here too",
+            Self::DiscountOrder => "The discount is taken otherwise there than here, before or after tax. Choose the same order on both sides",
+            Self::Rounding => "Both sides round differently. Change a price or the tax by that cent",
+            Self::AutomatedTax => "QuickBooks works out the tax by itself there. Use its rate here, or set the tax in QuickBooks by hand",
+            Self::Unknown => "Compare the lines and the tax",
+        })
+    }
+}
+
+/// How the reply `held` differs from what was `sent`, where the total should be `total`. Completed means proven: a reply
+/// without a total proves nothing.
+pub fn difference(title: &str, total: Decimal, sent: &Value, held: &Value) -> Option<Problem> {
+    let (our_tax, their_tax) = (tax(sent), tax(held).or_else(|| tax(sent).map(|_| Decimal::ZERO)));
+    let Some(their_total) = number(&held["TotalAmt"]) else {
+        let text = format!(
+            "QuickBooks has no total for {title}, and here it is {total:.2}. It was sent, and nothing proves that both sides \
+             are equal. Retry it"
+        );
+        return Some(Problem::new(Code::TotalDiffers, text));
+    };
+    let mut parts = Vec::new();
+    for (what, ours, theirs) in [("total", Some(total), Some(their_total)), ("tax", our_tax, their_tax)] {
+        if let (Some(ours), Some(theirs)) = (ours, theirs)
+            && ours != theirs
+        {
+            let (more, by) = if theirs > ours { ("more", theirs - ours) } else { ("less", ours - theirs) };
+            parts.push(format!("a {what} of {theirs:.2}, and here it is {ours:.2} ({by:.2} {more} there)"));
+        }
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let cause = cause(total - their_total, our_tax != their_tax, sent, held);
+    let text = format!(
+        "QuickBooks has {} for {title}. It was sent, and both sides differ. {cause}, then retry",
+        parts.join("; ")
+    );
+    Some(Problem::new(Code::TotalDiffers, text))
+}
+
+fn cause(off: Decimal, tax_differs: bool, sent: &Value, held: &Value) -> Cause {
+    let lines = amounts(sent, false);
+    let has_order = sent.get("ApplyTaxAfterDiscount").is_some();
+    if !lines.is_empty() && amounts(held, false) != lines {
+        Cause::TheirEdit
+    } else if amounts(sent, true) != amounts(held, true)
+        || (has_order && sent["ApplyTaxAfterDiscount"] != held["ApplyTaxAfterDiscount"])
+    {
+        Cause::DiscountOrder
+    } else if off.abs() <= CENT * Decimal::from(lines.len().max(1)) {
+        Cause::Rounding
+    } else if tax_differs {
+        Cause::AutomatedTax
+    } else {
+        Cause::Unknown
+    }
+}
+
+/// The amounts of the lines that are discounts of the whole, or of those that are not.
+fn amounts(body: &Value, of_discounts: bool) -> Vec<Decimal> {
+    let lines = body["Line"].as_array().into_iter().flatten();
+    let kind = |line: &&Value| line["DetailType"].as_str().unwrap_or_default().to_owned();
+    let lines = lines.filter(|line| kind(line) != "SubTotalLineDetail");
+    let wanted = lines.filter(|line| (kind(line) == "DiscountLineDetail") == of_discounts);
+    wanted.map(|line| number(&line["Amount"]).unwrap_or_default()).collect()
+}
+
+fn tax(body: &Value) -> Option<Decimal> {
+    number(&body["TxnTaxDetail"]["TotalTax"])
+}
+
+fn number(value: &Value) -> Option<Decimal> {
+    value.to_string().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn invoice(line: f64, discount: f64, tax: f64, total: f64, after: bool) -> Value {
+        json!({"Line": [{"DetailType": "SalesItemLineDetail", "Amount": line},
+                {"DetailType": "SubTotalLineDetail", "Amount": line},
+                {"DetailType": "DiscountLineDetail", "Amount": discount}],
+            "ApplyTaxAfterDiscount": after, "TxnTaxDetail": {"TotalTax": tax}, "TotalAmt": total})
+    }
+
+    fn told(held: Value) -> Option<String> {
+        let sent = invoice(100.0, 10.0, 8.0, 98.0, true);
+        difference("Invoice 7", 98.into(), &sent, &held).map(|problem| problem.text)
+    }
+
+    #[track_caller]
+    fn is(cause: Cause, held: Value) {
+        let text = told(held).unwrap();
+        assert!(text.contains(&cause.to_string()), "{text}");
+    }
+
+    #[test]
+    fn equal_money_is_no_difference_however_it_is_written() {
+        assert_eq!(told(invoice(100.00, 10.0, 8.0, 98.00, true)), None);
+    }
+
+    #[test]
+    fn both_figures_and_what_lies_between_them_are_told() {
+        let text = told(invoice(100.0, 10.0, 9.5, 99.5, true)).unwrap();
+        assert!(text.contains("a total of 99.50, and here it is 98.00 (1.50 more there)"), "{text}");
+        assert!(text.contains("a tax of 9.50, and here it is 8.00 (1.50 more there)"), "{text}");
+        let less = told(invoice(100.0, 10.0, 7.0, 97.0, true)).unwrap();
+        assert!(less.contains("(1.00 less there)"), "{less}");
+    }
+
+    #[test]
+    fn each_cause_is_known_by_what_the_reply_holds() {
+        is(Cause::TheirEdit, invoice(120.0, 10.0, 8.0, 118.0, true));
+        is(Cause::DiscountOrder, invoice(100.0, 10.0, 8.8, 98.8, false));
+        is(Cause::DiscountOrder, invoice(100.0, 9.0, 8.0, 99.0, true));
+        is(Cause::Rounding, invoice(100.0, 10.0, 8.01, 98.01, true));
+        is(Cause::AutomatedTax, invoice(100.0, 10.0, 9.5, 99.5, true));
+        is(Cause::Unknown, invoice(100.0, 10.0, 8.0, 99.5, true));
+    }
+
+    #[test]
+    fn another_tax_under_the_same_total_is_a_difference() {
+        assert!(told(invoice(100.0, 10.0, 9.0, 98.0, true)).is_some_and(|text| text.contains("a tax of 9.00")));
+        let mut untaxed = invoice(100.0, 10.0, 8.0, 98.0, true);
+        untaxed["TxnTaxDetail"] = Value::Null;
+        assert!(told(untaxed).is_some_and(|text| text.contains("a tax of 0.00")));
+    }
+
+    #[test]
+    fn a_reply_without_a_total_proves_nothing() {
+        assert!(told(json!({})).is_some_and(|text| text.contains("no total")));
+    }
+}
