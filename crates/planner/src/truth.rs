@@ -17,6 +17,8 @@ pub enum Cause {
     DiscountOrder,
     /// Only cents: both sides round otherwise.
     Rounding,
+    /// QuickBooks has taken no tax at all.
+    Untaxed,
     /// QuickBooks works the tax out by itself.
     AutomatedTax,
     /// None of these is seen in the reply.
@@ -29,6 +31,7 @@ impl fmt::Display for Cause {
             Self::TheirEdit => "Its lines there are not those that were sent, so somebody has changed it there meanwhile. Save it here to overwrite that, or enter the change here too",
             Self::DiscountOrder => "The discount is taken otherwise there than here, before or after tax. Choose the same order on both sides",
             Self::Rounding => "Both sides round differently. Change a price or the tax by that cent",
+            Self::Untaxed => "QuickBooks took no tax, as it does where sales tax is switched off. Set up sales tax there (Taxes, Sales tax)",
             Self::AutomatedTax => "QuickBooks works out the tax by itself there. Use its rate here, or set the tax in QuickBooks by hand",
             Self::Unknown => "Compare the lines and the tax",
         })
@@ -77,6 +80,8 @@ fn cause(off: Decimal, tax_differs: bool, sent: &Value, held: &Value) -> Cause {
         Cause::DiscountOrder
     } else if off.abs() <= CENT * Decimal::from(lines.len().max(1)) {
         Cause::Rounding
+    } else if tax_differs && tax(held).is_none_or(|tax| tax.is_zero()) {
+        Cause::Untaxed
     } else if tax_differs {
         Cause::AutomatedTax
     } else {
@@ -144,13 +149,16 @@ mod tests {
         is(Cause::DiscountOrder, invoice(100.0, 10.0, 8.8, 98.8, false));
         is(Cause::DiscountOrder, invoice(100.0, 9.0, 8.0, 99.0, true));
         is(Cause::Rounding, invoice(100.0, 10.0, 8.01, 98.01, true));
+        is(Cause::Untaxed, invoice(100.0, 10.0, 0.0, 90.0, true));
         is(Cause::AutomatedTax, invoice(100.0, 10.0, 9.5, 99.5, true));
         is(Cause::Unknown, invoice(100.0, 10.0, 8.0, 99.5, true));
     }
 
     #[test]
     fn another_tax_under_the_same_total_is_a_difference() {
-        assert!(told(invoice(100.0, 10.0, 9.0, 98.0, true)).is_some_and(|text| text.contains("a tax of 9.00")));
+        assert!(
+            told(invoice(100.0, 10.0, 9.0, 98.0, true)).is_some_and(|text| text.contains("a tax of 9.00"))
+        );
         let mut untaxed = invoice(100.0, 10.0, 8.0, 98.0, true);
         untaxed["TxnTaxDetail"] = Value::Null;
         assert!(told(untaxed).is_some_and(|text| text.contains("a tax of 0.00")));

@@ -187,7 +187,8 @@ testkit::on_both! {
         let entry = stack.entry_of(id).await?;
         assert_eq!(entry.code, Some(planner::Code::TotalDiffers), "{entry:?}");
         let reason = entry.reason.unwrap_or_default();
-        assert!(reason.contains("10.00") && reason.contains("11.00"), "{reason}");
+        assert!(reason.contains("a total of 10.00, and here it is 11.00 (1.00 less there)"), "{reason}");
+        assert!(reason.contains("a tax of 0.00, and here it is 1.00") && reason.contains("took no tax"), "{reason}");
         Ok(())
     }
 }

@@ -12,6 +12,7 @@ mod login;
 mod lost;
 mod meanwhile;
 mod money_first;
+mod money_truth;
 mod order;
 mod payments;
 mod purchase_orders;

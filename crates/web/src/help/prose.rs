@@ -1,4 +1,4 @@
-//! Our own pages as HTML: headings, paragraphs, numbered steps, code, emphasis and links. No other mark is used in them.
+//! Our own pages as HTML: headings, paragraphs, lists, numbered steps, code, emphasis and links. No other mark is used in them.
 
 /// The HTML of `text`, without its title.
 pub(super) fn html(text: &str) -> String {
@@ -12,6 +12,11 @@ pub(super) fn html(text: &str) -> String {
 fn block(block: &str) -> String {
     if let Some(heading) = block.strip_prefix("## ") {
         return format!("<h2>{}</h2>\n", inline(heading));
+    }
+    if block.starts_with("- ") {
+        let items =
+            block.split("\n- ").map(|item| format!("<li>{}</li>\n", inline(item.trim_start_matches("- "))));
+        return format!("<ul>\n{}</ul>\n", items.collect::<String>());
     }
     if !block.starts_with(|first: char| first.is_ascii_digit()) {
         return format!("<p>{}</p>\n", inline(block));
@@ -76,6 +81,11 @@ mod tests {
             told,
             "<p>Code: <code>a-b</code></p>\n<h2>What</h2>\n<p>One\ntwo</p>\n<ol>\n<li>Look</li>\n<li>See</li>\n</ol>\n"
         );
+    }
+
+    #[test]
+    fn a_list_has_its_items() {
+        assert_eq!(html("- One\nmore\n- Two"), "<ul>\n<li>One\nmore</li>\n<li>Two</li>\n</ul>\n");
     }
 
     #[test]
