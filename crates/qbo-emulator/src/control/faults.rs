@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,14 +17,19 @@ struct Several {
 
 /// Adds one rule, or several as `{"rules":[…]}`.
 pub(super) async fn add(State(emulator): State<Emulator>, body: Bytes) -> Response {
-    let several: Result<Several, _> = serde_json::from_slice(&body);
-    let rules = match several {
-        Ok(several) => several.rules,
-        Err(_) => match read::<Rule>(&body) {
-            Ok(rule) => vec![rule],
-            Err(refusal) => return *refusal,
-        },
+    let is_several = read::<Value>(&body).is_ok_and(|body| body.get("rules").is_some());
+    let rules = if is_several {
+        read::<Several>(&body).map(|several| several.rules)
+    } else {
+        read::<Rule>(&body).map(|rule| vec![rule])
     };
+    let rules = match rules {
+        Ok(rules) => rules,
+        Err(refusal) => return *refusal,
+    };
+    if let Some(reason) = rules.iter().find_map(|rule| rule.check().err()) {
+        return refuse(&reason);
+    }
     let mut world = emulator.world();
     if !world.rules.add(rules) {
         return refuse("too many rules; DELETE /_emulator/faults clears them");

@@ -34,15 +34,15 @@ pub(crate) enum GatewayFault {
     Expired(String),
     /// A token of a connection that has been ended: 401. Holds the first characters of the token.
     Revoked(String),
-    /// A token of another company: 403.
-    OtherCompany,
+    /// A token of another company, or without the accounting scope: 403.
+    NotAllowed,
 }
 
 impl GatewayFault {
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::OtherCompany => StatusCode::FORBIDDEN,
+            Self::NotAllowed => StatusCode::FORBIDDEN,
             _ => StatusCode::UNAUTHORIZED,
         }
     }
@@ -51,7 +51,7 @@ impl GatewayFault {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::NoToken => "3202",
-            Self::OtherCompany => "3100",
+            Self::NotAllowed => "3100",
             _ => "3200",
         }
     }
@@ -59,7 +59,7 @@ impl GatewayFault {
     fn message(&self) -> &'static str {
         match self {
             Self::NoToken => "message=EmptyField; errorCode=003202; statusCode=401",
-            Self::OtherCompany => "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403",
+            Self::NotAllowed => "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403",
             _ => "message=AuthenticationFailed; errorCode=003200; statusCode=401",
         }
     }
@@ -71,7 +71,7 @@ impl GatewayFault {
             Self::Unknown => Some("Cannot find OAuth2 token".to_owned()),
             Self::Expired(start) => Some(format!("Token expired: {start}…")),
             Self::Revoked(start) => Some(format!("Token revoked: {start}…")),
-            Self::OtherCompany => None,
+            Self::NotAllowed => None,
         }
     }
 
@@ -82,7 +82,7 @@ impl GatewayFault {
     }
 
     fn kind(&self) -> &'static str {
-        if *self == Self::OtherCompany { "SERVICE" } else { "AUTHENTICATION" }
+        if *self == Self::NotAllowed { "SERVICE" } else { "AUTHENTICATION" }
     }
 
     /// The reply body.

@@ -34,6 +34,19 @@ enum Deed {
     Deactivate,
 }
 
+impl Meanwhile {
+    /// Looks at the entity that is named.
+    ///
+    /// # Errors
+    /// The text names it.
+    pub(super) fn check(&self) -> Result<(), String> {
+        match self.entity.as_deref().filter(|name| by_name(name).is_none()) {
+            Some(name) => Err(format!("entity is {name}: it must be an entity such as Invoice")),
+            None => Ok(()),
+        }
+    }
+}
+
 /// Lets the other user do it. What the rules forbid, or can't be done to such a record, is not done. Users at a
 /// screen are not kept from deleting what has payments, so links are lenient here.
 pub(super) fn happen(world: &mut World, call: &Call, meanwhile: &Meanwhile, now: Timestamp) {

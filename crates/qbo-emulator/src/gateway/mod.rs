@@ -8,6 +8,7 @@ mod meanwhile;
 mod pages;
 mod payload;
 mod reply;
+mod sense;
 mod service;
 mod throttle;
 mod trouble;

@@ -22,28 +22,28 @@ pub(crate) struct Rules {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rule {
     #[serde(default, rename = "match")]
-    filter: Filter,
+    pub(super) filter: Filter,
     /// Strikes so many times, then the rule is gone. Absent: for ever.
     #[serde(default)]
-    times: Option<u32>,
+    pub(super) times: Option<u32>,
     /// Strikes with this chance, 0 to 1. Absent: always.
     #[serde(default)]
-    probability: Option<Number>,
+    pub(super) probability: Option<Number>,
     /// Makes the chances the same in every run.
     #[serde(default)]
     seed: u64,
-    action: Action,
+    pub(super) action: Action,
 }
 
 /// Which requests. What is absent fits all.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct Filter {
-    method: Option<String>,
+pub(super) struct Filter {
+    pub(super) method: Option<String>,
     /// An entity's name, or `Batch`.
-    entity: Option<String>,
+    pub(super) entity: Option<String>,
     /// `create`, `read`, `update`, `delete`, `void`, `query`, `batch`, `cdc`; `token` for the OAuth server.
-    operation: Option<String>,
+    pub(super) operation: Option<String>,
     /// A part of the path.
     path: Option<String>,
 }
@@ -95,7 +95,7 @@ pub(crate) enum Which {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Refusal {
     #[serde(default)]
-    status: Option<u16>,
+    pub(super) status: Option<u16>,
     code: String,
     #[serde(default)]
     message: Option<String>,

@@ -1,6 +1,7 @@
 //! The page on which a user lets an app in (fact sheet 1.2).
 
 use super::app::App;
+use super::grant::{ACCOUNTING, may_account};
 use super::page;
 use crate::emulator::Emulator;
 use axum::extract::{Form, Query, State};
@@ -10,15 +11,8 @@ use serde::Deserialize;
 use url::Url;
 
 /// Scopes that an app may ask for (fact sheet 1.3).
-const SCOPES: [&str; 7] = [
-    "com.intuit.quickbooks.accounting",
-    "com.intuit.quickbooks.payment",
-    "openid",
-    "profile",
-    "email",
-    "phone",
-    "address",
-];
+const SCOPES: [&str; 7] =
+    [ACCOUNTING, "com.intuit.quickbooks.payment", "openid", "profile", "email", "phone", "address"];
 
 /// What an app sends a user with.
 #[derive(Debug, Clone, Deserialize)]
@@ -61,8 +55,10 @@ pub(super) async fn decide(State(emulator): State<Emulator>, Form(asked): Form<A
     let Some(realm) = realm.filter(|realm| world.companies.contains_key(realm)) else {
         return problem("There is no such company.");
     };
-    let code = world.oauth.code(&asked.client_id, &realm, &asked.redirect_uri, now, emulator.randomness());
-    back(&asked, &[("code", &code), ("realmId", &realm)])
+    let code = world.oauth.code(&asked, &realm, now, emulator.randomness());
+    // Who has not asked for the books is not told whose they are.
+    let told = [("code", code.as_str()), ("realmId", &realm)];
+    back(&asked, if may_account(&asked.scope) { &told } else { &told[..1] })
 }
 
 /// The app that asks.

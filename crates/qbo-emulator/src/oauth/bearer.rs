@@ -24,8 +24,8 @@ impl Server {
             return Err(GatewayFault::Malformed);
         }
         match self.standing(token, now) {
-            Standing::Good { realm } if realm == call.realm => Ok(()),
-            Standing::Good { .. } => Err(GatewayFault::OtherCompany),
+            Standing::Good { realm, accounting: true } if realm == call.realm => Ok(()),
+            Standing::Good { .. } => Err(GatewayFault::NotAllowed),
             Standing::Expired(start) => Err(GatewayFault::Expired(start)),
             Standing::Revoked(start) => Err(GatewayFault::Revoked(start)),
             Standing::Unknown => Err(GatewayFault::Unknown),

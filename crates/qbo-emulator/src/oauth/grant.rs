@@ -23,10 +23,25 @@ pub(crate) const HARD_LIFE: SignedDuration = SignedDuration::from_hours(24 * 365
 pub(super) struct Grant {
     pub(super) client_id: String,
     pub(super) realm: String,
+    /// What the user has allowed, with blanks between.
+    #[serde(default = "accounting")]
+    pub(super) scope: String,
     pub(super) begun: Timestamp,
     pub(super) ended: bool,
     pub(super) current: Value,
     pub(super) former: Option<Former>,
+}
+
+/// The scope of the Accounting API (fact sheet 1.3), which connections had before scopes were kept.
+pub(super) const ACCOUNTING: &str = "com.intuit.quickbooks.accounting";
+
+fn accounting() -> String {
+    ACCOUNTING.to_owned()
+}
+
+/// Whether a list of scopes has the one of the Accounting API.
+pub(super) fn may_account(scope: &str) -> bool {
+    scope.split_whitespace().any(|scope| scope == ACCOUNTING)
 }
 
 /// The refresh token's value.

@@ -1,7 +1,8 @@
 //! The state of the OAuth server: connections, codes and tokens.
 
 use super::app::Apps;
-use super::grant::{ACCESS_LIFE, Grant, HARD_LIFE, REFRESH_LIFE, Value};
+use super::authorize::Asked;
+use super::grant::{ACCESS_LIFE, ACCOUNTING, Grant, HARD_LIFE, REFRESH_LIFE, Value, may_account};
 use clock::Randomness;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -42,6 +43,8 @@ pub(super) struct Access {
 struct Code {
     client_id: String,
     realm: String,
+    #[serde(default)]
+    scope: String,
     redirect_uri: String,
     expires: Timestamp,
     /// The connection that it was exchanged for.
@@ -62,7 +65,11 @@ pub(crate) struct Tokens {
 /// What is known of an access token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Standing {
-    Good { realm: String },
+    Good {
+        realm: String,
+        /// May use the Accounting API.
+        accounting: bool,
+    },
     Expired(String),
     Revoked(String),
     Unknown,
@@ -79,9 +86,8 @@ impl Server {
     /// A code for an app that a user has let into a company.
     pub(super) fn code(
         &mut self,
-        client_id: &str,
+        asked: &Asked,
         realm: &str,
-        redirect_uri: &str,
         now: Timestamp,
         randomness: &dyn Randomness,
     ) -> String {
@@ -94,9 +100,10 @@ impl Server {
         self.code_order.push_back(code.clone());
         let expires = now.saturating_add(CODE_LIFE).unwrap_or(Timestamp::MAX);
         let entry = Code {
-            client_id: client_id.to_owned(),
+            client_id: asked.client_id.clone(),
             realm: realm.to_owned(),
-            redirect_uri: redirect_uri.to_owned(),
+            scope: asked.scope.clone(),
+            redirect_uri: asked.redirect_uri.clone(),
             expires,
             used: None,
         };
@@ -126,8 +133,8 @@ impl Server {
         }
         self.last_grant += 1;
         entry.used = Some(self.last_grant);
-        let realm = entry.realm.clone();
-        self.begin(client_id, &realm, now, randomness);
+        let (realm, scope) = (entry.realm.clone(), entry.scope.clone());
+        self.begin(client_id, &realm, &scope, now, randomness);
         Ok(self.issue(self.last_grant, now, randomness))
     }
 
@@ -171,13 +178,14 @@ impl Server {
             !grant.ended
                 && grant.client_id == client_id
                 && grant.realm == realm
+                && may_account(&grant.scope)
                 && now.duration_since(grant.current.issued) < REFRESH_LIFE
                 && now.duration_since(grant.begun) < HARD_LIFE
         };
         let found = self.grants.iter().find(|(_, grant)| alive(grant)).map(|(number, _)| *number);
         let number = found.unwrap_or_else(|| {
             self.last_grant += 1;
-            self.begin(client_id, realm, now, randomness);
+            self.begin(client_id, realm, ACCOUNTING, now, randomness);
             self.last_grant
         });
         self.issue(number, now, randomness)
@@ -207,16 +215,24 @@ impl Server {
         } else if access.expires <= now {
             Standing::Expired(shown())
         } else {
-            Standing::Good { realm: grant.realm.clone() }
+            Standing::Good { realm: grant.realm.clone(), accounting: may_account(&grant.scope) }
         }
     }
 
-    fn begin(&mut self, client_id: &str, realm: &str, now: Timestamp, randomness: &dyn Randomness) {
+    fn begin(
+        &mut self,
+        client_id: &str,
+        realm: &str,
+        scope: &str,
+        now: Timestamp,
+        randomness: &dyn Randomness,
+    ) {
         let current = Value { text: refresh_value(self.last_grant, now, randomness), issued: now };
         self.refreshes.insert(current.text.clone(), self.last_grant);
         let grant = Grant {
             client_id: client_id.to_owned(),
             realm: realm.to_owned(),
+            scope: scope.to_owned(),
             begun: now,
             ended: false,
             current,

@@ -59,6 +59,23 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
+    /// Every operation.
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Create,
+        Self::Read,
+        Self::Update,
+        Self::Delete,
+        Self::Void,
+        Self::Query,
+        Self::Batch,
+        Self::Changes,
+        Self::Send,
+        Self::Pdf,
+        Self::Upload,
+        Self::Download,
+        Self::Token,
+    ];
+
     /// As rules and the journal spell it.
     pub(crate) fn word(self) -> &'static str {
         match self {

@@ -163,6 +163,44 @@ async fn a_rule_that_makes_no_sense_is_refused() {
 }
 
 #[tokio::test]
+async fn a_rule_with_a_value_that_can_not_be_is_refused_by_name_and_value() {
+    let stage = Stage::new();
+    let send = async |rule: Value| {
+        stage.raw(Method::POST, "/_emulator/faults", &[], rule.to_string().into_bytes()).await
+    };
+    let matching = |filter: Value| json!({"match": filter, "action": "throttle"});
+    let failing = |status: i32| json!({"action": {"fail": {"status": status, "when": "before"}}});
+    for (rule, named) in [
+        (json!({"probability": 1.5, "action": "throttle"}), "probability is 1.5"),
+        (json!({"probability": -0.1, "action": "throttle"}), "probability is -0.1"),
+        (json!({"times": 0, "action": "throttle"}), "times is 0"),
+        (matching(json!({"method": "FETCH"})), "method is FETCH"),
+        (matching(json!({"entity": "Spaceship"})), "entity is Spaceship"),
+        (matching(json!({"operation": "launch"})), "operation is launch"),
+        (failing(99), "status is 99"),
+        (failing(600), "status is 600"),
+        (json!({"action": {"refuse": {"code": "1", "status": 99}}}), "status is 99"),
+        (json!({"action": {"delay_ms": -5}}), "-5"),
+        (json!({"action": {"meanwhile": {"do": "edit", "entity": "Spaceship"}}}), "entity is Spaceship"),
+        (json!({"rules": [matching(json!({})), failing(99)]}), "status is 99"),
+        (json!({"rules": [{"action": "explode"}]}), "explode"),
+    ] {
+        let reply = send(rule.clone()).await;
+        assert_eq!(reply.status, 400, "{rule}");
+        assert!(text(&reply.body, "error").contains(named), "{rule}: {}", reply.text);
+    }
+    assert_eq!(send(json!({"rules": []})).await.body["rules"], json!([]), "none of them is in force");
+    for rule in [
+        json!({"probability": 1, "action": "throttle"}),
+        matching(json!({"method": "post", "entity": "batch", "operation": "cdc"})),
+        failing(599),
+        json!({"rules": [failing(500)]}),
+    ] {
+        assert_eq!(send(rule.clone()).await.status, 200, "{rule}");
+    }
+}
+
+#[tokio::test]
 async fn access_tokens_expire_on_demand_and_a_refresh_helps() {
     let stage = Stage::new();
     let rule = json!({"match": {"entity": "Invoice"}, "times": 1, "action": {"expire_tokens": "access"}});

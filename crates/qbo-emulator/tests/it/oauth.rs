@@ -307,3 +307,32 @@ async fn who_has_let_the_app_in_is_told_to_those_with_a_token() {
         assert_eq!(ask(authorization).await.status, 401, "{authorization}");
     }
 }
+
+#[tokio::test]
+async fn a_token_without_the_accounting_scope_opens_no_books() {
+    let stage = Stage::new();
+    let connect = async |scope: &'static str| {
+        let mut asked = asked(&stage);
+        asked.retain(|(name, _)| *name != "scope");
+        asked.push(("scope", scope));
+        let url = press(&stage, &asked, "connect").await;
+        let reply = exchange(&stage, &parameter(&url, "code").unwrap()).await;
+        (parameter(&url, "realmId").is_some(), text(&reply.body, "access_token").to_owned(), reply)
+    };
+    let (named, access, tokens) = connect("openid profile").await;
+    assert!(!named);
+    let path = format!("/v3/company/{}/companyinfo/1", stage.session.realm_id);
+    let bearer = format!("Bearer {access}");
+    let reply = stage.raw(Method::GET, &path, &[("authorization", &bearer)], Vec::new()).await;
+    let error = &reply.body["fault"]["error"][0];
+    assert_eq!((reply.status, text(error, "code")), (403, "3100"), "{}", reply.text);
+    assert!(text(error, "message").contains("ApplicationAuthorizationFailed"));
+    let again = refresh(&stage, text(&tokens.body, "refresh_token")).await;
+    assert_eq!(works(&stage, text(&again.body, "access_token")).await, 403);
+    let (named, access, _) = connect("openid com.intuit.quickbooks.accounting").await;
+    assert!(named);
+    assert_eq!(works(&stage, &access).await, 200);
+    // The ready connection is one that may.
+    let session = stage.control(Method::GET, "session", Value::Null).await;
+    assert_eq!(works(&stage, text(&session, "access_token")).await, 200);
+}
