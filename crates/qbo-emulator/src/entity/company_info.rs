@@ -42,12 +42,17 @@ static FIELDS: &[Field] = &[
 struct CompanyInfo;
 
 impl Behaviour for CompanyInfo {
-    /// `OfferingSku` says the edition.
+    /// `OfferingSku` says the edition, `SubscriptionStatus` whether the subscription has ended.
     fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
         let Some(Value::Array(pairs)) = shown.get_mut("NameValue") else { return };
-        let sku = pairs.iter_mut().find(|pair| pair["Name"] == "OfferingSku");
-        if let Some(sku) = sku {
-            sku["Value"] = format!("QuickBooks Online {}", company.settings.edition.title()).into();
+        let mut put = |name: &str, value: String| {
+            if let Some(pair) = pairs.iter_mut().find(|pair| pair["Name"] == name) {
+                pair["Value"] = value.into();
+            }
+        };
+        put("OfferingSku", format!("QuickBooks Online {}", company.settings.edition.title()));
+        if company.settings.subscription_ended {
+            put("SubscriptionStatus", "EXPIRED".to_owned());
         }
     }
 }

@@ -36,6 +36,7 @@ codes! {
     PERCENT "2150" "Invalid Percent";
     ENUMERATION "2170" "Invalid Enumeration";
     DATE_RANGE "2190" "Invalid Date Range";
+    WEB_ADDRESS "2200" "Malformed Website Address";
     EMAIL "2210" "Invalid Email Address Format";
     CURRENCY "2220" "Invalid Currency Type";
     BOOLEAN "2230" "Invalid Boolean";

@@ -9,6 +9,12 @@ use serde_json::Value;
 /// Lines, linked transactions or attachments that one transaction may have (fact sheet 2.4).
 const LIST_MAX: usize = 10_000;
 
+/// The lines of an address.
+const ADDRESS_LINES: [&str; 5] = ["Line1", "Line2", "Line3", "Line4", "Line5"];
+
+/// Characters that they may have together (fact sheet 7).
+const ADDRESS_CHARS_MAX: usize = 2_000;
+
 /// Members that every entity has beside its table (fact sheet 7).
 const SYSTEM: [&str; 6] = ["Id", "SyncToken", "MetaData", "domain", "sparse", "status"];
 
@@ -147,7 +153,22 @@ fn object(table: &'static [Field], value: &Value) -> Result<Option<Value>, Fault
             kept.put(name, value);
         }
     }
+    check_lines(&kept)?;
     Ok((!kept.is_empty()).then_some(Value::Object(kept)))
+}
+
+/// The lines of an address have a limit together, too.
+fn check_lines(kept: &Object) -> Result<(), Fault> {
+    let lines = ADDRESS_LINES.iter().filter_map(|name| kept.text(name));
+    let length: usize = lines.map(|line| line.chars().count()).sum();
+    if length <= ADDRESS_CHARS_MAX {
+        return Ok(());
+    }
+    let detail = format!(
+        "String length specified does not match the supported length. Min:0 Max:{ADDRESS_CHARS_MAX} supported. \
+         Supplied length:{length}"
+    );
+    Err(Fault::new(Code::STRING_LENGTH, detail).element("Line1"))
 }
 
 fn list(name: &str, table: &'static [Field], value: &Value) -> Result<Option<Value>, Fault> {

@@ -6,6 +6,7 @@ use crate::wire::{date_of, decimal_of, money, plain};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
+use url::Url;
 
 /// Digits that an amount may have (fact sheet 7).
 const AMOUNT_DIGITS_MAX: u32 = 15;
@@ -16,6 +17,7 @@ pub(super) fn scalar(name: &str, shape: Shape, value: &Value) -> Result<Option<V
         Shape::Text(max) => text(name, value, max),
         Shape::Name(max) => word(name, value, max),
         Shape::Email(max) => email(name, value, max),
+        Shape::Web(max) => web(name, value, max),
         Shape::Flag => flag(name, value),
         Shape::Money => Ok(number(name, value)?.map(money)),
         Shape::Plain => Ok(number(name, value)?.map(plain)),
@@ -53,7 +55,7 @@ fn text(name: &str, value: &Value, max: usize) -> Result<Option<Value>, Fault> {
 /// Outer blanks are trimmed (fact sheet 8.1, assumed).
 fn word(name: &str, value: &Value, max: usize) -> Result<Option<Value>, Fault> {
     let trimmed = text_in(value)?.trim().to_owned();
-    if trimmed.contains([':', '\t', '\n', '\r']) {
+    if trimmed.contains([':', '\t', '\n', '\r', '\0']) {
         let detail = format!("Invalid String : {name} must not contain a colon, a tab or a new line");
         return Err(Fault::new(Code::INVALID_STRING, detail).element(name));
     }
@@ -69,6 +71,19 @@ fn email(name: &str, value: &Value, max: usize) -> Result<Option<Value>, Fault> 
         let detail =
             format!("Email Address does not conform to rules of RFC 822. Supplied value:{addresses}");
         return Err(Fault::new(Code::EMAIL, detail).element(name));
+    }
+    Ok(kept)
+}
+
+/// A missing scheme is accepted (fact sheet 7, assumed).
+fn web(name: &str, value: &Value, max: usize) -> Result<Option<Value>, Fault> {
+    let kept = text(name, value, max)?;
+    let Some(Value::String(address)) = &kept else { return Ok(kept) };
+    let whole = if address.contains("://") { address.clone() } else { format!("http://{address}") };
+    let is_sound = Url::parse(&whole).is_ok_and(|url| url.has_host());
+    if !is_sound || address.trim().contains(char::is_whitespace) {
+        let detail = format!("{}. Supplied value:{address}", Code::WEB_ADDRESS.message);
+        return Err(Fault::new(Code::WEB_ADDRESS, detail).element(name));
     }
     Ok(kept)
 }
@@ -168,6 +183,8 @@ mod tests {
             (Shape::Text(3), json!(12), json!("12")),
             (Shape::Name(12), json!("  Amy's \"Bird\" "), json!("Amy's \"Bird\"")),
             (Shape::Email(100), json!("a@b.c, d@e.f"), json!("a@b.c, d@e.f")),
+            (Shape::Web(100), json!("http://kings.example/a?b"), json!("http://kings.example/a?b")),
+            (Shape::Web(100), json!("www.kings.example"), json!("www.kings.example")),
             (Shape::Flag, json!("TRUE"), json!(true)),
             (Shape::Percent, json!(12.5), json!(12.5)),
             (Shape::Whole(0, 999), json!("30"), json!(30)),
@@ -185,7 +202,10 @@ mod tests {
             (Shape::Text(3), json!({}), "2010"),
             (Shape::Name(10), json!("a:b"), "2040"),
             (Shape::Name(10), json!("a\tb"), "2040"),
+            (Shape::Name(10), json!("a\0b"), "2040"),
             (Shape::Email(100), json!("nobody"), "2210"),
+            (Shape::Web(100), json!("not an address"), "2200"),
+            (Shape::Web(100), json!("http://"), "2200"),
             (Shape::Flag, json!("maybe"), "2230"),
             (Shape::Money, json!("ten"), "2080"),
             (Shape::Money, json!(1_000_000_000_000_000_i64), "2140"),

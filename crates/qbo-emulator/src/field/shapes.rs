@@ -59,7 +59,7 @@ pub(crate) const DELIVERY: Shape =
 
 /// A web address.
 pub(crate) const WEB: Shape = Shape::Object(&[
-    Field::text("URI", 1000),
+    Field::new("URI", Shape::Web(1000)),
     Field::ignored("Id"),
     Field::ignored("Default"),
     Field::ignored("Tag"),

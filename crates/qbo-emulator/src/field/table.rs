@@ -34,6 +34,8 @@ pub(crate) enum Shape {
     Name(usize),
     /// An e-mail address: also with `@` and `.`, else 2210.
     Email(usize),
+    /// A web address, with or without a scheme, else 2200.
+    Web(usize),
     Flag,
     /// An amount, kept in cents.
     Money,

@@ -10,13 +10,16 @@ use serde_json::{Value, json};
 /// Items in one batch.
 pub(crate) const BATCH_ITEMS_MAX: usize = 30;
 
+/// Characters of the request id of a batch (fact sheet 2.8).
+const REQUEST_CHARS_MAX: usize = 36;
+
 /// Characters of a `bId` when the batch has a request id.
 const ITEM_ID_CHARS_MAX: usize = 10;
 
 /// Does the items one after the other, each for itself. `refused` may refuse an item before it is done.
 ///
 /// # Errors
-/// 2020 without items, 1040 with too many; the items' own faults stand in the answer.
+/// 2020 without items, 1040 with too many, 2130 with a request id that is too long; the items' own faults stand in the answer.
 pub(crate) fn batch(
     desk: &mut Desk<'_>,
     body: &Object,
@@ -30,6 +33,11 @@ pub(crate) fn batch(
         let detail =
             format!("Batch size exceeds allowed limit : at most {BATCH_ITEMS_MAX} items are supported");
         return Err(Fault::new(Code::BATCH_TOO_BIG, detail).element("BatchItemRequest"));
+    }
+    if request.is_some_and(|request| request.chars().count() > REQUEST_CHARS_MAX) {
+        let detail =
+            format!("Invalid Request Id Format : that of a batch has at most {REQUEST_CHARS_MAX} characters");
+        return Err(Fault::new(Code::REQUEST_ID_FORMAT, detail).element("requestid"));
     }
     let replies = items.iter().map(|item| {
         let members = item.as_object().cloned().unwrap_or_default();

@@ -26,6 +26,7 @@ pub(crate) fn run(company: &Company, statement: &str, now: Timestamp) -> Result<
     let entity =
         by_name(&select.entity).ok_or_else(|| invalid(format!("Entity {} not found", select.entity)))?;
     permit(company.settings.edition, entity)?;
+    check_projection(entity, &select.projection)?;
     let (start, max) = page(&select)?;
     let tests = tests(entity, &select.conditions, now)?;
     let mut found: Vec<&Record> = candidates(company, entity, &tests)
@@ -178,6 +179,21 @@ fn sort(entity: &Entity, select: &Select, found: &mut [&Record]) -> Result<(), F
         };
         orders.iter().map(key).collect::<Vec<_>>()
     });
+    Ok(())
+}
+
+/// Members that every object shows, whatever its table.
+const ALWAYS: [&str; 5] = ["Id", "SyncToken", "MetaData", "domain", "sparse"];
+
+/// What is named must be there (fact sheet 3).
+fn check_projection(entity: &Entity, projection: &Projection) -> Result<(), Fault> {
+    let Projection::Members(members) = projection else { return Ok(()) };
+    for member in members {
+        let head = member.split('.').next().unwrap_or_default();
+        if entity.field(head).is_none() && !ALWAYS.iter().any(|name| name.eq_ignore_ascii_case(head)) {
+            return Err(invalid(format!("Property {member} not found for Entity {}", entity.name)));
+        }
+    }
     Ok(())
 }
 

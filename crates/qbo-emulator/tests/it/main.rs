@@ -35,6 +35,7 @@ mod purchase;
 mod purchase_order;
 mod query;
 mod receipts;
+mod refusals;
 mod replay;
 mod report;
 mod seed;
