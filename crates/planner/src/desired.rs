@@ -1,12 +1,12 @@
 //! What the books want QuickBooks to hold for one record.
 
 use crate::Waiting;
+use domain::Money;
 use domain::change::Record;
 use domain::company::DiscountOrder;
 use domain::contact::Contact;
-use domain::document::{Document, LineKind, Totals};
+use domain::document::{Document, Totals};
 use domain::transaction::Transaction;
-use domain::{Money, Percent};
 use jiff::Timestamp;
 
 /// What the books want QuickBooks to hold for one record.
@@ -183,13 +183,5 @@ impl PaymentFacts {
     /// What is put on the invoice: the payment less what refunds take from it.
     pub fn applied(&self) -> Money {
         self.refunded.iter().fold(self.transaction.amount, |left, share| left - share.amount)
-    }
-}
-
-impl InvoiceFacts {
-    /// The pair of rates that each line with money is taxed at, in the order of the lines.
-    pub fn tax_rates(&self) -> impl Iterator<Item = (Percent, Percent)> {
-        let lines = self.document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_)));
-        lines.map(|line| (line.tax1, line.tax2))
     }
 }

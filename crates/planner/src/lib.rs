@@ -36,6 +36,6 @@ pub use fingerprint::Fingerprint;
 pub use link::{Link, Remote};
 pub use problem::{Code, Problem};
 pub use request_id::{Intent, request_id};
-pub use settings::{Known, RefundForm, Settings};
+pub use settings::{Choices, Known, RefundForm, Settings};
 pub use shares::{Share, shares};
 pub use step::{Decision, Step, Until, Verb, Waiting, WriteStep};

@@ -31,11 +31,17 @@ pub enum Entity {
     RefundReceipt,
     /// What is ordered from a vendor.
     PurchaseOrder,
+    /// How money is paid.
+    PaymentMethod,
+    /// What a line is taxed as.
+    TaxCode,
+    /// One percentage of a tax code.
+    TaxRate,
 }
 
 impl Entity {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::CompanyInfo,
         Self::Preferences,
         Self::Account,
@@ -47,6 +53,9 @@ impl Entity {
         Self::Purchase,
         Self::RefundReceipt,
         Self::PurchaseOrder,
+        Self::PaymentMethod,
+        Self::TaxCode,
+        Self::TaxRate,
     ];
 
     /// The name in JSON and in queries, e.g. `Customer`.
@@ -63,6 +72,9 @@ impl Entity {
             Self::Purchase => "Purchase",
             Self::RefundReceipt => "RefundReceipt",
             Self::PurchaseOrder => "PurchaseOrder",
+            Self::PaymentMethod => "PaymentMethod",
+            Self::TaxCode => "TaxCode",
+            Self::TaxRate => "TaxRate",
         }
     }
 
@@ -80,6 +92,9 @@ impl Entity {
             Self::Purchase => "purchase",
             Self::RefundReceipt => "refundreceipt",
             Self::PurchaseOrder => "purchaseorder",
+            Self::PaymentMethod => "paymentmethod",
+            Self::TaxCode => "taxcode",
+            Self::TaxRate => "taxrate",
         }
     }
 

@@ -23,4 +23,5 @@ pub const ALL: &[Migration] = &[
     migration!(6, "purchase orders", "0006_purchase_orders.sql"),
     migration!(7, "links to refunds", "0007_refunds.sql"),
     migration!(8, "attempts by time", "0008_pace.sql"),
+    migration!(9, "what QuickBooks offers", "0009_choices.sql"),
 ];

@@ -6,15 +6,13 @@ use std::sync::Arc;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::connection::{Connection, TokenSource, pause, resume};
+use crate::connection::{Connection, FACTS_CALLS, TokenSource, pause, resume};
 use crate::executor::{Executor, Pace, Reach, Trouble};
 use crate::lease::{self, Lease};
 use crate::{Engine, Error, TOPIC, attempt, queue, retry};
 
 /// How old the facts about a QuickBooks company may be.
 const FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(24);
-/// Calls that reading the facts takes; they have no attempts.
-const FACTS_CALLS: usize = 3;
 /// How long a driver without work keeps its lease, so that the next save is sent without taking it again.
 const IDLE_MAX: SignedDuration = SignedDuration::from_secs(20);
 

@@ -29,6 +29,9 @@ pub enum Error {
     /// QuickBooks refused.
     #[error("QuickBooks refused: {0}")]
     Refused(String),
+    /// QuickBooks doesn't offer what was chosen.
+    #[error("{0}")]
+    SettingsRefused(domain::Refusals),
     /// There is no such entry.
     #[error("there is no log entry {0}")]
     NoEntry(Uuid),

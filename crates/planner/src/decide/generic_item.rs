@@ -1,4 +1,5 @@
-//! The item that lines are booked on: found by name, else made. Nobody changes it afterwards.
+//! The item that lines are booked on: found by name, else made. One that was made follows its accounts; one that
+//! was found keeps its own. Where another item was chosen, it isn't needed.
 
 use super::Case;
 use super::upsert::{Wanted, upsert};
@@ -8,7 +9,10 @@ use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>) -> Result<Decision, Problem> {
     match (&case.link.remote_id, case.remote) {
-        (Some(_), Remote::Unseen | Remote::Found { .. }) => Ok(Decision::UpToDate),
+        _ if case.settings.item.is_some() => Ok(Decision::Skip("Another item was chosen".to_owned())),
+        (Some(_), Remote::Unseen | Remote::Found { .. }) if case.link.fingerprint.is_none() => {
+            Ok(Decision::UpToDate)
+        }
         (None, Remote::Found { id, .. }) => Ok(Decision::Steps(vec![Step::Link { id: id.clone() }])),
         _ => {
             let preflight = preflight::generic_item(case.settings);

@@ -7,7 +7,7 @@ use crate::{Decision, InvoiceFacts, Problem, preflight};
 use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, Problem> {
-    let preflight = preflight::invoice(facts, case.known);
+    let preflight = preflight::invoice(facts, case.known, case.settings);
     let (customer, generic_item) = match (ready(&facts.customer), ready(&facts.generic_item)) {
         (Ok(customer), Ok(item)) => (customer, item),
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
@@ -17,7 +17,8 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
         return Ok(Decision::Wait(waiting.clone()));
     }
     let ids = RemoteIds { customer, generic_item };
-    let payload = invoice(facts, case.known, ids).map_err(out_of_range(&facts.document.title()))?;
+    let payload =
+        invoice(facts, case.known, case.settings, ids).map_err(out_of_range(&facts.document.title()))?;
     let total = Some(facts.totals.total());
     upsert(case, Wanted { entity: Entity::Invoice, payload, total, name: None }, preflight)
 }

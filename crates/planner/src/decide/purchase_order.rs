@@ -10,13 +10,14 @@ use quickbooks::Entity;
 const STATUS: &str = "POStatus";
 
 pub(super) fn decide(case: &Case<'_>, facts: &PurchaseOrderFacts) -> Result<Decision, Problem> {
-    let preflight = preflight::purchase_order(facts, case.known);
+    let preflight = preflight::purchase_order(facts, case.known, case.settings);
     let (vendor, generic_item) = match (ready(&facts.vendor), ready(&facts.generic_item)) {
         (Ok(vendor), Ok(item)) => (vendor, item),
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
     let ids = OrderIds { vendor, generic_item };
-    let payload = purchase_order(facts, case.known, ids).map_err(out_of_range(&facts.document.title()))?;
+    let payload = purchase_order(facts, case.known, case.settings, ids);
+    let payload = payload.map_err(out_of_range(&facts.document.title()))?;
     let total = Some(facts.totals.total());
     upsert_with(STATUS, case, Wanted { entity: Entity::PurchaseOrder, payload, total, name: None }, preflight)
 }

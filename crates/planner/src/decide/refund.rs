@@ -20,12 +20,15 @@ pub(super) fn decide(case: &Case<'_>, facts: &RefundFacts) -> Result<Decision, P
     };
     let payload = match entity {
         Entity::RefundReceipt => match ready(&facts.generic_item) {
-            Ok(generic_item) => {
-                payload::refund_receipt(facts, case.settings, ReceiptIds { customer, generic_item })
-            }
+            Ok(generic_item) => payload::refund_receipt(
+                facts,
+                case.known,
+                case.settings,
+                ReceiptIds { customer, generic_item },
+            ),
             Err(wait) => return meanwhile(case, wait, preflight),
         },
-        _ => payload::purchase(facts, case.settings, customer),
+        _ => payload::purchase(facts, case.known, case.settings, customer),
     };
     upsert(case, Wanted { entity, payload, total: Some(-facts.transaction.amount), name: None }, preflight)
 }

@@ -3,6 +3,7 @@
 use super::Case;
 use crate::link::Address;
 use crate::payload::{sparse, without_blanks};
+use crate::settings::Blanks;
 use crate::{Decision, Fingerprint, Problem, Remote, Step, Verb, WriteStep};
 use domain::Money;
 use quickbooks::{Entity, Operation, Write};
@@ -82,7 +83,10 @@ fn update(wanted: Wanted<'_>, fingerprint: Fingerprint, address: Address<'_>) ->
 }
 
 fn first_time(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint) -> Decision {
-    let body = without_blanks(wanted.payload);
+    let body = match (case.remote, case.settings.blanks_on_adoption) {
+        (Remote::Found { .. }, Blanks::Overwrite) => wanted.payload,
+        _ => without_blanks(wanted.payload),
+    };
     match (case.remote, wanted.name) {
         (Remote::Unseen, Some(name)) => {
             Decision::Steps(vec![Step::FindByName { entity: wanted.entity, name: name.to_owned() }])

@@ -1,11 +1,11 @@
 //! Invoices (fact sheet 9.2).
 
 use super::address::{address, free_text};
-use super::{json, line};
-use crate::{InvoiceFacts, Known};
+use super::{json, line, tax};
+use crate::{InvoiceFacts, Known, Settings};
 use domain::company::DiscountOrder;
 use domain::money::OutOfRange;
-use quickbooks::model::{Invoice, Reference, TxnTaxDetail};
+use quickbooks::model::{Invoice, Reference};
 use serde_json::Value;
 
 /// Ids of what an invoice refers to.
@@ -21,13 +21,19 @@ pub struct RemoteIds<'a> {
 ///
 /// # Errors
 /// An amount has more than 15 digits.
-pub fn invoice(facts: &InvoiceFacts, known: &Known, ids: RemoteIds<'_>) -> Result<Value, OutOfRange> {
+pub fn invoice(
+    facts: &InvoiceFacts,
+    known: &Known,
+    settings: &Settings,
+    ids: RemoteIds<'_>,
+) -> Result<Value, OutOfRange> {
     let document = &facts.document;
     let shipping = match document.shipping_address.as_str() {
         "" => address(&facts.contact.details.shipping),
         text => free_text(text),
     };
-    let discounted = !facts.totals.discount.is_zero();
+    let (lines, discount) = line::lines(facts, known, settings, ids.generic_item)?;
+    let taxed_reduced = facts.totals.discount.is_zero() || facts.discount_order == DiscountOrder::BeforeTax;
     Ok(json(&Invoice {
         customer_ref: Some(Reference::to(ids.customer)),
         // While QuickBooks numbers for itself, a number of ours is not used (fact sheet 9.6).
@@ -35,12 +41,10 @@ pub fn invoice(facts: &InvoiceFacts, known: &Known, ids: RemoteIds<'_>) -> Resul
         txn_date: Some(document.issue_date),
         bill_addr: Some(address(&facts.contact.details.billing)),
         ship_addr: Some(shipping),
-        line: Some(line::lines(facts, ids.generic_item)?),
-        txn_tax_detail: known.sales_tax.then(|| TxnTaxDetail {
-            total_tax: Some(facts.totals.tax().to_decimal(document.currency)),
-            ..TxnTaxDetail::default()
-        }),
-        apply_tax_after_discount: discounted.then_some(facts.discount_order == DiscountOrder::BeforeTax),
+        line: Some(lines),
+        txn_tax_detail: tax::total(&facts.totals, document.currency, known),
+        global_tax_calculation: tax::calculation(known),
+        apply_tax_after_discount: (known.is_in_the_us() && !discount.is_zero()).then_some(taxed_reduced),
         ..Invoice::default()
     }))
 }

@@ -1,7 +1,9 @@
 //! The lines of an invoice (fact sheet 9.1, 9.3).
 
 use super::describe;
-use crate::InvoiceFacts;
+use super::tax;
+use crate::settings::{DiscountForm, Side};
+use crate::{InvoiceFacts, Known, Settings};
 use domain::document::{Discount, Line as Ours, LineKind};
 use domain::money::OutOfRange;
 use domain::{Currency, Money, Percent};
@@ -10,37 +12,44 @@ use rust_decimal::Decimal;
 
 /// Decimals of a unit price that QuickBooks keeps (assumed).
 const PRICE_DECIMALS: u32 = 7;
-/// The code of a line that is taxed in the US (fact sheet 11.3).
-const TAXED: &str = "TAX";
-/// The code of a line that is not.
-pub(super) const UNTAXED: &str = "NON";
 
-/// Every line of the invoice, the whole discounts last and as one.
-pub(super) fn lines(facts: &InvoiceFacts, generic_item: &str) -> Result<Vec<Line>, OutOfRange> {
+/// Every line of the invoice, discounts last and as one; and the sum of that one.
+pub(super) fn lines(
+    facts: &InvoiceFacts,
+    known: &Known,
+    settings: &Settings,
+    generic_item: &str,
+) -> Result<(Vec<Line>, Money), OutOfRange> {
     let document = &facts.document;
+    let currency = document.currency;
     let mut lines = Vec::with_capacity(document.lines.len());
+    let mut off_lines = Money::ZERO;
     for (line, about) in document.lines.iter().zip(&facts.lines) {
         if matches!(line.kind, LineKind::Discount(_)) {
             continue;
         }
-        let detail = detail(line, document.currency, generic_item)?;
-        let amount = line.net(document.currency)?.to_decimal(document.currency);
+        let shown = match settings.discount_form {
+            DiscountForm::UnitPrice => line.clone(),
+            DiscountForm::Line => Ours { discount: Percent::ZERO, ..line.clone() },
+        };
+        let amount = shown.net(currency)?;
+        off_lines = off_lines + (amount - line.net(currency)?);
+        let (qty, unit_price) = factors(&shown, currency)?.unzip();
+        let detail = SalesItemLineDetail {
+            item_ref: Some(Reference::to(generic_item)),
+            qty,
+            unit_price,
+            tax_code_ref: tax::code(line, Side::Sale, known, settings),
+        };
         let description = Some(describe(line, about));
-        lines.push(Line { description, ..Line::sales_item(amount, detail) });
+        lines.push(Line { description, ..Line::sales_item(amount.to_decimal(currency), detail) });
     }
-    lines.extend(whole_discount(facts));
-    Ok(lines)
-}
-
-fn detail(line: &Ours, currency: Currency, item: &str) -> Result<SalesItemLineDetail, OutOfRange> {
-    let taxed = !(line.tax1.is_zero() && line.tax2.is_zero());
-    let mut detail = SalesItemLineDetail {
-        item_ref: Some(Reference::to(item)),
-        tax_code_ref: Some(Reference::to(if taxed { TAXED } else { UNTAXED })),
-        ..SalesItemLineDetail::default()
-    };
-    (detail.qty, detail.unit_price) = factors(line, currency)?.unzip();
-    Ok(detail)
+    let discount = facts.totals.discount + off_lines;
+    // A discount of nothing would be refused where discounts are off (fact sheet 9.3).
+    if !discount.is_zero() {
+        lines.push(discount_line(facts, discount, off_lines.is_zero()));
+    }
+    Ok((lines, discount))
 }
 
 /// Quantity and net unit price, where their product is the line's amount. QuickBooks multiplies for itself and refuses
@@ -52,29 +61,17 @@ pub(super) fn factors(line: &Ours, currency: Currency) -> Result<Option<(Decimal
     Ok(is_exact.then_some((line.quantity.value(), price)))
 }
 
-/// One line for all whole discounts: by percentage when there is a single one and it is a percentage.
-fn whole_discount(facts: &InvoiceFacts) -> Option<Line> {
-    let discounts: Vec<Discount> = facts
-        .document
-        .lines
-        .iter()
-        .filter_map(|line| match line.kind {
-            LineKind::Discount(discount) => Some(discount),
-            LineKind::Item { .. } | LineKind::Service => None,
-        })
-        .collect();
-    // A discount of nothing would be refused where discounts are off (fact sheet 9.3).
-    if facts.totals.discount.is_zero() {
-        return None;
+/// One line for all discounts: by percentage when there is a single one on the whole and it is a percentage.
+fn discount_line(facts: &InvoiceFacts, sum: Money, is_whole: bool) -> Line {
+    let amount = sum.to_decimal(facts.document.currency);
+    let mut discounts = facts.document.lines.iter().filter_map(|line| match line.kind {
+        LineKind::Discount(discount) => Some(discount),
+        LineKind::Item { .. } | LineKind::Service => None,
+    });
+    match (discounts.next(), discounts.next()) {
+        (Some(Discount::Percent(percent)), None) if is_whole => {
+            Line::discount_percent(percent.value(), amount)
+        }
+        _ => Line::discount_amount(amount),
     }
-    let amount = facts.totals.discount.to_decimal(facts.document.currency);
-    match discounts.as_slice() {
-        [] => None,
-        [Discount::Percent(percent)] => Some(by_percent(*percent, amount)),
-        _ => Some(Line::discount_amount(amount)),
-    }
-}
-
-fn by_percent(percent: Percent, amount: Decimal) -> Line {
-    Line::discount_percent(percent.value(), amount)
 }

@@ -13,6 +13,7 @@ mod line;
 mod payment;
 mod purchase_order;
 mod refund;
+mod tax;
 
 pub(crate) use address::free_text;
 pub use contact::{customer, supplier};

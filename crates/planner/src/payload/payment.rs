@@ -1,7 +1,8 @@
 //! Payments (fact sheet 9.7).
 
 use super::json;
-use crate::PaymentFacts;
+use crate::settings::PaymentRule;
+use crate::{PaymentFacts, Settings};
 use quickbooks::model::{Line, Payment, Reference};
 use serde_json::Value;
 
@@ -19,9 +20,12 @@ pub struct PaymentIds<'a> {
     pub refunds: Vec<&'a str>,
 }
 
-/// The payment, put on what refunds take from it and on its invoice. Without an account it goes to Undeposited Funds.
-pub fn payment(facts: &PaymentFacts, ids: PaymentIds<'_>) -> Value {
+/// The payment, put on what refunds take from it and on its invoice. Method and account
+/// follow from its reference; without an account it goes to Undeposited Funds.
+pub fn payment(facts: &PaymentFacts, settings: &Settings, ids: PaymentIds<'_>) -> Value {
     let transaction = &facts.transaction;
+    let rule = PaymentRule::of(&settings.payment_methods, &transaction.reference);
+    let account = rule.and_then(|rule| rule.deposit_account.as_ref()).or(settings.deposit_account.as_ref());
     let currency = facts.invoice.currency;
     let reference: String = transaction.reference.chars().take(MAX_REFERENCE).collect();
     let cut = reference.len() < transaction.reference.len();
@@ -37,6 +41,8 @@ pub fn payment(facts: &PaymentFacts, ids: PaymentIds<'_>) -> Value {
         total_amt: Some(transaction.amount.to_decimal(currency)),
         txn_date: Some(transaction.date),
         payment_ref_num: Some(reference),
+        payment_method_ref: rule.and_then(|rule| rule.payment_method.as_ref()).map(Reference::to),
+        deposit_to_account_ref: account.map(Reference::to),
         private_note: Some(if cut { transaction.reference.clone() } else { String::new() }),
         line: Some(lines),
         ..Payment::default()

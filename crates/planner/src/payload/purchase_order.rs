@@ -1,9 +1,11 @@
 //! Purchase orders (fact sheet 10.2).
 
 use super::address::{address, free_text};
-use super::line::{UNTAXED, factors};
-use super::{describe, json};
-use crate::{Known, PurchaseOrderFacts};
+use super::line::factors;
+use super::{describe, json, tax};
+use crate::settings::Side;
+use crate::{Known, PurchaseOrderFacts, Settings};
+use domain::Money;
 use domain::document::LineKind;
 use domain::money::OutOfRange;
 use quickbooks::model::{ItemBasedExpenseLineDetail, Line, PurchaseOrder, PurchaseOrderStatus, Reference};
@@ -27,6 +29,7 @@ pub struct OrderIds<'a> {
 pub fn purchase_order(
     facts: &PurchaseOrderFacts,
     known: &Known,
+    settings: &Settings,
     ids: OrderIds<'_>,
 ) -> Result<Value, OutOfRange> {
     let document = &facts.document;
@@ -44,37 +47,79 @@ pub fn purchase_order(
         memo: Some(document.name.clone()),
         vendor_addr: Some(&facts.contact.details.billing).filter(|known| !known.is_empty()).map(address),
         ship_addr: shipping.map(free_text),
-        line: Some(lines(facts, ids.generic_item)?),
+        line: Some(lines(facts, known, settings, ids.generic_item)?),
+        txn_tax_detail: tax::total(&facts.totals, document.currency, known).filter(|_| !known.is_in_the_us()),
+        global_tax_calculation: tax::calculation(known),
         ..PurchaseOrder::default()
     }))
 }
 
 /// Every line of the order. A purchase form has no place for a discount of the whole (fact sheet 9.3), nor for tax in the
 /// United States (11.3): each is a line of its own, so that the total is ours.
-fn lines(facts: &PurchaseOrderFacts, generic_item: &str) -> Result<Vec<Line>, OutOfRange> {
+fn lines(
+    facts: &PurchaseOrderFacts,
+    known: &Known,
+    settings: &Settings,
+    generic_item: &str,
+) -> Result<Vec<Line>, OutOfRange> {
     let (document, totals) = (&facts.document, &facts.totals);
     let currency = document.currency;
-    let bought = |quantity: Option<Decimal>, unit_price: Option<Decimal>| ItemBasedExpenseLineDetail {
-        item_ref: Some(Reference::to(generic_item)),
-        qty: quantity,
-        unit_price,
-        tax_code_ref: Some(Reference::to(UNTAXED)),
+    let bought = |quantity: Option<Decimal>, unit_price: Option<Decimal>, code: Option<Reference>| {
+        ItemBasedExpenseLineDetail {
+            item_ref: Some(Reference::to(generic_item)),
+            qty: quantity,
+            unit_price,
+            tax_code_ref: code,
+        }
     };
     let mut lines = Vec::with_capacity(document.lines.len() + 2);
+    let mut by_code: Vec<(Option<Reference>, Money)> = Vec::new();
     for (line, about) in document.lines.iter().zip(&facts.lines) {
         if matches!(line.kind, LineKind::Discount(_)) {
             continue;
         }
         let (quantity, price) = factors(line, currency)?.unzip();
-        let amount = line.net(currency)?.to_decimal(currency);
+        let net = line.net(currency)?;
+        let code = tax::code(line, Side::Purchase, known, settings);
+        match by_code.iter_mut().find(|(other, _)| *other == code) {
+            Some((_, sum)) => *sum = *sum + net,
+            None => by_code.push((code.clone(), net)),
+        }
         let description = Some(describe(line, about));
-        lines.push(Line { description, ..Line::bought_item(amount, bought(quantity, price)) });
+        let detail = bought(quantity, price, code);
+        lines.push(Line { description, ..Line::bought_item(net.to_decimal(currency), detail) });
     }
-    for (what, amount) in [("Discount", -totals.discount), ("Tax", totals.tax())] {
+    let discounts = spread(totals.discount, by_code, facts)?;
+    let tax = (tax::untaxed(known), if known.is_in_the_us() { totals.tax() } else { Money::ZERO });
+    let discounts = discounts.into_iter().map(|(code, amount)| ("Discount", code, -amount));
+    for (what, code, amount) in discounts.chain([("Tax", tax.0, tax.1)]) {
         if !amount.is_zero() {
-            let line = Line::bought_item(amount.to_decimal(currency), bought(None, None));
+            let line = Line::bought_item(amount.to_decimal(currency), bought(None, None, code));
             lines.push(Line { description: Some(what.to_owned()), ..line });
         }
     }
     Ok(lines)
+}
+
+/// What of `discount` is on the lines of each tax code, in proportion to what they come to; the last takes the rest.
+fn spread(
+    discount: Money,
+    by_code: Vec<(Option<Reference>, Money)>,
+    facts: &PurchaseOrderFacts,
+) -> Result<Vec<(Option<Reference>, Money)>, OutOfRange> {
+    let currency = facts.document.currency;
+    let whole = facts.totals.lines.to_decimal(currency);
+    let (mut left, count) = (discount, by_code.len());
+    let mut shares = Vec::with_capacity(count);
+    for (place, (code, sum)) in by_code.into_iter().enumerate() {
+        let part = discount.to_decimal(currency) * sum.to_decimal(currency);
+        let share = match part.checked_div(whole) {
+            Some(exact) if place + 1 < count => Money::rounded(exact, currency)?,
+            _ if place + 1 < count => Money::ZERO,
+            _ => left,
+        };
+        left = left - share;
+        shares.push((code, share));
+    }
+    Ok(shares)
 }

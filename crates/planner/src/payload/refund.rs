@@ -1,8 +1,8 @@
 //! Money given back (fact sheet 12.3).
 
-use super::json;
 use super::payment::MAX_REFERENCE;
-use crate::{RefundFacts, Settings};
+use super::{json, tax};
+use crate::{Known, RefundFacts, Settings};
 use quickbooks::model::{
     AccountBasedExpenseLineDetail, Line, PartyReference, Purchase, Reference, RefundReceipt,
     SalesItemLineDetail, TxnTaxDetail,
@@ -12,8 +12,6 @@ use serde_json::Value;
 
 /// How it leaves the bank account; the service shows it as an expense (fact sheet 10.5).
 const PAID_OUT: &str = "Cash";
-/// The code of a line without tax (fact sheet 11.3).
-const UNTAXED: &str = "NON";
 
 /// Ids of what a refund receipt refers to.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +23,7 @@ pub struct ReceiptIds<'a> {
 }
 
 /// Way D: paid from the bank to the customer, against what customers owe.
-pub fn purchase(facts: &RefundFacts, settings: &Settings, customer: &str) -> Value {
+pub fn purchase(facts: &RefundFacts, known: &Known, settings: &Settings, customer: &str) -> Value {
     let receivable = AccountBasedExpenseLineDetail {
         account_ref: settings.receivable_account.as_ref().map(Reference::to),
         customer_ref: Some(Reference::to(customer)),
@@ -40,17 +38,18 @@ pub fn purchase(facts: &RefundFacts, settings: &Settings, customer: &str) -> Val
             description: Some(what(facts)),
             ..Line::on_account(amount(facts), receivable)
         }]),
+        global_tax_calculation: tax::not_taxed(known),
         ..Purchase::default()
     })
 }
 
 /// Way F: a sale turned round, without tax, since nobody knows which goods came back.
-pub fn refund_receipt(facts: &RefundFacts, settings: &Settings, ids: ReceiptIds<'_>) -> Value {
+pub fn refund_receipt(facts: &RefundFacts, known: &Known, settings: &Settings, ids: ReceiptIds<'_>) -> Value {
     let returned = SalesItemLineDetail {
         item_ref: Some(Reference::to(ids.generic_item)),
         qty: Some(Decimal::ONE),
         unit_price: Some(amount(facts)),
-        tax_code_ref: Some(Reference::to(UNTAXED)),
+        tax_code_ref: tax::untaxed(known),
     };
     json(&RefundReceipt {
         customer_ref: Some(Reference::to(ids.customer)),
@@ -62,7 +61,10 @@ pub fn refund_receipt(facts: &RefundFacts, settings: &Settings, ids: ReceiptIds<
             description: Some(what(facts)),
             ..Line::sales_item(amount(facts), returned)
         }]),
-        txn_tax_detail: Some(TxnTaxDetail { total_tax: Some(Decimal::ZERO), ..TxnTaxDetail::default() }),
+        txn_tax_detail: known
+            .is_in_the_us()
+            .then(|| TxnTaxDetail { total_tax: Some(Decimal::ZERO), ..TxnTaxDetail::default() }),
+        global_tax_calculation: tax::not_taxed(known),
         ..RefundReceipt::default()
     })
 }

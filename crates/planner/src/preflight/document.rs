@@ -2,12 +2,11 @@
 
 use super::contact::{length, postal_codes};
 use crate::payload::free_text;
-use crate::{Code, Known, Problem};
+use crate::settings::Side;
+use crate::{Code, Known, Problem, Settings};
 use domain::contact::Contact;
-use domain::document::{Document, LineKind};
+use domain::document::{Document, LineKind, Totals};
 
-/// The country whose lines are taxed by the plain codes TAX and NON (fact sheet 11.3), in both spellings (fact sheet 2.9).
-pub(super) const UNITED_STATES: [&str; 2] = ["US", "USA"];
 /// Characters of one line of an address (fact sheet 7).
 const MAX_ADDRESS_LINE: usize = 500;
 /// Characters of all lines of an address together (fact sheet 7).
@@ -29,17 +28,41 @@ pub(super) fn currency(document: &Document, known: &Known) -> Result<(), Problem
     Err(Problem::new(Code::CurrencyNotPossible, text))
 }
 
-/// The problem of a document whose tax rates no code of QuickBooks stands for.
-pub(super) fn unmapped(document: &Document, known: &Known) -> Problem {
-    let taxed = document.lines.iter().find(|line| !matches!(line.kind, LineKind::Discount(_)));
-    let rates = taxed.map(|line| format!("{} % and {} %", line.tax1, line.tax2));
+/// Refuses rates that no tax code was chosen for. In the United States lines need none.
+pub(super) fn tax_codes(
+    document: &Document,
+    side: Side,
+    known: &Known,
+    settings: &Settings,
+) -> Result<(), Problem> {
+    let sold = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_)));
+    let mut pairs = sold.map(|line| (line.tax1, line.tax2));
+    match pairs.find(|pair| known.has_tax_codes() && settings.tax_code(side, *pair).is_none()) {
+        None => Ok(()),
+        Some((tax1, tax2)) => {
+            let text = format!(
+                "{} is taxed at {}, and no tax code of QuickBooks is chosen for that on {}. Choose one in the settings of the \
+                 connection; if QuickBooks has none, make one there first",
+                document.title(),
+                crate::settings::words(tax1.value(), tax2.value()),
+                if side == Side::Sale { "sales" } else { "purchases" },
+            );
+            Err(Problem::new(Code::TaxRateUnmapped, text))
+        }
+    }
+}
+
+/// Refuses tax while the company has sales tax off.
+pub(super) fn tax_is_on(document: &Document, totals: &Totals, known: &Known) -> Result<(), Problem> {
+    if totals.tax().is_zero() || known.sales_tax {
+        return Ok(());
+    }
     let text = format!(
-        "{} is taxed at {}, and no tax code of QuickBooks (country {}) stands for that yet",
+        "{} has {} of tax, and sales tax is off in QuickBooks. Set up sales tax there (Taxes, Sales tax)",
         document.title(),
-        rates.unwrap_or_default(),
-        known.country
+        totals.tax().to_decimal(document.currency)
     );
-    Problem::new(Code::TaxRateUnmapped, text)
+    Err(Problem::new(Code::SalesTaxOff, text))
 }
 
 /// Refuses an address that QuickBooks would refuse: one of the contact's, or the one that the goods go to.

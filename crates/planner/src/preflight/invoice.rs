@@ -1,43 +1,38 @@
 //! Invoices: period, currency, discount, tax, addresses.
 
-use super::document::{UNITED_STATES, addresses, currency, unmapped};
+use super::document::{addresses, currency, tax_codes, tax_is_on};
 use super::open_period;
-use crate::{Code, InvoiceFacts, Known, Problem};
+use crate::settings::{DiscountForm, Side};
+use crate::{Code, InvoiceFacts, Known, Problem, Settings};
 
 /// Refuses an invoice that the QuickBooks company can't take as it is set up now.
 ///
 /// # Errors
 /// The first miss, with the field, the value and the fix.
-pub fn invoice(facts: &InvoiceFacts, known: &Known) -> Result<(), Problem> {
+pub fn invoice(facts: &InvoiceFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
     let title = facts.document.title();
     open_period(&title, facts.document.issue_date, known)?;
     currency(&facts.document, known)?;
-    discount(&title, facts, known)?;
-    tax(&title, facts, known)?;
+    discount(&title, facts, known, settings)?;
+    tax_is_on(&facts.document, &facts.totals, known)?;
+    tax_codes(&facts.document, Side::Sale, known, settings)?;
     addresses(&facts.document, &facts.contact)
 }
 
-fn discount(title: &str, facts: &InvoiceFacts, known: &Known) -> Result<(), Problem> {
-    if facts.totals.discount.is_zero() || known.discounts {
-        return Ok(());
-    }
+fn discount(title: &str, facts: &InvoiceFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
+    let on_a_line =
+        facts.document.lines.iter().map(|line| line.discount).find(|discount| !discount.is_zero());
+    let on_a_line = on_a_line.filter(|_| settings.discount_form == DiscountForm::Line);
+    let discount = match on_a_line {
+        _ if known.discounts => return Ok(()),
+        _ if !facts.totals.discount.is_zero() => {
+            facts.totals.discount.to_decimal(facts.document.currency).to_string()
+        }
+        Some(percent) => format!("{percent} % on a line"),
+        None => return Ok(()),
+    };
     let text = format!(
-        "{title} has a discount of {}, and discounts are off in QuickBooks. Switch on Discount under Account and settings, Sales, Sales form content",
-        facts.totals.discount.to_decimal(facts.document.currency)
+        "{title} has a discount of {discount}, and discounts are off in QuickBooks. Switch on Discount under Account and settings, Sales, Sales form content"
     );
     Err(Problem::new(Code::DiscountsOff, text))
-}
-
-fn tax(title: &str, facts: &InvoiceFacts, known: &Known) -> Result<(), Problem> {
-    if !UNITED_STATES.contains(&known.country.as_str()) {
-        return Err(unmapped(&facts.document, known));
-    }
-    if facts.totals.tax().is_zero() || known.sales_tax {
-        return Ok(());
-    }
-    let text = format!(
-        "{title} has {} of tax, and sales tax is off in QuickBooks. Set up sales tax there (Taxes, Sales tax)",
-        facts.totals.tax().to_decimal(facts.document.currency)
-    );
-    Err(Problem::new(Code::SalesTaxOff, text))
 }

@@ -39,7 +39,7 @@ fn account(chosen: &Option<String>, kind: &str, title: &str) -> Result<(), Probl
         return Ok(());
     }
     let text = format!(
-        "No {kind} account is chosen for {title}, and QuickBooks has none of the usual kind. Make one there, then connect again"
+        "No {kind} account is chosen for {title}. Choose one in the settings of the connection; if QuickBooks has none of that kind, make one there first"
     );
     Err(Problem::new(Code::AccountMissing, text))
 }

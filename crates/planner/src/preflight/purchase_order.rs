@@ -1,8 +1,9 @@
 //! Purchase orders: edition, period, currency, tax, addresses.
 
-use super::document::{UNITED_STATES, addresses, currency, unmapped};
+use super::document::{addresses, currency, tax_codes, tax_is_on};
 use super::open_period;
-use crate::{Code, Known, Problem, PurchaseOrderFacts};
+use crate::settings::Side;
+use crate::{Code, Known, Problem, PurchaseOrderFacts, Settings};
 
 /// Editions without purchase orders (fact sheet 10.2), by the part of their name that tells them. One that isn't known is
 /// tried; where it has none, QuickBooks answers with 5020.
@@ -13,13 +14,14 @@ const WITHOUT: [&str; 6] =
 ///
 /// # Errors
 /// The first miss, with the field, the value and the fix.
-pub fn purchase_order(facts: &PurchaseOrderFacts, known: &Known) -> Result<(), Problem> {
+pub fn purchase_order(facts: &PurchaseOrderFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
     let title = facts.document.title();
     edition(&title, known)?;
     open_period(&title, facts.document.issue_date, known)?;
     currency(&facts.document, known)?;
-    if !UNITED_STATES.contains(&known.country.as_str()) {
-        return Err(unmapped(&facts.document, known));
+    if !known.is_in_the_us() {
+        tax_is_on(&facts.document, &facts.totals, known)?;
+        tax_codes(&facts.document, Side::Purchase, known, settings)?;
     }
     addresses(&facts.document, &facts.contact)
 }

@@ -19,12 +19,14 @@ mod line;
 mod linked_txn;
 mod metadata;
 mod payment;
+mod payment_method;
 mod preferences;
 mod purchase;
 mod purchase_order;
 mod reference;
 mod refund_receipt;
 mod tax;
+mod tax_code;
 mod vendor;
 
 pub use account::Account;
@@ -41,6 +43,7 @@ pub use line::{
 pub use linked_txn::LinkedTxn;
 pub use metadata::Metadata;
 pub use payment::Payment;
+pub use payment_method::PaymentMethod;
 pub use preferences::{
     AccountingInfoPrefs, CurrencyPrefs, OtherPrefs, Preferences, SalesFormsPrefs, TaxPrefs,
 };
@@ -49,4 +52,5 @@ pub use purchase_order::{PurchaseOrder, PurchaseOrderStatus};
 pub use reference::{Memo, PartyReference, Reference};
 pub use refund_receipt::RefundReceipt;
 pub use tax::{GlobalTaxCalculation, TaxLine, TaxLineDetail, TxnTaxDetail};
+pub use tax_code::{TaxCode, TaxRate, TaxRateDetail, TaxRateList};
 pub use vendor::Vendor;

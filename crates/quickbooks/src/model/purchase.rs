@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, serde::arbitrary_precision_option as decimal};
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::{Line, Metadata, PartyReference, Reference};
+use super::{GlobalTaxCalculation, Line, Metadata, PartyReference, Reference};
 
 /// An expense, a cheque or a card charge. Links to it say `Expense`.
 #[skip_serializing_none]
@@ -31,6 +31,8 @@ pub struct Purchase {
     pub private_note: Option<String>,
     /// What it is for.
     pub line: Option<Vec<Line>>,
+    /// Outside the United States: how lines relate to tax.
+    pub global_tax_calculation: Option<GlobalTaxCalculation>,
     /// The sum of the lines; read-only.
     #[serde(with = "decimal")]
     pub total_amt: Option<Decimal>,

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, serde::arbitrary_precision_option as decimal};
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::{Address, Line, LinkedTxn, Metadata, Reference};
+use super::{Address, GlobalTaxCalculation, Line, LinkedTxn, Metadata, Reference, TxnTaxDetail};
 
 /// What is ordered from a vendor. It moves no account and can't be voided.
 #[skip_serializing_none]
@@ -42,6 +42,10 @@ pub struct PurchaseOrder {
     pub ship_addr: Option<Address>,
     /// The lines. An update that sends any replaces them all (fact sheet 2.5).
     pub line: Option<Vec<Line>>,
+    /// The tax, outside the United States.
+    pub txn_tax_detail: Option<TxnTaxDetail>,
+    /// Outside the United States: how lines relate to tax.
+    pub global_tax_calculation: Option<GlobalTaxCalculation>,
     /// The currency; must be the vendor's (fact sheet 11.7).
     pub currency_ref: Option<Reference>,
     /// The sum of the lines; read-only.

@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, serde::arbitrary_precision_option as decimal};
 use serde::{Deserialize, Serialize};
 use serde_with::skip_serializing_none;
 
-use super::{Line, Metadata, Reference, TxnTaxDetail};
+use super::{GlobalTaxCalculation, Line, Metadata, Reference, TxnTaxDetail};
 
 /// A sale turned round: income and bank fall, receivables stay.
 #[skip_serializing_none]
@@ -33,6 +33,8 @@ pub struct RefundReceipt {
     pub line: Option<Vec<Line>>,
     /// Its tax.
     pub txn_tax_detail: Option<TxnTaxDetail>,
+    /// Outside the United States: how lines relate to tax.
+    pub global_tax_calculation: Option<GlobalTaxCalculation>,
     /// What was paid back; read-only.
     #[serde(with = "decimal")]
     pub total_amt: Option<Decimal>,

@@ -14,12 +14,15 @@ mod get;
 mod lines;
 mod list;
 mod save;
+mod tax_rates;
 
 pub use delete::delete;
 pub use filed::Filed;
 pub use get::{get, get_locked};
 pub use list::{DocumentFilter, list};
 pub use save::{insert, refresh_paid, save_progress, set_cancelled, update};
+
+pub use tax_rates::tax_rates;
 
 use db::Sql;
 
@@ -38,4 +41,5 @@ pub(crate) const ALL: &[Sql] = &[
     save::CANCEL,
     save::PROGRESS,
     save::REFRESH_PAID,
+    tax_rates::OF_LINES,
 ];

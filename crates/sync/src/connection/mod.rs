@@ -3,21 +3,27 @@
 //! A company may have had several connections, one for each QuickBooks company (realm) that it was ever tied to, each with
 //! links of its own; at most one is current.
 
+mod choices;
 mod connect;
 mod enable;
 mod facts;
 mod numbers;
 mod row;
+mod settings;
 mod state;
 mod tokens;
 
 use row::ALL;
 pub use row::Connection;
 pub(crate) use row::{by_id, due, every_enabled, pause, resume};
+pub use settings::SettingsView;
 pub(crate) use tokens::TokenSource;
+
+/// Calls that reading the facts takes, at most; they have no attempts.
+pub(crate) const FACTS_CALLS: usize = 2 + choices::CALLS;
 
 use facts::ALL as FACTS;
 use tokens::ALL as TOKENS;
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS, settings::ALL];

@@ -88,9 +88,13 @@ async fn prerequisite(
     Ok(Prerequisite { record, title: title.into(), remote_id, is_open })
 }
 
-/// The item that lines are booked on.
+/// The item that lines are booked on: the one that was chosen, or the one that is made for it.
 async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisite, Error> {
     let record = Record::new(RecordKind::GenericItem, connection.id);
+    if let Some(chosen) = &connection.settings.item {
+        let title = "the item that lines are booked on".to_owned();
+        return Ok(Prerequisite { record, title, remote_id: Some(chosen.clone()), is_open: false });
+    }
     prerequisite(tx, connection, record, format!("the item “{}”", payload::GENERIC_ITEM_NAME)).await
 }
 

@@ -105,7 +105,7 @@ impl InvoiceMoney {
                 continue;
             }
             let facts = self.facts(tx, connection, payment.clone()).await?;
-            if !is_equal(&facts, &link) {
+            if !is_equal(&facts, &connection.settings, &link) {
                 unequal.push(its(record, Until::Equal));
             }
         }

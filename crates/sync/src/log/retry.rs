@@ -1,6 +1,7 @@
 //! Trying an entry again because a person asks for it.
 
-use db::Sql;
+use db::{Sql, Tx};
+use jiff::Timestamp;
 use planner::Code;
 use uuid::Uuid;
 
@@ -17,7 +18,20 @@ const FORGET_FACTS: Sql = Sql::both(
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
 );
 
-pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS];
+const REQUEUE_OF_CODE: Sql = Sql::both(
+    "UPDATE log_entries SET status = 'queued', due_at = $3, tries = 0, code = NULL, reason = NULL,
+        waits_kind = NULL, waits_id = NULL, waits_title = NULL, finished_at = NULL
+     WHERE connection_id = $1 AND status = 'failed' AND code = $2
+       AND NOT EXISTS (SELECT 1 FROM log_entries o WHERE o.connection_id = log_entries.connection_id
+            AND o.record_kind = log_entries.record_kind AND o.record_id = log_entries.record_id
+            AND o.status IN ('queued', 'running'))",
+);
+
+pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS, REQUEUE_OF_CODE];
+
+/// Problems that may be gone once something else is chosen.
+const ON_SETTINGS: [Code; 4] =
+    [Code::AccountMissing, Code::TaxRateUnmapped, Code::DiscountsOff, Code::RemoteGone];
 
 impl Engine {
     /// Puts a failed entry back into the queue; looks at a waiting one at once. What is sent is decided from the
@@ -39,6 +53,24 @@ impl Engine {
         tx.commit().await?;
         self.log_entry(company_id, id).await
     }
+}
+
+/// Puts the failed entries of a connection whose problems may be gone with other settings back into the queue.
+pub(crate) async fn retry_what_rests_on_settings(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    for code in ON_SETTINGS {
+        tx.sql(REQUEUE_OF_CODE).bind(connection_id).bind(code.as_str()).bind(now).execute().await?;
+    }
+    tx.wake_on_commit(TOPIC);
+    Ok(())
+}
+
+/// Whether the problem may be gone once something else is chosen.
+pub(crate) fn rests_on_settings(code: Code) -> bool {
+    ON_SETTINGS.contains(&code)
 }
 
 /// Whether the problem may be gone once the facts about the QuickBooks company are read again.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
 
-use crate::connection::Connection;
+use crate::connection::{self, Connection};
 use crate::desired::to_be_told_again;
 use crate::lease::{self, Lease};
 use crate::log::{self, Entry};
@@ -80,6 +80,9 @@ pub(crate) async fn finish(
             let why = format!("{TAKEN_OVER}. Before that: {}", problem.text);
             close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?;
         }
+        Ending::Failed(problem) if chosen_otherwise(&mut tx, connection, &problem).await? => {
+            postpone(&mut tx, lease, entry, now, None, 0, None).await?;
+        }
         Ending::Failed(problem) => {
             let code = Some(problem.code.as_str());
             close(&mut tx, lease, entry, now, "failed", code, Some(problem.text)).await?;
@@ -96,6 +99,15 @@ pub(crate) async fn finish(
     }
     tx.wake_on_commit(TOPIC);
     Ok(tx.commit().await?)
+}
+
+/// Whether the problem rests on settings that somebody has changed since it was found.
+async fn chosen_otherwise(tx: &mut Tx, connection: &Connection, problem: &Problem) -> Result<bool, Error> {
+    if !log::rests_on_settings(problem.code) {
+        return Ok(false);
+    }
+    let now = connection::by_id(tx, connection.company_id, connection.id).await?;
+    Ok(now.is_some_and(|now| now.settings != connection.settings))
 }
 
 /// Queues what has to be told again because of what has become of the entry's record.

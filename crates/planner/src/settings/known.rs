@@ -1,4 +1,4 @@
-//! What is known of the QuickBooks company, and how its accounts and codes map to ours.
+//! What is known of the QuickBooks company.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -30,31 +30,17 @@ pub struct Known {
     pub closed_until: Option<Date>,
 }
 
-/// Choices of one connection.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Settings {
-    /// Id of the account that sales are booked on.
-    pub income_account: Option<String>,
-    /// Id of the account that purchases are booked on.
-    pub expense_account: Option<String>,
-    /// Id of the bank account that money is given back from.
-    #[serde(default)]
-    pub bank_account: Option<String>,
-    /// Id of the account that customers' debts are kept on.
-    #[serde(default)]
-    pub receivable_account: Option<String>,
-    /// How money that is given back is told.
-    #[serde(default)]
-    pub refund_form: RefundForm,
-}
+/// The country whose lines are taxed by the plain codes TAX and NON (fact sheet 11.3), in both spellings (fact sheet 2.9).
+const UNITED_STATES: [&str; 2] = ["US", "USA"];
 
-/// How money that is given back is told (fact sheet 12.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RefundForm {
-    /// Way D: paid out against what was paid, so that the invoice is open again on both sides.
-    #[default]
-    PaidOut,
-    /// Way F: a refund receipt, for companies that book returned goods so. The invoice stays paid in QuickBooks.
-    Receipt,
+impl Known {
+    /// Whether lines are taxed by the plain codes of the United States; elsewhere each line needs a real tax code.
+    pub fn is_in_the_us(&self) -> bool {
+        UNITED_STATES.contains(&self.country.as_str())
+    }
+
+    /// Whether each line needs a real tax code.
+    pub fn has_tax_codes(&self) -> bool {
+        !self.is_in_the_us() && self.sales_tax
+    }
 }
