@@ -111,9 +111,11 @@ impl From<sync::Error> for Error {
         let text = sentence(&error.to_string());
         match error {
             Sync::NoEntry(_) => Self::NotFound(text),
-            Sync::NotConfigured | Sync::NotConnected | Sync::NotRetriable(_) | Sync::Sealed => {
-                Self::NotNow(text)
-            }
+            Sync::SettingsRefused(_)
+            | Sync::NotConfigured
+            | Sync::NotConnected
+            | Sync::NotRetriable(_)
+            | Sync::Sealed => Self::NotNow(text),
             Sync::ForeignAnswer => Self::NotNow(text),
             Sync::LoginLost(_) | Sync::Unavailable(_) | Sync::Refused(_) => Self::QuickBooks(text),
             Sync::Database(cause) if cause.is_transient() => Self::busy(&cause),

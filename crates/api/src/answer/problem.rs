@@ -49,6 +49,11 @@ impl From<sync::Error> for Problem {
             sync::Error::NotRetriable(_) => {
                 Self::Refused(Refusals::one("status", "retriable", sentence(&error.to_string())))
             }
+            sync::Error::SettingsRefused(refusals) => Self::Refused(refusals),
+            sync::Error::NotConnected => Self::NotFound(sentence(&error.to_string())),
+            sync::Error::Unavailable(_) | sync::Error::Refused(_) | sync::Error::LoginLost(_) => {
+                Self::Refused(Refusals::one("quickbooks", "answer", sentence(&error.to_string())))
+            }
             sync::Error::Database(cause) => Error::Database(cause).into(),
             other => Self::Failed(Failure::inside(other.to_string())),
         }

@@ -1,6 +1,7 @@
-//! The integrations log: `/integrations/log`. Ours, beside API 2.0.
+//! The integrations log, `/integrations/log`, and the connection to QuickBooks. Ours, beside API 2.0.
 
 mod row;
+mod settings;
 
 use crate::answer::{Kept, Problem, Rows, Viewed};
 use crate::request::{Caller, DEFAULT_PAGE_SIZE, Query, RecordId, page};
@@ -17,6 +18,8 @@ pub(crate) fn routes(engine: Engine) -> Router<App> {
         .route(path("/integrations/log.json"), get(list))
         .route(path("/integrations/log/{id}.json"), get(view))
         .route(path("/integrations/log/{id}/retry.json"), post(retry))
+        .route(path("/integrations/quickbooks/settings.json"), get(settings::view).put(settings::change))
+        .route(path("/integrations/quickbooks/read_again.json"), post(settings::read_again))
         .layer(Extension(engine))
 }
 

@@ -76,4 +76,9 @@ impl Members {
     pub(crate) fn fields(&self) -> Fields<'_> {
         Fields::of(&self.0)
     }
+
+    /// What the members are called.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }

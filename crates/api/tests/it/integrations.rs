@@ -13,13 +13,21 @@ use tower::ServiceExt;
 
 const MAX_ANSWER: usize = 1024 * 1024;
 
-async fn ask(stack: &Stack, method: Method, path: &str) -> (StatusCode, Value) {
+pub(crate) async fn ask(stack: &Stack, method: Method, path: &str) -> (StatusCode, Value) {
+    answered(stack, method, path, Body::empty()).await
+}
+
+pub(crate) async fn send(stack: &Stack, method: Method, path: &str, body: Value) -> (StatusCode, Value) {
+    answered(stack, method, path, Body::from(body.to_string())).await
+}
+
+async fn answered(stack: &Stack, method: Method, path: &str, body: Body) -> (StatusCode, Value) {
     let credentials = STANDARD.encode(format!("{}:x", stack.api_key.expose_secret()));
     let request = Request::builder()
         .method(method)
         .uri(format!("/api/2.0{path}"))
         .header(AUTHORIZATION, format!("Basic {credentials}"))
-        .body(Body::empty())
+        .body(body)
         .unwrap();
     let router = api::router(stack.app.clone(), stack.engine.clone());
     let answer = router.oneshot(request).await.unwrap();

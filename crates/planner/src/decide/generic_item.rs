@@ -10,9 +10,7 @@ use quickbooks::Entity;
 pub(super) fn decide(case: &Case<'_>) -> Result<Decision, Problem> {
     match (&case.link.remote_id, case.remote) {
         _ if case.settings.item.is_some() => Ok(Decision::Skip("Another item was chosen".to_owned())),
-        (Some(_), Remote::Unseen | Remote::Found { .. }) if case.link.fingerprint.is_none() => {
-            Ok(Decision::UpToDate)
-        }
+        (Some(_), Remote::Unseen | Remote::Found { .. }) if !follows(case) => Ok(Decision::UpToDate),
         (None, Remote::Found { id, .. }) => Ok(Decision::Steps(vec![Step::Link { id: id.clone() }])),
         _ => {
             let preflight = preflight::generic_item(case.settings);
@@ -21,4 +19,10 @@ pub(super) fn decide(case: &Case<'_>) -> Result<Decision, Problem> {
             upsert(case, Wanted { entity: Entity::Item, payload, total: None, name }, preflight)
         }
     }
+}
+
+/// Whether the item was made for it, so that it can be told of other accounts.
+fn follows(case: &Case<'_>) -> bool {
+    let has_accounts = case.settings.income_account.is_some() && case.settings.expense_account.is_some();
+    case.link.fingerprint.is_some() && has_accounts
 }

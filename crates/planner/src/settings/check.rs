@@ -40,11 +40,7 @@ pub(super) fn one(field: &Field, value: &str, choices: &Choices) -> Result<(), S
     match field.kind {
         Kind::Account(kinds) => account(value, kinds, choices),
         Kind::Item => item(value, choices),
-        Kind::OneOf(values) if values.iter().any(|(code, _)| *code == value) => Ok(()),
-        Kind::OneOf(values) => {
-            let known: Vec<&str> = values.iter().map(|(code, _)| *code).collect();
-            Err(format!("“{value}” is not possible; write one of {}", known.join(", ")))
-        }
+        Kind::OneOf(_) => field.refuses(value).map_or(Ok(()), Err),
     }
 }
 

@@ -110,4 +110,12 @@ impl Field {
     pub fn named(name: &str) -> Option<&'static Self> {
         FIELDS.iter().find(|field| field.name == name)
     }
+
+    /// Why `value` is none of the words that the setting may be; `None` when it is, or when the setting is no word.
+    pub fn refuses(&self, value: &str) -> Option<String> {
+        let Kind::OneOf(values) = self.kind else { return None };
+        let known: Vec<&str> = values.iter().map(|(code, _)| *code).collect();
+        (!known.contains(&value))
+            .then(|| format!("“{value}” is not possible; write one of {}", known.join(", ")))
+    }
 }

@@ -32,7 +32,7 @@ fn an_ordinary_contact_invoice_and_company_are_accepted() {
         assert_eq!(preflight::contact(&full_contact(kind).details), Ok(()));
     }
     assert_eq!(preflight::contact(&named("Acme")), Ok(()), "blank fields are no misses");
-    assert_eq!(preflight::invoice(&plain(), &known()), Ok(()));
+    assert_eq!(preflight::invoice(&plain(), &known(), &settings()), Ok(()));
     assert_eq!(preflight::generic_item(&settings()), Ok(()));
 }
 
@@ -83,28 +83,28 @@ fn an_email_address_needs_an_at_sign_and_a_dot() {
 fn another_currency_than_the_home_currency_is_refused() {
     let mut facts = plain();
     facts.document.currency = Currency::from_code("EUR").unwrap();
-    assert_snapshot!(refused(preflight::invoice(&facts, &known()), Code::CurrencyNotPossible), @"Invoice 1042 is in EUR; QuickBooks keeps its books in USD. Write the invoice in USD");
+    assert_snapshot!(refused(preflight::invoice(&facts, &known(), &settings()), Code::CurrencyNotPossible), @"Invoice 1042 is in EUR; QuickBooks keeps its books in USD. Write the invoice in USD");
     let home = Known { home_currency: "EUR".to_owned(), ..known() };
-    assert_eq!(preflight::invoice(&facts, &home), Ok(()));
+    assert_eq!(preflight::invoice(&facts, &home, &settings()), Ok(()));
 }
 
 #[test]
 fn a_whole_discount_needs_discounts_and_a_line_discount_does_not() {
     let off = Known { discounts: false, ..known() };
     let whole = invoice(vec![line("1", "12"), discount(Discount::Amount(cents(150)))]);
-    assert_snapshot!(refused(preflight::invoice(&whole, &off), Code::DiscountsOff), @"Invoice 1042 has a discount of 1.50, and discounts are off in QuickBooks. Switch on Discount under Account and settings, Sales, Sales form content");
-    assert_eq!(preflight::invoice(&whole, &known()), Ok(()));
+    assert_snapshot!(refused(preflight::invoice(&whole, &off, &settings()), Code::DiscountsOff), @"Invoice 1042 has a discount of 1.50, and discounts are off in QuickBooks. Switch on Discount under Account and settings, Sales, Sales form content");
+    assert_eq!(preflight::invoice(&whole, &known(), &settings()), Ok(()));
     let of_a_line = invoice(vec![Line { discount: percent("10"), ..line("1", "12") }]);
-    assert_eq!(preflight::invoice(&of_a_line, &off), Ok(()));
+    assert_eq!(preflight::invoice(&of_a_line, &off, &settings()), Ok(()));
 }
 
 #[test]
 fn a_tax_needs_sales_tax_and_an_untaxed_invoice_does_not() {
     let off = Known { sales_tax: false, ..known() };
     let taxed = invoice(vec![Line { tax1: percent("8"), ..line("1", "12") }]);
-    assert_snapshot!(refused(preflight::invoice(&taxed, &off), Code::SalesTaxOff), @"Invoice 1042 has 0.96 of tax, and sales tax is off in QuickBooks. Set up sales tax there (Taxes, Sales tax)");
-    assert_eq!(preflight::invoice(&taxed, &known()), Ok(()));
-    assert_eq!(preflight::invoice(&plain(), &off), Ok(()));
+    assert_snapshot!(refused(preflight::invoice(&taxed, &off, &settings()), Code::SalesTaxOff), @"Invoice 1042 has 0.96 of tax, and sales tax is off in QuickBooks. Set up sales tax there (Taxes, Sales tax)");
+    assert_eq!(preflight::invoice(&taxed, &known(), &settings()), Ok(()));
+    assert_eq!(preflight::invoice(&plain(), &off, &settings()), Ok(()));
 }
 
 #[test]
@@ -112,17 +112,17 @@ fn outside_the_united_states_the_rate_without_a_tax_code_is_named() {
     let at = |country: &str| Known { country: country.to_owned(), ..known() };
     let taxed = Line { tax1: percent("5"), tax2: percent("9.975"), ..line("1", "12") };
     let facts = invoice(vec![discount(Discount::Amount(cents(100))), taxed]);
-    assert_snapshot!(refused(preflight::invoice(&facts, &at("CA")), Code::TaxRateUnmapped), @"Invoice 1042 is taxed at 5 % and 9.975 %, and no tax code of QuickBooks (country CA) stands for that yet");
-    assert_eq!(preflight::invoice(&facts, &at("US")), Ok(()));
-    assert_eq!(preflight::invoice(&facts, &at("USA")), Ok(()));
+    assert_snapshot!(refused(preflight::invoice(&facts, &at("CA"), &settings()), Code::TaxRateUnmapped), @"Invoice 1042 is taxed at 5 % and 9.975 %, and no tax code of QuickBooks is chosen for that on sales. Choose one in the settings of the connection; if QuickBooks has none, make one there first");
+    assert_eq!(preflight::invoice(&facts, &at("US"), &settings()), Ok(()));
+    assert_eq!(preflight::invoice(&facts, &at("USA"), &settings()), Ok(()));
 }
 
 #[test]
 fn a_date_in_a_closed_period_is_refused_for_invoices_and_payments() {
     let closed = |day| Known { closed_until: Some(day), ..known() };
     let (last_open, same_day) = (closed(date(2026, 3, 30)), closed(date(2026, 3, 31)));
-    assert_snapshot!(refused(preflight::invoice(&plain(), &same_day), Code::PeriodClosed), @"Invoice 1042 is dated 2026-03-31, and the books in QuickBooks are closed until 2026-03-31. Change the date here or the closing date in QuickBooks");
-    assert_eq!(preflight::invoice(&plain(), &last_open), Ok(()));
+    assert_snapshot!(refused(preflight::invoice(&plain(), &same_day, &settings()), Code::PeriodClosed), @"Invoice 1042 is dated 2026-03-31, and the books in QuickBooks are closed until 2026-03-31. Change the date here or the closing date in QuickBooks");
+    assert_eq!(preflight::invoice(&plain(), &last_open, &settings()), Ok(()));
     let mut books = Books::of(RecordKind::Payment, Desired::Payment(Box::new(payment())));
     books.known = closed(date(2026, 4, 2));
     assert_snapshot!(failed(&books), @"The payment on invoice 1042 is dated 2026-04-02, and the books in QuickBooks are closed until 2026-04-02. Change the date here or the closing date in QuickBooks");
@@ -140,7 +140,7 @@ fn a_shipping_address_fits_by_the_line_and_as_a_whole() {
     let to = |address: String| {
         let mut facts = plain();
         facts.document.shipping_address = address;
-        preflight::invoice(&facts, &known())
+        preflight::invoice(&facts, &known(), &settings())
     };
     assert_eq!(to("x".repeat(500)), Ok(()));
     assert_snapshot!(refused(to("x".repeat(501)), Code::TooLong), @"The line of the shipping address “xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…” has 501 characters; QuickBooks keeps 500. Shorten it");
@@ -156,7 +156,7 @@ fn a_shipping_address_fits_by_the_line_and_as_a_whole() {
 fn an_invoice_does_not_show_a_postal_code_that_quickbooks_refuses() {
     let mut facts = plain();
     facts.contact.details.billing.postal_code = "1".repeat(31);
-    refused(preflight::invoice(&facts, &known()), Code::TooLong);
+    refused(preflight::invoice(&facts, &known(), &settings()), Code::TooLong);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn the_generic_item_needs_both_accounts() {
     let without_income = Settings { income_account: None, ..settings() };
     let without_expense = Settings { expense_account: None, ..settings() };
     let text = refused(preflight::generic_item(&without_income), Code::AccountMissing);
-    assert_snapshot!(text, @"No income account is chosen for the item “Inventory Item”, and QuickBooks has none of the usual kind. Make one there, then connect again");
+    assert_snapshot!(text, @"No income account is chosen for the item “Inventory Item”. Choose one in the settings of the connection; if QuickBooks has none of that kind, make one there first");
     let text = refused(preflight::generic_item(&without_expense), Code::AccountMissing);
     assert!(text.starts_with("No expense account"), "{text}");
 }
@@ -173,7 +173,7 @@ fn the_generic_item_needs_both_accounts() {
 fn a_refund_needs_a_bank_account_and_says_so() {
     let mut books = Books::of(RecordKind::Refund, Desired::Refund(Box::new(refund())));
     books.settings.bank_account = None;
-    assert_snapshot!(failed(&books), @"No bank account is chosen for the refund on invoice 1042, and QuickBooks has none of the usual kind. Make one there, then connect again");
+    assert_snapshot!(failed(&books), @"No bank account is chosen for the refund on invoice 1042. Choose one in the settings of the connection; if QuickBooks has none of that kind, make one there first");
 }
 #[test]
 fn an_amount_of_more_than_fifteen_digits_is_refused_with_the_invoices_title() {
@@ -187,7 +187,7 @@ fn an_amount_of_more_than_fifteen_digits_is_refused_with_the_invoices_title() {
 fn an_edition_without_purchase_orders_is_named() {
     let at = |edition: &str| {
         let known = Known { edition: edition.to_owned(), ..known() };
-        preflight::purchase_order(&purchase_order(vec![line("1", "12")]), &known)
+        preflight::purchase_order(&purchase_order(vec![line("1", "12")]), &known, &settings())
     };
     assert_snapshot!(refused(at("QuickBooks Online Essentials"), Code::FeatureMissing));
     refused(at("QuickBooks Online Simple Start"), Code::FeatureMissing);
@@ -199,17 +199,17 @@ fn an_edition_without_purchase_orders_is_named() {
 #[test]
 fn a_purchase_order_is_held_to_period_currency_country_and_addresses() {
     let facts = || received(purchase_order(vec![line("1", "12")]));
-    assert_eq!(preflight::purchase_order(&facts(), &known()), Ok(()));
+    assert_eq!(preflight::purchase_order(&facts(), &known(), &settings()), Ok(()));
     let closed = Known { closed_until: Some(date(2026, 3, 31)), ..known() };
-    let text = refused(preflight::purchase_order(&facts(), &closed), Code::PeriodClosed);
+    let text = refused(preflight::purchase_order(&facts(), &closed, &settings()), Code::PeriodClosed);
     assert!(text.starts_with("Purchase order 1042 is dated 2026-03-31"), "{text}");
     let mut euros = facts();
     euros.document.currency = Currency::from_code("EUR").unwrap();
-    let text = refused(preflight::purchase_order(&euros, &known()), Code::CurrencyNotPossible);
+    let text = refused(preflight::purchase_order(&euros, &known(), &settings()), Code::CurrencyNotPossible);
     assert!(text.ends_with("Write the purchase order in USD"), "{text}");
     let elsewhere = Known { country: "CA".to_owned(), ..known() };
-    refused(preflight::purchase_order(&facts(), &elsewhere), Code::TaxRateUnmapped);
+    refused(preflight::purchase_order(&facts(), &elsewhere, &settings()), Code::TaxRateUnmapped);
     let mut far = facts();
     far.contact.details.billing.postal_code = "1".repeat(31);
-    refused(preflight::purchase_order(&far, &known()), Code::TooLong);
+    refused(preflight::purchase_order(&far, &known(), &settings()), Code::TooLong);
 }

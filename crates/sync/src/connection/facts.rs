@@ -8,7 +8,7 @@ use quickbooks::{Access, Client};
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use super::{Connection, TokenSource, choices, row, settings};
+use super::{Connection, TokenSource, choices, row, view};
 use crate::{Engine, Error, log};
 
 const STORE: Sql =
@@ -36,7 +36,7 @@ impl Engine {
         };
         let mut tx = self.db().begin_write().await?;
         // Somebody may have chosen something else while QuickBooks was asked.
-        let now = settings::locked(&mut tx, company_id, id).await?;
+        let now = view::locked(&mut tx, company_id, id).await?;
         let suggested = suggest(now.settings.clone(), &choices);
         tx.sql(STORE)
             .bind(id)

@@ -9,21 +9,24 @@ mod enable;
 mod facts;
 mod numbers;
 mod row;
-mod settings;
 mod state;
 mod tokens;
+mod view;
 
 use row::ALL;
 pub use row::Connection;
 pub(crate) use row::{by_id, due, every_enabled, pause, resume};
-pub use settings::SettingsView;
 pub(crate) use tokens::TokenSource;
+pub use view::SettingsView;
 
 /// Calls that reading the facts takes, at most; they have no attempts.
 pub(crate) const FACTS_CALLS: usize = 2 + choices::CALLS;
+
+/// What may be chosen, and how it is told.
+pub use planner::settings;
 
 use facts::ALL as FACTS;
 use tokens::ALL as TOKENS;
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS, settings::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS, view::ALL];

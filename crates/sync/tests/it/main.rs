@@ -1,6 +1,7 @@
 //! The engine against the emulator, in one process, on both databases.
 #![cfg(test)]
 
+mod abroad;
 mod connection;
 mod contacts;
 mod faults;
@@ -19,6 +20,7 @@ mod purchase_orders;
 mod random;
 mod refunds;
 mod repeat;
+mod settings;
 mod statements;
 mod sweep;
 mod switching;

@@ -15,6 +15,7 @@ use db::{Db, Tx};
 use domain::Currency;
 use domain::change::Change;
 use domain::company::DiscountOrder;
+pub use qbo_emulator::Seed;
 use qbo_emulator::{Emulator, Options, Settings};
 use quickbooks::{Limits, oauth};
 use secrecy::SecretString;
@@ -92,12 +93,36 @@ impl Stack {
         Self::unconnected_with(db, UNLIMITED).await
     }
 
+    /// As [`Stack::enabled`], of a company elsewhere: with an empty QuickBooks company of that country, books in its
+    /// currency, and whole discounts taken off in this order.
+    ///
+    /// # Errors
+    /// Any part refused, which fails the test.
+    pub async fn abroad(db: &Db, seed: Seed, currency: Currency, discount: DiscountOrder) -> Result<Self> {
+        let stack = Self::of(db, UNLIMITED, seed, currency, discount).await?;
+        stack.connect().await?;
+        stack.engine.switch_on_custom_numbers(stack.actor.company_id).await?;
+        stack.engine.enable(stack.actor.company_id).await?;
+        stack.settle().await?;
+        Ok(stack)
+    }
+
     async fn unconnected_with(db: &Db, limits: Limits) -> Result<Self> {
+        Self::of(db, limits, Seed::SandboxUs, Currency::USD, DiscountOrder::default()).await
+    }
+
+    async fn of(
+        db: &Db,
+        limits: Limits,
+        seed: Seed,
+        currency: Currency,
+        discount: DiscountOrder,
+    ) -> Result<Self> {
         let clock = SteppedClock::new(START.parse()?);
         let randomness = Arc::new(SeededRandomness::new(1));
         let settings = Settings { limits: false, ..Settings::default() };
         let options = Options::new(Arc::new(clock.clone()), Arc::clone(&randomness) as _);
-        let emulator = Emulator::new(Options { settings, ..options })?;
+        let emulator = Emulator::new(Options { settings, seed, ..options })?;
         let session = emulator.session(BASE);
         let way = Arc::new(Way::to(emulator.router()));
         let ids: Arc<SequentialIds> = Arc::default();
@@ -127,7 +152,7 @@ impl Stack {
             randomness,
             outbox: Arc::new(Recorder(engine.clone())),
         });
-        let (actor, api_key) = company(&app).await?;
+        let (actor, api_key) = company(&app, currency, discount).await?;
         Ok(Self { app, engine, emulator, clock, actor, api_key, realm_id: session.realm_id, way })
     }
 
@@ -194,12 +219,8 @@ impl Stack {
     }
 }
 
-async fn company(app: &App) -> Result<(Actor, SecretString)> {
-    let company = companies::NewCompany {
-        name: "Test company".to_owned(),
-        currency: Currency::USD,
-        discount: DiscountOrder::default(),
-    };
+async fn company(app: &App, currency: Currency, discount: DiscountOrder) -> Result<(Actor, SecretString)> {
+    let company = companies::NewCompany { name: "Test company".to_owned(), currency, discount };
     let company = companies::create(app, company).await?;
     let user = companies::NewUser {
         email: "ada@example.com".to_owned(),

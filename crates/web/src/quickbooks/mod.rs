@@ -2,6 +2,7 @@
 
 mod callback;
 mod page;
+mod settings;
 mod standing;
 mod switches;
 
@@ -31,7 +32,8 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/connect", post(switches::connect))
         .route("/enable", post(switches::enable))
         .route("/disable", post(switches::disable))
-        .route("/custom-numbers", post(switches::custom_numbers));
+        .route("/custom-numbers", post(switches::custom_numbers))
+        .merge(settings::routes());
     Router::new().nest(PATH, switches)
 }
 

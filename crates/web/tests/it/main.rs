@@ -7,4 +7,5 @@ mod help;
 mod log;
 mod protection;
 mod quickbooks;
+mod settings;
 mod sign_in;

@@ -13,7 +13,7 @@ fn books(change: impl FnOnce(&mut Settings)) -> Books {
 }
 
 #[test]
-fn the_generic_item_is_found_or_made_and_then_left_alone() {
+fn the_generic_item_is_found_or_made_and_then_follows_its_accounts() {
     let table = table(&[
         Situation("wanted", books(|_| {})),
         Situation("no income account", books(|settings| settings.income_account = None)),
