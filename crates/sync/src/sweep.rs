@@ -1,5 +1,7 @@
 //! The sweep: compares books and links, without any call, and queues whatever has no entry.
 //!
+//! It also has the facts about a QuickBooks company read again while an entry has failed because of them.
+//!
 //! It closes every gap that is not meant to be there: changes made while the integration was off, a database restored
 //! from a copy, an entry removed by hand.
 
@@ -9,7 +11,7 @@ use domain::document::{self, DocumentKind};
 use uuid::Uuid;
 
 use crate::connection::{Connection, every_enabled};
-use crate::{Engine, Error, log};
+use crate::{Engine, Error, TOPIC, log};
 
 /// Records of one kind that one sweep queues; the next sweep goes on.
 const MAX_FOUND: i64 = 1_000;
@@ -117,6 +119,8 @@ impl Engine {
             tracing::info!(company = %connection.company_id, found = changes.len(), "the sweep queued records without an entry");
         }
         log::record(&mut tx, connection.company_id, &changes, self.now(), self.ids()).await?;
+        log::doubt_facts_that_hold(&mut tx, connection.id, self.now()).await?;
+        tx.wake_on_commit(TOPIC);
         Ok(tx.commit().await?)
     }
 }

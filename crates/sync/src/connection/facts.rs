@@ -49,6 +49,9 @@ impl Engine {
         if suggested != now.settings {
             log::retry_what_rests_on_settings(&mut tx, id, self.now()).await?;
         }
+        if known != now.known {
+            log::retry_what_rests_on_facts(&mut tx, id, self.now()).await?;
+        }
         let after = row::by_id(&mut tx, company_id, id).await?.ok_or(Error::NotConnected)?;
         tx.commit().await?;
         Ok(after)

@@ -56,8 +56,8 @@ const DUE: Sql = Sql::each(
         columns!(),
         " FROM connections c WHERE is_current = 1 AND enabled_at IS NOT NULL AND login_lost IS NULL
            AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
-           AND EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
-                       AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1)))
+           AND (known_at IS NULL OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
+                       AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
          ORDER BY id"
     ),
     concat!(
@@ -65,8 +65,8 @@ const DUE: Sql = Sql::each(
         columns!(),
         " FROM connections c WHERE is_current AND enabled_at IS NOT NULL AND login_lost IS NULL
            AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
-           AND EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
-                       AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1)))
+           AND (known_at IS NULL OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
+                       AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
          ORDER BY id"
     ),
 );
@@ -92,7 +92,7 @@ pub(crate) async fn every_enabled(tx: &mut Tx) -> Result<Vec<Connection>, Error>
     readable(&tx.sql(EVERY_ENABLED).all().await?)
 }
 
-/// The connections that have something to send now and that nobody drives.
+/// The connections that have something to send or facts to read now, and that nobody drives.
 pub(crate) async fn due(tx: &mut Tx, now: Timestamp) -> Result<Vec<Connection>, Error> {
     readable(&tx.sql(DUE).bind(now).all().await?)
 }

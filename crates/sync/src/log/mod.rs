@@ -9,7 +9,9 @@ pub use entry::{Entry, Status};
 pub(crate) use entry::{columns, storable};
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
 pub(crate) use record::{ensure, has_failed, record};
-pub(crate) use retry::{rests_on_settings, retry_what_rests_on_settings};
+pub(crate) use retry::{
+    doubt_facts_that_hold, rests_on_settings, retry_what_rests_on_facts, retry_what_rests_on_settings,
+};
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, record::ALL, retry::ALL];

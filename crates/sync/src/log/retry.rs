@@ -1,7 +1,7 @@
-//! Trying an entry again because a person asks for it.
+//! Trying an entry again: because a person asks for it, or because what it failed for may be gone.
 
 use db::{Sql, Tx};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use planner::Code;
 use uuid::Uuid;
 
@@ -27,11 +27,31 @@ const REQUEUE_OF_CODE: Sql = Sql::both(
             AND o.status IN ('queued', 'running'))",
 );
 
-pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS, REQUEUE_OF_CODE];
+const FORGET_OLD_FACTS: Sql = Sql::both(
+    "UPDATE connections SET known_at = NULL WHERE id = $1 AND login_lost IS NULL AND known_at <= $2 AND EXISTS (
+        SELECT 1 FROM log_entries e WHERE e.connection_id = connections.id AND e.status = 'failed' AND e.code = $3)",
+);
+
+pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS, REQUEUE_OF_CODE, FORGET_OLD_FACTS];
+
+/// How old the facts may be while an entry has failed because of them: whoever moves the closing date does not wait for
+/// tomorrow, and a company costs no more than a handful of reads an hour.
+const HELD_FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Problems that may be gone once something else is chosen.
 const ON_SETTINGS: [Code; 4] =
     [Code::AccountMissing, Code::TaxRateUnmapped, Code::DiscountsOff, Code::RemoteGone];
+
+/// Problems that may be gone once the facts about the QuickBooks company are read again.
+const ON_FACTS: [Code; 7] = [
+    Code::CurrencyNotPossible,
+    Code::DiscountsOff,
+    Code::SalesTaxOff,
+    Code::TaxRateUnmapped,
+    Code::PeriodClosed,
+    Code::AccountMissing,
+    Code::FeatureMissing,
+];
 
 impl Engine {
     /// Puts a failed entry back into the queue; looks at a waiting one at once. What is sent is decided from the
@@ -61,7 +81,38 @@ pub(crate) async fn retry_what_rests_on_settings(
     connection_id: Uuid,
     now: Timestamp,
 ) -> Result<(), db::Error> {
-    for code in ON_SETTINGS {
+    retry_all_of(tx, connection_id, &ON_SETTINGS, now).await
+}
+
+/// Puts the failed entries of a connection whose problems may be gone with other facts back into the queue.
+pub(crate) async fn retry_what_rests_on_facts(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    retry_all_of(tx, connection_id, &ON_FACTS, now).await
+}
+
+/// Has the facts read again when an entry failed because of them and they are no longer fresh.
+pub(crate) async fn doubt_facts_that_hold(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    let old = now.saturating_sub(HELD_FACTS_MAX_AGE).unwrap_or(Timestamp::MIN);
+    for code in ON_FACTS {
+        tx.sql(FORGET_OLD_FACTS).bind(connection_id).bind(old).bind(code.as_str()).execute().await?;
+    }
+    Ok(())
+}
+
+async fn retry_all_of(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    codes: &[Code],
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    for code in codes {
         tx.sql(REQUEUE_OF_CODE).bind(connection_id).bind(code.as_str()).bind(now).execute().await?;
     }
     tx.wake_on_commit(TOPIC);
@@ -74,15 +125,6 @@ pub(crate) fn rests_on_settings(code: Code) -> bool {
 }
 
 /// Whether the problem may be gone once the facts about the QuickBooks company are read again.
-const fn rests_on_facts(code: Code) -> bool {
-    matches!(
-        code,
-        Code::CurrencyNotPossible
-            | Code::DiscountsOff
-            | Code::SalesTaxOff
-            | Code::TaxRateUnmapped
-            | Code::PeriodClosed
-            | Code::AccountMissing
-            | Code::FeatureMissing
-    )
+fn rests_on_facts(code: Code) -> bool {
+    ON_FACTS.contains(&code)
 }

@@ -5,6 +5,7 @@ mod abroad;
 mod connection;
 mod contacts;
 mod faults;
+mod held;
 mod invoices;
 mod isolation;
 mod later;
