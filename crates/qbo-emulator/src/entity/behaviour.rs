@@ -95,6 +95,11 @@ pub(crate) trait Behaviour: Sync {
         Vec::new()
     }
 
+    /// The transaction with which the service enters what a new object begins with: entity and body.
+    fn opening(&self, _company: &Company, _id: &Id, _given: &Object) -> Option<(&'static str, Value)> {
+        None
+    }
+
     /// The record that an object takes the place of, for what is found by what it says.
     fn twin(&self, _company: &Company, _body: &Object) -> Option<Id> {
         None

@@ -1,10 +1,11 @@
 //! Customer (fact sheet 8.2).
 
 use super::currency::{complete_currency, founded_for};
+use super::opening::opening_sale;
 use super::person::{self, complete_names};
 use super::sales::RECEIVABLE;
 use super::{Behaviour, Class, Entity, Numbering, Work};
-use crate::books::{Company, Record, Switch};
+use crate::books::{Company, Id, Record, Switch};
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
 use crate::wire::{Members, Object};
@@ -56,7 +57,7 @@ static FIELDS: &[Field] = &[
     Field::new("Job", Shape::Flag).filter(),
     Field::new("BillWithParent", Shape::Flag),
     Field::new("CustomField", CUSTOM_FIELDS),
-    Field::shown("Balance", Shape::Money).sort(),
+    Field::new("Balance", Shape::Money).fixed().sort(),
     Field::shown("BalanceWithJobs", Shape::Money),
     Field::shown("FullyQualifiedName", Shape::Text(500)).sort(),
     Field::shown("Level", Shape::Plain),
@@ -78,7 +79,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("TaxRateRef"),
     Field::ignored("CCDetail"),
     Field::ignored("PriceLevelRef"),
-    Field::ignored("OpenBalanceDate"),
+    Field::new("OpenBalanceDate", Shape::Date).fixed(),
     Field::ignored("CreditLimit"),
     Field::ignored("AcctNum"),
     Field::ignored("OverDueBalance"),
@@ -115,6 +116,7 @@ impl Behaviour for Customer {
         body.put_default("IsProject", false);
         body.put_default("ClientEntityId", "0");
         if work.before.is_none() {
+            body.remove("OpenBalanceDate");
             body.put_money("Balance", Decimal::ZERO);
         }
         Ok(())
@@ -122,6 +124,10 @@ impl Behaviour for Customer {
 
     fn founds(&self, company: &Company, body: &Object) -> Vec<(&'static str, Value)> {
         founded_for(company, body, "Accounts Receivable", "AccountsReceivable", RECEIVABLE)
+    }
+
+    fn opening(&self, company: &Company, id: &Id, given: &Object) -> Option<(&'static str, Value)> {
+        opening_sale(company, id, given)
     }
 
     fn dress(&self, company: &Company, record: &Record, shown: &mut Object) {

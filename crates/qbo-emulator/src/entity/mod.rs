@@ -26,6 +26,7 @@ mod item;
 mod journal_entry;
 mod line;
 mod number;
+mod opening;
 mod paying;
 mod payment;
 mod payment_method;

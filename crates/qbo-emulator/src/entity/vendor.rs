@@ -2,9 +2,10 @@
 
 use super::currency::{complete_currency, founded_for};
 use super::expense::PAYABLE;
+use super::opening::opening_purchase;
 use super::person::{self, complete_names};
 use super::{Behaviour, Class, Entity, Numbering, Work};
-use crate::books::{Company, Record};
+use crate::books::{Company, Id, Record};
 use crate::fault::Fault;
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
 use crate::wire::{Members, Object};
@@ -51,7 +52,7 @@ static FIELDS: &[Field] = &[
     Field::new("CurrencyRef", FREE_REF).fixed(),
     Field::text("Notes", 1024),
     Field::new("CustomField", CUSTOM_FIELDS),
-    Field::shown("Balance", Shape::Money).sort(),
+    Field::new("Balance", Shape::Money).fixed().sort(),
     Field::ignored("OtherContactInfo"),
     Field::ignored("FullyQualifiedName"),
     Field::ignored("AttachableRef"),
@@ -70,7 +71,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("ParentRef"),
     Field::ignored("VendorTypeRef"),
     Field::ignored("PrefillAccountRef"),
-    Field::ignored("OpenBalanceDate"),
+    Field::new("OpenBalanceDate", Shape::Date).fixed(),
     Field::ignored("CreditLimit"),
     Field::ignored("T4AEligible"),
     Field::ignored("T5018Eligible"),
@@ -107,6 +108,7 @@ impl Behaviour for Vendor {
         if work.before.is_none() {
             // Observed 2026: ignored on create, taken by a following update.
             body.remove("TermRef");
+            body.remove("OpenBalanceDate");
             body.put_money("Balance", Decimal::ZERO);
         }
         Ok(())
@@ -114,6 +116,10 @@ impl Behaviour for Vendor {
 
     fn founds(&self, company: &Company, body: &Object) -> Vec<(&'static str, Value)> {
         founded_for(company, body, "Accounts Payable", "AccountsPayable", PAYABLE)
+    }
+
+    fn opening(&self, company: &Company, id: &Id, given: &Object) -> Option<(&'static str, Value)> {
+        opening_purchase(company, id, given)
     }
 
     fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {

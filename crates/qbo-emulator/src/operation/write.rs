@@ -39,7 +39,24 @@ fn create(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let body = complete(desk, order, None, draft.set.clone(), &draft)?;
     found(desk, entity, &body)?;
     let id = Id::from(desk.company.next_in(entity.sequence));
-    Ok(store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created))
+    enter(desk, entity, Record::new(id, body, desk.now), &draft.set)
+}
+
+/// Stores a new object, and what the service enters with it because the object says what it begins with.
+fn enter(
+    desk: &mut Desk<'_>,
+    entity: &'static Entity,
+    record: Record,
+    given: &Object,
+) -> Result<Outcome, Fault> {
+    let outcome = store(desk, entity, None, record, Effect::Created);
+    let Some((name, body)) = entity.behaviour.opening(desk.company, &outcome.id, given) else {
+        return Ok(outcome);
+    };
+    make(desk, name, body)?;
+    let begun = desk.company.find(entity.name, &outcome.id);
+    let object = begun.map(|record| show(desk.company, entity, record)).unwrap_or_default();
+    Ok(Outcome { object: Value::Object(object), ..outcome })
 }
 
 /// Says something that is found by what it says: anew, or again.
@@ -59,12 +76,24 @@ fn say(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
 /// Makes what comes along with a new object.
 fn found(desk: &mut Desk<'_>, entity: &Entity, body: &Object) -> Result<(), Fault> {
     for (name, made) in entity.behaviour.founds(desk.company, body) {
-        if let (Some(entity), Value::Object(made)) = (by_name(name), made) {
-            let id = Id::from(desk.company.next_in(entity.sequence));
-            plant(desk, entity, id, made)?;
-        }
+        make(desk, name, made)?;
     }
     Ok(())
+}
+
+/// Makes something that the service writes itself, so with members that no client may set.
+fn make(desk: &mut Desk<'_>, name: &str, body: Value) -> Result<(), Fault> {
+    let (Some(entity), Value::Object(body)) = (by_name(name), body) else { return Ok(()) };
+    let draft = Draft { set: body, cleared: Vec::new() };
+    let body = complete(desk, &creation(entity), None, draft.set.clone(), &draft)?;
+    let id = Id::from(desk.company.next_in(entity.sequence));
+    store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created);
+    Ok(())
+}
+
+/// The order to create an object of which nobody asked in a request.
+fn creation(entity: &'static Entity) -> Order {
+    Order { entity, operation: Operation::Create, body: Object::new(), options: Vec::new(), request: None }
 }
 
 fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
@@ -200,7 +229,7 @@ fn complete(
     place(desk.company, entity, before, &mut body)?;
     entity.behaviour.complete(&work, &mut body)?;
     settle_name(desk.company, entity, before, draft, &mut body)?;
-    for version in before.map(|before| &*before.body).into_iter().chain([&body]) {
+    for version in before.map(|before| &*before.body).into_iter().chain([&body, &draft.set]) {
         check_period(desk, version)?;
     }
     number_addresses(desk.company, entity, before.map(|before| &*before.body), &mut body);
@@ -231,8 +260,8 @@ fn store(
 
 /// Nothing dated in a closed period can be written (fact sheet 12.5).
 fn check_period(desk: &Desk<'_>, body: &Object) -> Result<(), Fault> {
-    let (Some(closed), Some(date)) = (desk.settings.book_close_date, body.text("TxnDate").and_then(date_of))
-    else {
+    let date = body.text("TxnDate").or_else(|| body.text("OpenBalanceDate")).and_then(date_of);
+    let (Some(closed), Some(date)) = (desk.settings.book_close_date, date) else {
         return Ok(());
     };
     if date > closed {
@@ -280,13 +309,6 @@ pub(crate) fn meaning(body: &Object, entity: &Entity) -> Operation {
 /// # Errors
 /// The fault that a request with this object would be answered with.
 pub(crate) fn plant(desk: &mut Desk<'_>, entity: &'static Entity, id: Id, body: Object) -> Result<(), Fault> {
-    let order = Order {
-        entity,
-        operation: Operation::Create,
-        body: Object::new(),
-        options: Vec::new(),
-        request: None,
-    };
     // What requests can't write is planted as it stands.
     let draft = match entity.class {
         Class::List | Class::Transaction | Class::Fixed | Class::Keyed => {
@@ -294,10 +316,9 @@ pub(crate) fn plant(desk: &mut Desk<'_>, entity: &'static Entity, id: Id, body: 
         }
         Class::Single | Class::ReadOnly => Draft { set: body, cleared: Vec::new() },
     };
-    let body = complete(desk, &order, None, draft.set.clone(), &draft)?;
+    let body = complete(desk, &creation(entity), None, draft.set.clone(), &draft)?;
     if let Id::Number(number) = id {
         desk.company.reserve(entity.sequence, number);
     }
-    store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created);
-    Ok(())
+    enter(desk, entity, Record::new(id, body, desk.now), &draft.set).map(drop)
 }

@@ -1,13 +1,12 @@
 //! What customers owe and what is owed to vendors, transaction by transaction, as it stood on a day.
 
 use super::basis::{PAYERS, is_control};
-use crate::books::{Company, Entry, Id, OPENING, Record};
+use crate::books::{Company, Entry, Id, Record};
 use crate::entity::{Behaviour, by_name, exchange_rate};
 use crate::wire::{Members, cents, date_of};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::Signed;
-use std::collections::BTreeMap;
 
 /// What is open of a transaction. Credits are negative.
 #[derive(Debug)]
@@ -24,16 +23,11 @@ pub(super) struct Open {
 /// Everything that is open on `day` of those who are `whose`: `Customer` or `Vendor`.
 pub(super) fn open_on(company: &Company, whose: &str, day: Date) -> Vec<Open> {
     let mut open = Vec::new();
-    let mut known: BTreeMap<Id, Decimal> = BTreeMap::new();
     for (id, entry) in company.ledger.entries() {
-        let Some(entity) = by_name(entry.entity) else { continue };
+        let Some(entity) = by_name(entry.entity).filter(|_| entry.date <= day) else { continue };
         let Some(record) = company.find(entity.name, id) else { continue };
         let debts = entity.behaviour.owed(&record.body).into_iter().filter(|debt| debt.whose == whose);
         for (index, debt) in debts.enumerate() {
-            *known.entry(debt.id.clone()).or_default() += debt.amount;
-            if entry.date > day {
-                continue;
-            }
             // What was put on it, or by it on others, after that day had not happened yet.
             let later = if index == 0 {
                 not_yet(company, entity.behaviour, record, entry, day)
@@ -50,7 +44,6 @@ pub(super) fn open_on(company: &Company, whose: &str, day: Date) -> Vec<Open> {
             });
         }
     }
-    open.extend(opening(company, whose, &known, day));
     open.retain(|open| !open.amount.is_zero());
     open
 }
@@ -89,17 +82,4 @@ fn side(company: &Company, entry: &Entry) -> Decimal {
         "Bill" | "VendorCredit" => -sum.signum(),
         _ => sum.signum(),
     }
-}
-
-/// Balances that no transaction explains: a company may begin with them.
-fn opening(company: &Company, whose: &str, known: &BTreeMap<Id, Decimal>, day: Date) -> Vec<Open> {
-    let opened = company.ledger.entry(&Id::Word(OPENING.to_owned())).map(|entry| entry.date);
-    let Some(date) = opened.filter(|date| *date <= day) else { return Vec::new() };
-    let people = company.table(whose).into_iter().flat_map(|table| table.iter());
-    people
-        .map(|person| {
-            let known = known.get(&person.id).copied().unwrap_or_default();
-            Open { who: person.id.clone(), due: date, date, amount: person.body.amount("Balance") - known }
-        })
-        .collect()
 }

@@ -280,12 +280,12 @@ async fn an_invoice_raises_the_balance_of_its_customer_and_receivables() {
 #[tokio::test]
 async fn a_sub_customers_balance_shows_at_its_parent() {
     let stage = Stage::new();
-    stage.invoice("8", "25").await;
-    let parent = stage.read("Customer", "7").await;
-    assert_eq!(
-        (printed(&parent["Balance"]), printed(&parent["BalanceWithJobs"])),
-        ("0".into(), "25.00".into())
-    );
+    for sum in ["562.50", "587.50"] {
+        let parent = stage.read("Customer", "7").await;
+        let shown = [printed(&parent["Balance"]), printed(&parent["BalanceWithJobs"])];
+        assert_eq!(shown, ["0", sum]);
+        stage.invoice("8", "25").await;
+    }
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ mod ledger;
 mod links;
 mod lists;
 mod oauth;
+mod opening;
 mod payment;
 mod preferences;
 mod protocol;

@@ -126,5 +126,6 @@ async fn a_company_whose_subscription_has_ended_can_be_read_and_not_written() {
     let stage = Stage::new();
     stage.settings(json!({"subscription_ended": true})).await;
     stage.post("invoice", invoice("3", "1")).await.fault(400, "6190");
-    assert_eq!(stage.ids("select * from Invoice").await.len(), 2);
+    assert_eq!(stage.ids("select * from Invoice where CustomerRef = '3'").await.len(), 0);
+    assert_eq!(stage.ids("select * from Invoice where CustomerRef = '1'").await, ["67"]);
 }

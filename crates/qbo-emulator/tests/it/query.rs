@@ -63,9 +63,9 @@ async fn names_and_texts_are_compared_without_regard_to_case() {
 async fn numbers_dates_flags_and_references_are_compared_as_what_they_are() {
     let stage = Stage::new();
     for (statement, ids) in [
-        ("select * from Invoice where TotalAmt > '400'", vec!["67"]),
-        ("select * from Invoice where Balance <= '362.07' and Balance >= '239'", vec!["67", "130"]),
-        ("select * from Invoice where TxnDate < '2026-02-01'", vec!["67"]),
+        ("select * from Invoice where TotalAmt > '400' and TotalAmt < '460'", vec!["6", "14", "67"]),
+        ("select * from Invoice where Balance <= '362.07' and Balance >= '314.28'", vec!["8", "130"]),
+        ("select * from Invoice where TxnDate < '2026-02-01' and TxnDate > '2026-01-16'", vec!["67"]),
         ("select * from Invoice where DueDate > CURRENT_DATE", vec!["130"]),
         ("select * from Invoice where CustomerRef = '24'", vec!["130"]),
         ("select * from Invoice where DocNumber = '1021'", vec!["67"]),

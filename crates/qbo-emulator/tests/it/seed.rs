@@ -2,6 +2,7 @@
 
 use crate::stage::{Stage, printed, text};
 use qbo_emulator::Seed;
+use rust_decimal::Decimal;
 use serde_json::json;
 
 #[tokio::test]
@@ -49,7 +50,27 @@ async fn the_balances_are_those_that_are_known() {
             "account {account}"
         );
     }
-    assert_eq!(printed(&stage.read("Customer", "2").await["Balance"]), "85.00");
+    for (kind, id, balance) in
+        [("Customer", "2", "85.00"), ("Customer", "24", "362.07"), ("Vendor", "36", "755.00")]
+    {
+        assert_eq!(printed(&stage.read(kind, id).await["Balance"]), balance, "{kind} {id}");
+    }
+}
+
+#[tokio::test]
+async fn what_customers_owe_and_vendors_are_owed_adds_up_to_the_accounts() {
+    let stage = Stage::new();
+    for (kind, report, sum) in
+        [("Customer", "AgedReceivables", "5281.52"), ("Vendor", "AgedPayables", "1602.67")]
+    {
+        let reply = stage.query(&format!("select * from {kind} maxresults 1000")).await;
+        let people = reply.body["QueryResponse"][kind].as_array().unwrap();
+        let balances = people.iter().map(|who| printed(&who["Balance"]).parse::<Decimal>().unwrap());
+        assert_eq!(balances.sum::<Decimal>().to_string(), sum, "{kind}");
+        let aged = stage.get(&format!("reports/{report}")).await.body;
+        let total = aged["Rows"]["Row"].as_array().unwrap().last().unwrap()["Summary"]["ColData"].clone();
+        assert_eq!(text(total.as_array().unwrap().last().unwrap(), "value"), sum, "{report}");
+    }
 }
 
 #[tokio::test]

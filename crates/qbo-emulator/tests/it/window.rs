@@ -58,7 +58,7 @@ async fn the_objects_of_an_entity_are_listed_page_by_page() {
     assert!(newest.contains(&last) && !newest.contains(">130</a>") && newest.contains("Page 1 of 2"));
     assert!(oldest.contains(">130</a>") && !oldest.contains(&last) && oldest.contains("Page 2 of 2"));
     assert!(shown(&stage, &of(&stage, "/Invoice?page=999")).await.contains("Page 2 of 2"));
-    assert!(shown(&stage, &of(&stage, "/Bill")).await.contains("There are none."));
+    assert!(shown(&stage, &of(&stage, "/Estimate")).await.contains("There are none."));
 }
 
 #[tokio::test]

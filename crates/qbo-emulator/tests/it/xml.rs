@@ -136,7 +136,7 @@ async fn what_is_wrong_in_xml_is_refused_as_in_json() {
             &["<Fault type=\"ValidationFault\">", "<Message>", "<Detail>", "</IntuitResponse>"],
         );
     }
-    assert_eq!(stage.ids("select * from Invoice").await.len(), 2);
+    assert_eq!(stage.ids("select * from Invoice where CustomerRef = '3'").await.len(), 0);
 }
 
 #[tokio::test]

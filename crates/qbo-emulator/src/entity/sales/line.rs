@@ -179,25 +179,9 @@ fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<(b
     }
     let mut detail = line.object("SalesItemLineDetail").cloned().unwrap_or_default();
     check_amount(line.amount("Amount"), &mut detail)?;
-    let item = match detail.target("ItemRef") {
-        Some(item) => item.to_owned(),
-        None => work.company.other_preference("SalesFormsPrefs.DefaultItem").unwrap_or("1").to_owned(),
-    };
-    let extra = matches!(item.as_str(), SHIPPING | GRATUITY);
-    if extra && !work.company.is_on(Switch::AllowShipping) {
-        return Err(Fault::business("Shipping is switched off for this company.").element("Line"));
-    }
-    detail.put("ItemRef", reference(&item));
-    let mut item_taxed = false;
-    if let Some(item) = work.company.look_up("Item", &item) {
-        refuse_category(item)?;
-        item_taxed = item.body.flag("Taxable");
-        if let Some(account) = item.body.target("IncomeAccountRef") {
-            detail.put("ItemAccountRef", reference(account));
-        }
-    } else if !extra {
-        return Err(Fault::no_reference("Items", &item));
-    }
+    // A line of the service's own, such as an opening balance, has an account and no item.
+    let own = detail.target("ItemRef").is_none() && detail.target("ItemAccountRef").is_some();
+    let (extra, item_taxed) = if own { (false, false) } else { complete_sold(work, &mut detail)? };
     let coded = if Regime::of(work.company) == Regime::Abroad {
         code_line(work, body, line, &mut detail, Side::Sale)?
     } else {
@@ -208,6 +192,28 @@ fn complete_item(work: &Work<'_>, body: &Object, line: &mut Object) -> Result<(b
     };
     line.put("SalesItemLineDetail", detail);
     Ok((extra, coded))
+}
+
+/// Completes what is sold: an item, by default the company's. Says whether it is shipping or gratuity, and whether
+/// it is taxed.
+fn complete_sold(work: &Work<'_>, detail: &mut Object) -> Result<(bool, bool), Fault> {
+    let item = match detail.target("ItemRef") {
+        Some(item) => item.to_owned(),
+        None => work.company.other_preference("SalesFormsPrefs.DefaultItem").unwrap_or("1").to_owned(),
+    };
+    detail.put("ItemRef", reference(&item));
+    if matches!(item.as_str(), SHIPPING | GRATUITY) {
+        if !work.company.is_on(Switch::AllowShipping) {
+            return Err(Fault::business("Shipping is switched off for this company.").element("Line"));
+        }
+        return Ok((true, false));
+    }
+    let item = work.company.look_up("Item", &item).ok_or_else(|| Fault::no_reference("Items", &item))?;
+    refuse_category(item)?;
+    if let Some(account) = item.body.target("IncomeAccountRef") {
+        detail.put("ItemAccountRef", reference(account));
+    }
+    Ok((false, item.body.flag("Taxable")))
 }
 
 /// US companies know `TAX` and `NON` on lines. Absent, item and customer decide.

@@ -96,15 +96,13 @@ static ACCOUNTS: &[AccountRow] = &[
     (40, "Depreciation", "Other Expense", "Depreciation"),
 ];
 
-/// Balances in cents, debits positive.
+/// Balances in cents, debits positive. What customers owe and what is owed to vendors follows from transactions.
 static BALANCES: &[(u64, i64)] = &[
     (35, 120_100),
     (36, 80_000),
-    (84, 528_152),
     (81, 59_625),
     (4, 206_252),
     (38, 1_349_500),
-    (33, -160_267),
     (41, -15_772),
     (90, -37_094),
     (43, -400_000),

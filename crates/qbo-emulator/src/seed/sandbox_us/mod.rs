@@ -2,6 +2,7 @@
 
 mod accounts;
 mod items;
+mod open;
 mod people;
 mod sales;
 mod tax;

@@ -1,5 +1,6 @@
 //! Customers, vendors and employees of the sandbox (fact sheet 14.1, 14.2).
 
+use super::open::add_open;
 use crate::fault::Fault;
 use crate::seed::planter::Planter;
 use crate::wire::reference;
@@ -213,6 +214,7 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
             body["Taxable"] = matches!(id, 1 | 5 | 24).into();
             body["DefaultTaxCodeRef"] = reference(tax_code(contact.state));
         }
+        add_open(planter, &mut body, *id);
         planter.put("Customer", *id, body)?;
     }
     for (id, name) in VENDORS {
@@ -224,6 +226,7 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
             body["AcctNum"] = "1345".into();
             body["WebAddr"] = json!({"URI": "http://www.booksbybessie.co"});
         }
+        add_open(planter, &mut body, *id);
         planter.put("Vendor", *id, body)?;
     }
     for (id, given, family) in [(54, "John", "Johnson"), (55, "Emily", "Platt")] {
