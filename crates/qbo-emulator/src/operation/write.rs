@@ -81,11 +81,13 @@ fn found(desk: &mut Desk<'_>, entity: &Entity, body: &Object) -> Result<(), Faul
     Ok(())
 }
 
-/// Makes something that the service writes itself, so with members that no client may set.
+/// Makes something that the service writes itself: with members that no client may set, and without a number out of
+/// those for documents (assumed).
 fn make(desk: &mut Desk<'_>, name: &str, body: Value) -> Result<(), Fault> {
     let (Some(entity), Value::Object(body)) = (by_name(name), body) else { return Ok(()) };
     let draft = Draft { set: body, cleared: Vec::new() };
-    let body = complete(desk, &creation(entity), None, draft.set.clone(), &draft)?;
+    let mut body = complete(desk, &creation(entity), None, draft.set.clone(), &draft)?;
+    body.remove("DocNumber");
     let id = Id::from(desk.company.next_in(entity.sequence));
     store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created);
     Ok(())

@@ -29,6 +29,7 @@ async fn an_opening_balance_is_an_invoice_or_bill_of_its_day() {
             (text(&invoice, "TxnDate"), printed(&invoice["Balance"])),
             ("2026-01-15", "120.50".into())
         );
+        assert_eq!(invoice.get("DocNumber"), None);
         assert_eq!(
             invoice["Line"][0]["SalesItemLineDetail"]["ItemAccountRef"]["name"],
             "Opening Balance Equity"
