@@ -16,6 +16,7 @@ mod decide;
 pub mod desired;
 pub mod fault;
 pub mod fingerprint;
+pub mod identity;
 pub mod link;
 pub mod marker;
 pub mod payload;

@@ -18,6 +18,8 @@ pub struct Link {
     pub entity: Option<Entity>,
     /// What a payment puts on its invoice there; `None` for what is no payment.
     pub applied: Option<Money>,
+    /// The name or number of ours that someone else has there: while the record has it, it goes by another one.
+    pub taken: Option<String>,
     /// Definite refusals in this generation, so that a corrected request is a new request.
     pub refusals: i64,
 }

@@ -9,9 +9,10 @@
 //! A private note can't be searched (fact sheet 3), so those made since are read and compared. A customer never sees
 //! the note of money; that of an invoice shows on statements (9.2), so a number goes before.
 
+use crate::identity::{name, number, party};
 use domain::change::Record;
 use jiff::{SignedDuration, Timestamp};
-use quickbooks::{Entity, Operation, QUERY_RESULTS_MAX, Query, Write};
+use quickbooks::{Operation, QUERY_RESULTS_MAX, Query, Write};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
@@ -106,10 +107,6 @@ impl Lost<'_> {
     }
 
     fn has_number(&self, row: &Value) -> bool {
-        let party = |body: &Value| {
-            let party = body.get("CustomerRef").or(body.get("VendorRef"));
-            party.and_then(|party| party["value"].as_str()).map(str::to_owned)
-        };
         row["DocNumber"].as_str() == number(self.write) && party(row) == party(&self.write.body)
     }
 
@@ -131,19 +128,6 @@ fn mark(record: Record) -> String {
 
 fn needs_note(write: &Write) -> bool {
     name(write).is_none() && number(write).is_none()
-}
-
-fn name(write: &Write) -> Option<(&'static str, &str)> {
-    let member = match write.entity {
-        Entity::Customer | Entity::Vendor => "DisplayName",
-        Entity::Item => "Name",
-        _ => return None,
-    };
-    Some((member, write.body.get(member).and_then(Value::as_str)?))
-}
-
-fn number(write: &Write) -> Option<&str> {
-    write.body.get("DocNumber").and_then(Value::as_str)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod row;
 mod settings;
+mod usage;
 
 use crate::answer::{Kept, Problem, Rows, Viewed};
 use crate::request::{Caller, DEFAULT_PAGE_SIZE, Query, RecordId, page};
@@ -20,6 +21,7 @@ pub(crate) fn routes(engine: Engine) -> Router<App> {
         .route(path("/integrations/log/{id}/retry.json"), post(retry))
         .route(path("/integrations/quickbooks/settings.json"), get(settings::view).put(settings::change))
         .route(path("/integrations/quickbooks/read_again.json"), post(settings::read_again))
+        .route(path("/integrations/quickbooks/usage.json"), get(usage::view))
         .layer(Extension(engine))
 }
 

@@ -61,6 +61,8 @@ testkit::on_both! {
         assert!(errors["payment_methods.1.reference"]["_required"].is_string(), "{body}");
         let (_, body) = send(&stack, Method::PUT, SETTINGS, json!({"settings": {"refund_form": "cash"}})).await;
         assert!(body["message"]["errors"]["refund_form"]["inList"].as_str().unwrap().contains("paid_out, receipt"), "{body}");
+        let (_, body) = send(&stack, Method::PUT, SETTINGS, json!({"settings": {"number_suffix": "-number"}})).await;
+        assert!(body["message"]["errors"]["number_suffix"]["inList"].as_str().unwrap().contains("at most 6"), "{body}");
         Ok(())
     }
 

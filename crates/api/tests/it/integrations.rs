@@ -109,4 +109,28 @@ testkit::on_both! {
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         Ok(())
     }
+
+    async fn calls_are_counted_by_month(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (status, body) = ask(&stack, Method::GET, "/integrations/quickbooks/usage.json").await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        let (before, now) = (&body["usage"]["months"][0], &body["usage"]["free_reads_a_month"]);
+        assert_eq!((&before["month"], now), (&"2026-11".into(), &500_000.into()), "{body}");
+        stack.customer("Counted").await?;
+        stack.settle().await?;
+        let (_, after) = ask(&stack, Method::GET, "/integrations/quickbooks/usage.json").await;
+        let grown = |member: &str| {
+            let of = |body: &Value| body["usage"]["months"][0][member].as_i64().unwrap();
+            of(&after) - of(&body)
+        };
+        assert_eq!((grown("reads"), grown("writes")), (1, 1), "looked for by name, then made");
+        Ok(())
+    }
+
+    async fn a_company_without_a_connection_has_no_calls(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::unconnected(&db).await?;
+        let (status, body) = ask(&stack, Method::GET, "/integrations/quickbooks/usage.json").await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{body}");
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! Invoices: after their customer and the generic item, never from before the integration was enabled.
 
 use super::upsert::{Wanted, upsert};
-use super::{Case, meanwhile, out_of_range, ready};
+use super::{Case, meanwhile, numbered, out_of_range, ready};
 use crate::payload::{RemoteIds, invoice};
 use crate::{Decision, InvoiceFacts, Problem, preflight};
 use quickbooks::Entity;
@@ -17,8 +17,8 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
         return Ok(Decision::Wait(waiting.clone()));
     }
     let ids = RemoteIds { customer, generic_item };
-    let payload =
-        invoice(facts, case.known, case.settings, ids).map_err(out_of_range(&facts.document.title()))?;
+    let payload = invoice(facts, case.known, case.settings, ids);
+    let payload = numbered(case, payload.map_err(out_of_range(&facts.document.title()))?);
     let total = Some(facts.totals.total());
     upsert(case, Wanted { entity: Entity::Invoice, payload, total, name: None }, preflight)
 }

@@ -14,6 +14,7 @@ use crate::{
 };
 use domain::change::RecordKind;
 use quickbooks::Entity;
+use serde_json::Value;
 
 /// All that a decision follows from.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +69,20 @@ pub const fn entity(kind: RecordKind) -> Option<Entity> {
 
 const fn is_contact(kind: RecordKind) -> bool {
     matches!(kind, RecordKind::Customer | RecordKind::Supplier)
+}
+
+/// What the record goes by in QuickBooks: our name or number, with something added where someone else there has it.
+fn called(case: &Case<'_>, ours: &str) -> String {
+    let taken = case.link.taken.as_deref().filter(|taken| *taken == ours);
+    taken.and_then(|taken| case.settings.suffixed(case.kind, taken)).unwrap_or_else(|| ours.to_owned())
+}
+
+/// `payload` of a document with the number that it goes by.
+fn numbered(case: &Case<'_>, mut payload: Value) -> Value {
+    if let Some(Value::String(number)) = payload.get_mut("DocNumber") {
+        *number = called(case, number);
+    }
+    payload
 }
 
 /// The remote id of `needed`, or the decision to wait until it is there and nothing of its own is open.

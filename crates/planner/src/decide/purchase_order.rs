@@ -1,7 +1,7 @@
 //! Purchase orders: after their vendor and the generic item, never from before the integration was enabled.
 
 use super::upsert::{Wanted, upsert_with};
-use super::{Case, meanwhile, out_of_range, ready};
+use super::{Case, meanwhile, numbered, out_of_range, ready};
 use crate::payload::{OrderIds, purchase_order};
 use crate::{Decision, Problem, PurchaseOrderFacts, preflight};
 use quickbooks::Entity;
@@ -17,7 +17,7 @@ pub(super) fn decide(case: &Case<'_>, facts: &PurchaseOrderFacts) -> Result<Deci
     };
     let ids = OrderIds { vendor, generic_item };
     let payload = purchase_order(facts, case.known, case.settings, ids);
-    let payload = payload.map_err(out_of_range(&facts.document.title()))?;
+    let payload = numbered(case, payload.map_err(out_of_range(&facts.document.title()))?);
     let total = Some(facts.totals.total());
     upsert_with(STATUS, case, Wanted { entity: Entity::PurchaseOrder, payload, total, name: None }, preflight)
 }

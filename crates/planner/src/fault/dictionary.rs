@@ -49,8 +49,8 @@ rows! {
     Retryable ServiceError: "1000" "1010" "1020" "10000" => "it failed there for no reason of its own. It is tried again by itself";
     Person RemoteGone: "610" "2500" "6250" => "it, or something it refers to, was deleted or made inactive there. Make that active again, then retry";
     Person Linked: "620" "800" "6220" "6400" => "it is tied there to another transaction, or to one of somebody else. Undo that tie in QuickBooks, then retry";
-    Person NameTaken: "6240" "630" => "its name is used by another customer, supplier or employee there. Change one of the two names, then retry";
-    Person NumberTaken: "6140" => "its number is used by another document there. Change that document's number in QuickBooks, then retry";
+    Person NameTaken: "6240" "630" => "its name is used by another customer, supplier or employee there. Change one of the two names, or choose in the settings of the connection that something is added to such a name, then retry";
+    Person NumberTaken: "6140" => "its number is used by another document there. Change that document's number in QuickBooks, or choose in the settings of the connection that something is added to such a number, then retry";
     Person Deposited: "6540" => "the payment is part of a bank deposit there. Take it off the deposit in QuickBooks, then retry";
     Person Settled: "6110" "6120" "6450" "6480" => "it was settled or matched with the bank there. Undo the match in QuickBooks, or make the change there by hand, then retry";
     AtTheDoor SubscriptionEnded: "6190" => "the QuickBooks subscription has ended. Renew it, then retry";

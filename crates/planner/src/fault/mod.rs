@@ -14,8 +14,8 @@ pub enum Meaning {
     AlreadyGone,
     /// The entity has changed since it was last seen: read it and write again.
     Stale,
-    /// Somebody has this name since we looked: look again.
-    NameTaken,
+    /// Someone else has its name or number; the problem when nothing can be done about that.
+    Taken(Problem),
     /// It may go better when the same request is made again.
     Again,
     /// It goes once QuickBooks is ready again, for this reason.
@@ -36,8 +36,10 @@ pub fn meaning(verb: Option<Verb>, title: &str, fault: Option<&Fault>) -> Meanin
     match error.code.as_str() {
         "610" if removing => Meaning::AlreadyGone,
         "5010" => Meaning::Stale,
-        "6240" if verb == Some(Verb::Create) => Meaning::NameTaken,
-        code => classified(code, title, fault, &error.detail),
+        code => match classified(code, title, fault, &error.detail) {
+            Meaning::Problem(problem) if is_taken(code, verb) => Meaning::Taken(problem),
+            meaning => meaning,
+        },
     }
 }
 
@@ -50,15 +52,6 @@ pub fn is_at_the_door(http_status: Option<u16>, fault: Option<&Fault>) -> bool {
     let is_waved_off =
         |code| row(code, "").is_some_and(|row| matches!(row.class, Class::AtTheDoor | Class::Wait));
     http_status != LOOKED_AT || code.is_none_or(is_waved_off)
-}
-
-/// The problem that stands for a name which another kind of contact holds.
-pub fn name_taken(name: &str) -> Problem {
-    let text = format!(
-        "Someone else in QuickBooks (a customer, supplier or employee) is called “{name}”, and names are unique there. \
-         Change one of the two names, then retry"
-    );
-    Problem::new(Code::NameTaken, text)
 }
 
 /// The problem that stands for a creation of which QuickBooks never told the outcome, and which a search did not settle:
@@ -82,6 +75,11 @@ pub fn namesake(name: &str) -> Problem {
          Change one of the two names, then retry"
     );
     Problem::new(Code::NameTaken, text)
+}
+
+/// Whether the name (6240) or the number (6140) of what is written belongs to someone else.
+fn is_taken(code: &str, verb: Option<Verb>) -> bool {
+    matches!(code, "6140" | "6240") && matches!(verb, Some(Verb::Create | Verb::Update))
 }
 
 fn classified(code: &str, title: &str, fault: Option<&Fault>, words: &str) -> Meaning {

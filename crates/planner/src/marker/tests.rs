@@ -1,5 +1,6 @@
 use super::*;
 use domain::change::RecordKind;
+use quickbooks::Entity;
 use serde_json::json;
 use uuid::Uuid;
 

@@ -4,7 +4,7 @@ use crate::{Code, Problem};
 use domain::contact::ContactDetails;
 
 /// Characters that a display name must not have, and how a person calls them.
-const FORBIDDEN: [(char, &str); 4] =
+pub const FORBIDDEN_IN_NAMES: [(char, &str); 4] =
     [(':', "a colon (:)"), ('\t', "a tab"), ('\n', "a line break"), ('\r', "a line break")];
 /// Fields with a smaller limit in QuickBooks than in the books.
 const MAX_PHONE: usize = 30;
@@ -33,7 +33,7 @@ pub(super) fn postal_codes(details: &ContactDetails) -> Result<(), Problem> {
 }
 
 fn name(name: &str) -> Result<(), Problem> {
-    match FORBIDDEN.iter().find(|(character, _)| name.contains(*character)) {
+    match FORBIDDEN_IN_NAMES.iter().find(|(character, _)| name.contains(*character)) {
         Some((_, called)) => {
             let text = format!(
                 "The name “{name}” has {called}, which QuickBooks does not take in names. Change it to another character, such as a dash"

@@ -7,7 +7,7 @@ mod invoice;
 mod purchase_order;
 mod refund;
 
-pub use contact::contact;
+pub use contact::{FORBIDDEN_IN_NAMES, contact};
 pub use generic_item::generic_item;
 pub use invoice::invoice;
 pub use purchase_order::purchase_order;

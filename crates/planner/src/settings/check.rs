@@ -40,7 +40,7 @@ pub(super) fn one(field: &Field, value: &str, choices: &Choices) -> Result<(), S
     match field.kind {
         Kind::Account(kinds) => account(value, kinds, choices),
         Kind::Item => item(value, choices),
-        Kind::OneOf(_) => field.refuses(value).map_or(Ok(()), Err),
+        Kind::OneOf(_) | Kind::Text(_) => field.refuses(value).map_or(Ok(()), Err),
     }
 }
 

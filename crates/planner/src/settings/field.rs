@@ -1,5 +1,8 @@
 //! The settings with a single value: what each is called, what it means, and what it may be.
 
+use super::clash::{MAX_NAME_SUFFIX, MAX_NUMBER_SUFFIX};
+use crate::preflight::FORBIDDEN_IN_NAMES;
+
 /// A setting with a single value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
@@ -24,6 +27,8 @@ pub enum Kind {
     Item,
     /// One of these words; each with what it means.
     OneOf(&'static [(&'static str, &'static str)]),
+    /// A text of at most so many characters that can stand in a name.
+    Text(usize),
 }
 
 /// Kinds of accounts that payments may go to (fact sheet 9.7).
@@ -103,6 +108,47 @@ pub const FIELDS: &[Field] = &[
         ]),
         otherwise: None,
     },
+    Field {
+        name: "name_clash",
+        label: "A name that someone else has",
+        help: "QuickBooks keeps each name once over customers, suppliers and employees.",
+        kind: Kind::OneOf(&[
+            ("suffix", "add something to it"),
+            ("fail", "don't send the contact, and say why"),
+        ]),
+        otherwise: None,
+    },
+    Field {
+        name: "customer_suffix",
+        label: "Added to the name of a customer",
+        help: "Where someone else has it.",
+        kind: Kind::Text(MAX_NAME_SUFFIX),
+        otherwise: Some("(Customer)"),
+    },
+    Field {
+        name: "supplier_suffix",
+        label: "Added to the name of a supplier",
+        help: "Where someone else has it.",
+        kind: Kind::Text(MAX_NAME_SUFFIX),
+        otherwise: Some("(Supplier)"),
+    },
+    Field {
+        name: "number_clash",
+        label: "A number that another document has",
+        help: "One of the same customer or supplier and the same total is taken to be the same, and linked.",
+        kind: Kind::OneOf(&[
+            ("suffix", "add something to it"),
+            ("fail", "don't send the document, and say why"),
+        ]),
+        otherwise: None,
+    },
+    Field {
+        name: "number_suffix",
+        label: "Added to the number",
+        help: "Where another document has it.",
+        kind: Kind::Text(MAX_NUMBER_SUFFIX),
+        otherwise: Some("-2"),
+    },
 ];
 
 impl Field {
@@ -111,11 +157,44 @@ impl Field {
         FIELDS.iter().find(|field| field.name == name)
     }
 
-    /// Why `value` is none of the words that the setting may be; `None` when it is, or when the setting is no word.
+    /// Why `value` can't be one of this setting, as far as QuickBooks needn't be asked; `None` when it can.
     pub fn refuses(&self, value: &str) -> Option<String> {
-        let Kind::OneOf(values) = self.kind else { return None };
-        let known: Vec<&str> = values.iter().map(|(code, _)| *code).collect();
-        (!known.contains(&value))
-            .then(|| format!("“{value}” is not possible; write one of {}", known.join(", ")))
+        match self.kind {
+            Kind::OneOf(values) => {
+                let known: Vec<&str> = values.iter().map(|(code, _)| *code).collect();
+                (!known.contains(&value))
+                    .then(|| format!("“{value}” is not possible; write one of {}", known.join(", ")))
+            }
+            Kind::Text(most) if value.chars().count() > most => {
+                Some(format!("“{value}” is too long; write at most {most} characters"))
+            }
+            Kind::Text(_) => {
+                let found = FORBIDDEN_IN_NAMES.iter().find(|(letter, _)| value.contains(*letter));
+                found.map(|(_, called)| {
+                    format!("“{value}” has {called}, which QuickBooks does not take in names")
+                })
+            }
+            Kind::Account(_) | Kind::Item => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_of_the_setting_is_taken_and_another_is_refused() {
+        let field = Field::named("name_clash").unwrap();
+        assert_eq!(field.refuses("fail"), None);
+        assert_eq!(field.refuses("link").unwrap(), "“link” is not possible; write one of suffix, fail");
+    }
+
+    #[test]
+    fn a_suffix_is_taken_up_to_its_length_and_without_what_names_must_not_have() {
+        let field = Field::named("number_suffix").unwrap();
+        assert_eq!(field.refuses("-B/2 é"), None);
+        assert!(field.refuses("-B/2 éx").unwrap().contains("at most 6"));
+        assert!(field.refuses("a:b").unwrap().contains("a colon (:)"));
     }
 }

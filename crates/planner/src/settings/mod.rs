@@ -5,6 +5,7 @@
 
 mod check;
 mod choices;
+mod clash;
 mod field;
 mod known;
 mod missing;
@@ -14,6 +15,7 @@ mod tax;
 
 pub use check::check;
 pub use choices::{AccountChoice, Choices, ItemChoice, Named, TaxCodeChoice};
+pub use clash::Clash;
 pub use field::{FIELDS, Field, Kind};
 pub use known::Known;
 pub use missing::{Missing, missing};
@@ -46,6 +48,16 @@ pub struct Settings {
     pub refund_form: RefundForm,
     /// What happens to values in QuickBooks that are blank here, when a contact is taken over.
     pub blanks_on_adoption: Blanks,
+    /// What becomes of a contact whose name another kind of contact has in QuickBooks.
+    pub name_clash: Clash,
+    /// What is added to the name of such a customer; `None` for the usual.
+    pub customer_suffix: Option<String>,
+    /// What is added to the name of such a supplier; `None` for the usual.
+    pub supplier_suffix: Option<String>,
+    /// What becomes of a document whose number another one has in QuickBooks.
+    pub number_clash: Clash,
+    /// What is added to such a number; `None` for the usual.
+    pub number_suffix: Option<String>,
     /// What the reference of a payment says about method and account.
     pub payment_methods: Vec<PaymentRule>,
     /// The tax codes that pairs of rates go as, outside the United States.

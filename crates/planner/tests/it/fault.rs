@@ -1,7 +1,7 @@
 //! The dictionary of refusals: each code that has a meaning of its own, for each verb, and all others.
 
 use insta::assert_snapshot;
-use planner::fault::{Class, Meaning, ROWS, WITHOUT_ROW, is_at_the_door, meaning, name_taken, naming};
+use planner::fault::{Class, Meaning, ROWS, WITHOUT_ROW, is_at_the_door, meaning, naming};
 use planner::{Code, Verb};
 use quickbooks::{Fault, FaultError};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ fn verbs() -> impl Iterator<Item = Option<Verb>> {
 
 fn text(meaning: Meaning) -> String {
     match meaning {
-        Meaning::Problem(problem) => problem.text,
+        Meaning::Problem(problem) | Meaning::Taken(problem) => problem.text,
         meaning => panic!("no problem: {meaning:?}"),
     }
 }
@@ -63,14 +63,20 @@ fn an_old_version_is_read_again_whatever_was_done() {
 }
 
 #[test]
-fn a_name_that_is_taken_at_a_creation_is_looked_for_again() {
-    assert_eq!(of(Some(Verb::Create), "6240"), Meaning::NameTaken);
-    means("6240", Code::NameTaken, &[Verb::Create]);
+fn a_name_or_number_that_is_taken_is_told_from_other_problems_where_it_is_written() {
+    for (code, problem) in [("6240", Code::NameTaken), ("6140", Code::NumberTaken)] {
+        for verb in [Verb::Create, Verb::Update] {
+            assert!(matches!(of(Some(verb), code), Meaning::Taken(told) if told.code == problem), "{code}");
+        }
+        means(code, problem, &[Verb::Create, Verb::Update]);
+    }
 }
 
 #[test]
 fn each_other_code_of_the_dictionary_has_its_class_and_problem() {
-    for row in ROWS.iter().filter(|row| row.detail.is_empty() && !["610", "2500", "6240"].contains(&row.code))
+    for row in ROWS
+        .iter()
+        .filter(|row| row.detail.is_empty() && !["610", "2500", "6140", "6240"].contains(&row.code))
     {
         match row.class {
             Class::Person | Class::AtTheDoor => means(row.code, row.problem, &[]),
@@ -155,13 +161,6 @@ fn a_refusal_without_a_reason_is_told_as_such() {
     assert_eq!(problem.code, Code::Refused);
     assert_snapshot!(problem.text, @"QuickBooks refused Invoice 1042 without giving a reason. Retry it; if it fails again, ask Intuit's support");
     assert_eq!(meaning(None, TITLE, Some(&Fault::default())), Meaning::Problem(problem));
-}
-
-#[test]
-fn a_taken_name_is_named() {
-    let problem = name_taken("Acme");
-    assert_eq!(problem.code, Code::NameTaken);
-    assert_snapshot!(problem.text, @"Someone else in QuickBooks (a customer, supplier or employee) is called “Acme”, and names are unique there. Change one of the two names, then retry");
 }
 
 #[test]

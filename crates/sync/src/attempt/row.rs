@@ -8,6 +8,7 @@ use planner::Verb;
 use quickbooks::{Entity, Failure, FailureKind, Query, Reply, RequestId, Write};
 use uuid::Uuid;
 
+use crate::connection::count;
 use crate::{Error, log};
 
 /// Characters of an answer that are kept.
@@ -63,6 +64,14 @@ pub(crate) enum Call<'a> {
 }
 
 impl Call<'_> {
+    /// How many reads and writes it counts as.
+    const fn weight(self) -> (i64, i64) {
+        match self {
+            Self::Write(_) => (0, 1),
+            Self::Find(_) | Self::Search(..) | Self::Read(..) => (1, 0),
+        }
+    }
+
     /// What it is called in the log, its method and its path.
     fn line(self) -> (&'static str, &'static str, String) {
         match self {
@@ -130,7 +139,7 @@ pub(crate) struct Owner {
     pub(crate) record: Record,
 }
 
-/// Writes the attempt `id` down. The call may be made once this is committed.
+/// Writes the attempt `id` down and counts it. The call may be made once this is committed.
 pub(crate) async fn begin(
     tx: &mut Tx,
     id: Uuid,
@@ -163,7 +172,8 @@ pub(crate) async fn begin(
         .bind(now)
         .execute()
         .await?;
-    Ok(())
+    let (reads, writes) = call.weight();
+    Ok(count(tx, (owner.company_id, owner.connection_id), now, reads, writes).await?)
 }
 
 /// Completes the attempt by its outcome.

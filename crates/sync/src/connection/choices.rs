@@ -15,6 +15,11 @@ const ROWS_MAX: u32 = 1_000;
 /// Calls that reading takes, at most.
 pub(super) const CALLS: usize = 5;
 
+/// Lists that are read, each in one call.
+pub(super) fn lists(known: &Known) -> i64 {
+    if known.has_tax_codes() { 5 } else { 3 }
+}
+
 /// Reads the lists. Tax codes are read where lines need them.
 pub(super) async fn read(client: &Client, access: Access<'_>, known: &Known) -> Result<Choices, Error> {
     let accounts: Vec<Account> = rows(client, access, Entity::Account).await?;

@@ -8,7 +8,7 @@ use quickbooks::{Access, Client};
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use super::{Connection, TokenSource, choices, row, view};
+use super::{Connection, TokenSource, choices, row, usage, view};
 use crate::{Engine, Error, log};
 
 const STORE: Sql =
@@ -38,6 +38,7 @@ impl Engine {
         // Somebody may have chosen something else while QuickBooks was asked.
         let now = view::locked(&mut tx, company_id, id).await?;
         let suggested = suggest(now.settings.clone(), &choices);
+        usage::count(&mut tx, (company_id, id), self.now(), reads(&known), 0).await?;
         tx.sql(STORE)
             .bind(id)
             .bind(stored(&known))
@@ -56,6 +57,11 @@ impl Engine {
         tx.commit().await?;
         Ok(after)
     }
+}
+
+/// Calls that reading the facts has taken: company, preferences, and the lists of [`choices::read`].
+fn reads(known: &Known) -> i64 {
+    2 + choices::lists(known)
 }
 
 async fn ask(

@@ -11,12 +11,15 @@ mod numbers;
 mod row;
 mod state;
 mod tokens;
+mod usage;
 mod view;
 
 use row::ALL;
 pub use row::Connection;
 pub(crate) use row::{by_id, due, every_enabled, pause, resume};
 pub(crate) use tokens::TokenSource;
+pub(crate) use usage::count;
+pub use usage::{FREE_READS, Usage};
 pub use view::SettingsView;
 
 /// Calls that reading the facts takes, at most; they have no attempts.
@@ -29,4 +32,5 @@ use facts::ALL as FACTS;
 use tokens::ALL as TOKENS;
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS, view::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] =
+    &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS, usage::ALL, view::ALL];

@@ -4,7 +4,7 @@ use quickbooks::model::{Preferences, SalesFormsPrefs};
 use quickbooks::{Access, Entity, RequestId, Write};
 use uuid::Uuid;
 
-use super::{Connection, TokenSource};
+use super::{Connection, TokenSource, usage};
 use crate::{Engine, Error};
 
 impl Engine {
@@ -34,6 +34,9 @@ impl Engine {
         let write = Write::update(Entity::Preferences, &change).map_err(refused)?;
         let request_id = RequestId::new(self.ids().next().simple().to_string()).map_err(refused)?;
         client.write(access, &request_id, &write).await?;
+        let mut tx = self.db().begin_write().await?;
+        usage::count(&mut tx, (company_id, connection.id), self.now(), 1, 1).await?;
+        tx.commit().await?;
         self.learn(company_id, connection.id, &tokens).await
     }
 }

@@ -68,7 +68,7 @@ impl Executor {
             Meaning::Problem(problem) => Ok(Progress::Ended(Ending::Failed(problem))),
             Meaning::Later(why) => Ok(Progress::Ended(self.hold_off(why))),
             Meaning::Again => Ok(Progress::Ended(ending)),
-            Meaning::AlreadyGone | Meaning::Stale | Meaning::NameTaken => Ok(Progress::LookAgain),
+            Meaning::AlreadyGone | Meaning::Stale | Meaning::Taken(_) => Ok(Progress::LookAgain),
         }
     }
 

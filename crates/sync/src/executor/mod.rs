@@ -5,6 +5,7 @@ mod look;
 mod pace;
 mod reach;
 mod search;
+mod taken;
 mod write;
 
 pub(crate) use pace::Pace;
@@ -22,7 +23,7 @@ use crate::log::Entry;
 use crate::queue::{self, Ending};
 use crate::{Engine, Error, link};
 
-/// Steps that one entry may take in a row. A contact that is adopted after its name was found taken needs five.
+/// Steps that one entry may take in a row. A contact of which name and suffix are looked for, and that is adopted then, needs six.
 const MAX_STEPS: usize = 12;
 
 /// How long a creation may be repeated under its request id. QuickBooks keeps ids for 24 hours (assumed, fact sheet 2.8);
@@ -57,8 +58,6 @@ enum Progress {
 struct Course {
     remote: Remote,
     note: Option<String>,
-    /// A creation was refused because somebody has the name.
-    name_was_taken: bool,
 }
 
 impl Executor {
@@ -90,18 +89,12 @@ impl Executor {
                 },
             };
             match progress {
-                Progress::Seen(Remote::Missing) if course.name_was_taken => {
-                    return Ok(Ending::Failed(planner::fault::name_taken(&entry.title)));
-                }
                 Progress::Seen(remote) => course.remote = remote,
                 Progress::Changed(note) => {
                     course.note = Some(note);
                     course.remote = Remote::Unseen;
                 }
-                Progress::LookAgain => {
-                    course.name_was_taken = matches!(course.remote, Remote::Missing);
-                    course.remote = Remote::Unseen;
-                }
+                Progress::LookAgain => course.remote = Remote::Unseen,
                 Progress::Ended(ending) => return Ok(ending),
             }
         }

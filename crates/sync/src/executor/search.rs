@@ -2,7 +2,7 @@
 
 use planner::fault::{Meaning, meaning, outcome_unclear};
 use planner::marker::{Lost, Verdict};
-use quickbooks::{FailureKind, QUERY_RESULTS_MAX, Reply};
+use quickbooks::{FailureKind, QUERY_RESULTS_MAX, Query, Reply};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -15,6 +15,17 @@ use crate::{Error, lease, link};
 
 /// What the log says when the search has shown that nothing was entered, and nothing was sent since.
 const NOT_ENTERED: &str = "A search showed that it had not been entered";
+
+/// What a search has found. Its attempt is not concluded yet.
+pub(super) struct Hits {
+    pub(super) attempt_id: Uuid,
+    /// The answer but for its rows.
+    pub(super) reply: Reply,
+    /// Those that stand for no other record here.
+    pub(super) rows: Vec<Value>,
+    /// Whether there were no more.
+    is_all: bool,
+}
 
 impl Executor {
     /// Learns what became of `stored`: links what it made, or sets the record free to be created anew.
@@ -30,16 +41,43 @@ impl Executor {
             total: super::write::expected(view, stored),
             since: stored.first_sent_at,
         };
-        let query = lost.search();
-        let made = match self.call(entry, Call::Search(stored, &query)).await? {
+        let Hits { attempt_id, mut reply, rows, is_all } =
+            match self.hits(entry, stored, &lost.search()).await? {
+                Ok(hits) => hits,
+                Err(ending) => return Ok(Progress::Ended(ending)),
+            };
+        match lost.judge(rows, is_all) {
+            Verdict::Missing => self.not_entered(entry, view, stored, attempt_id, &reply).await,
+            Verdict::Found(entity) => {
+                let reply = Reply { entity, ..reply };
+                self.accepted(entry, view, stored, attempt_id, &reply).await
+            }
+            Verdict::Unclear(candidates) => {
+                reply.entity = Value::Array(candidates.clone());
+                self.conclude_attempt(attempt_id, Outcome::done(&reply).still_unknown()).await?;
+                let told: Vec<String> = candidates.iter().map(called).collect();
+                Ok(Progress::Ended(Ending::Failed(outcome_unclear(&entry.title, &told))))
+            }
+        }
+    }
+
+    /// Searches on behalf of `stored`. Gives an ending when QuickBooks can't be asked now.
+    pub(super) async fn hits(
+        &self,
+        entry: &Entry,
+        stored: &StoredWrite,
+        query: &Query,
+    ) -> Result<Result<Hits, Ending>, Error> {
+        let made = match self.call(entry, Call::Search(stored, query)).await? {
             Ok(made) => made,
-            Err(ending) => return Ok(Progress::Ended(ending)),
+            Err(ending) => return Ok(Err(ending)),
         };
+        let attempt_id = made.attempt_id;
         let mut reply = match made.result {
             Ok(reply) => reply,
             Err(failure) => {
-                let ending = self.try_later(entry, made.attempt_id, &failure).await?;
-                return Ok(Progress::Ended(match failure.kind {
+                let ending = self.try_later(entry, attempt_id, &failure).await?;
+                return Ok(Err(match failure.kind {
                     FailureKind::Refused => match meaning(None, &entry.title, failure.fault.as_ref()) {
                         Meaning::Problem(problem) => Ending::Failed(problem),
                         _ => ending,
@@ -50,19 +88,8 @@ impl Executor {
         };
         let rows = rows(reply.entity.take());
         let is_all = rows.len() < usize::try_from(QUERY_RESULTS_MAX).unwrap_or(usize::MAX);
-        match lost.judge(self.unowned(entry, rows).await?, is_all) {
-            Verdict::Missing => self.not_entered(entry, view, stored, made.attempt_id, &reply).await,
-            Verdict::Found(entity) => {
-                let reply = Reply { entity, ..reply };
-                self.accepted(entry, view, stored, made.attempt_id, &reply).await
-            }
-            Verdict::Unclear(candidates) => {
-                reply.entity = Value::Array(candidates.clone());
-                self.conclude_attempt(made.attempt_id, Outcome::done(&reply).still_unknown()).await?;
-                let told: Vec<String> = candidates.iter().map(called).collect();
-                Ok(Progress::Ended(Ending::Failed(outcome_unclear(&entry.title, &told))))
-            }
-        }
+        let rows = self.unowned(entry, rows).await?;
+        Ok(Ok(Hits { attempt_id, reply, rows, is_all }))
     }
 
     /// The rows that stand for no other record here.

@@ -96,7 +96,7 @@ impl Executor {
         tx.commit().await?;
         Ok(match difference {
             Some(problem) => Progress::Ended(Ending::Failed(problem)),
-            None => Progress::Changed(note(stored.verb, reply)),
+            None => Progress::Changed(note(stored.verb, reply) + &self.evasion(entry, view, stored)),
         })
     }
 
@@ -146,7 +146,11 @@ impl Executor {
                 link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
                 Progress::LookAgain
             }
-            Meaning::NameTaken | Meaning::Again | Meaning::Later(_) => Progress::LookAgain,
+            Meaning::Taken(problem) => {
+                tx.commit().await?;
+                return self.taken(entry, view, stored, problem).await;
+            }
+            Meaning::Again | Meaning::Later(_) => Progress::LookAgain,
             Meaning::Problem(problem) => {
                 if problem.code == Code::RemoteGone {
                     // A retry looks first, and makes anew what somebody deleted.
@@ -208,7 +212,12 @@ fn note(verb: Verb, reply: &Reply) -> String {
 }
 
 /// How the money that QuickBooks holds differs from ours. What the books no longer have is not compared: it goes next.
-fn difference(entry: &Entry, view: &View, stored: &StoredWrite, entity: &Value) -> Option<Problem> {
+pub(super) fn difference(
+    entry: &Entry,
+    view: &View,
+    stored: &StoredWrite,
+    entity: &Value,
+) -> Option<Problem> {
     truth::difference(&entry.title, expected(view, stored)?, &stored.write.body, entity)
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::Error;
 
 const GET: Sql = Sql::both(
-    "SELECT remote_id, sync_token, fingerprint, entity, applied, generation, refusals FROM links
+    "SELECT remote_id, sync_token, fingerprint, entity, applied, taken, generation, refusals FROM links
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const STANDING: Sql = Sql::both(
@@ -150,6 +150,7 @@ fn read(row: &Row) -> Result<Link, Error> {
     Ok(Link {
         entity,
         applied: row.get::<Option<i64>>("applied")?.map(Money::from_minor_units),
+        taken: row.get("taken")?,
         remote_id: row.get("remote_id")?,
         sync_token: row.get("sync_token")?,
         fingerprint: row.get("fingerprint")?,

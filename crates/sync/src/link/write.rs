@@ -39,7 +39,11 @@ const REVISION: Sql = Sql::both(
     "UPDATE links SET revision = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND revision < $4",
 );
 
-pub(super) const ALL: &[Sql] = &[PUT, NEW_GENERATION, VERSION_UNKNOWN, TOUCHED_BY_PAYMENT, REFUSE, REVISION];
+const TAKEN: Sql =
+    Sql::both("UPDATE links SET taken = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
+
+pub(super) const ALL: &[Sql] =
+    &[TAKEN, PUT, NEW_GENERATION, VERSION_UNKNOWN, TOUCHED_BY_PAYMENT, REFUSE, REVISION];
 
 /// Where a link is and what hangs on it.
 #[derive(Debug, Clone, Copy)]
@@ -144,6 +148,17 @@ pub(crate) async fn refuse(tx: &mut Tx, place: Place) -> Result<(), Error> {
         .execute()
         .await
         .map(drop)
+}
+
+/// Notes that someone else has the name or number `ours` of the record. The refusal that told so has made the row.
+pub(crate) async fn note_taken(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    ours: &str,
+) -> Result<(), Error> {
+    let taken = tx.sql(TAKEN).bind(connection_id).bind(record.kind.code()).bind(record.id).bind(ours);
+    taken.execute().await.map(drop)
 }
 
 /// Notes that QuickBooks holds what the record's `revision` wants, though nothing had to be sent for it.

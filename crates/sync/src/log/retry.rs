@@ -39,8 +39,14 @@ pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS, REQUEUE_OF_CODE, FORGET_
 const HELD_FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Problems that may be gone once something else is chosen.
-const ON_SETTINGS: [Code; 4] =
-    [Code::AccountMissing, Code::TaxRateUnmapped, Code::DiscountsOff, Code::RemoteGone];
+const ON_SETTINGS: [Code; 6] = [
+    Code::AccountMissing,
+    Code::TaxRateUnmapped,
+    Code::DiscountsOff,
+    Code::NameTaken,
+    Code::NumberTaken,
+    Code::RemoteGone,
+];
 
 /// Problems that may be gone once the facts about the QuickBooks company are read again.
 const ON_FACTS: [Code; 7] = [

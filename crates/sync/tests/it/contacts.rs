@@ -133,16 +133,6 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn a_name_that_a_vendor_has_fails_with_the_reason(db: TestDb) -> anyhow::Result<()> {
-        let stack = Stack::enabled(&db).await?;
-        let contact = stack.customer("Books by Bessie").await?;
-        stack.settle().await?;
-        let entry = stack.entry_of(contact.id).await?;
-        assert_eq!(entry.code, Some(planner::Code::NameTaken), "{entry:?}");
-        assert!(stack.remote_where("Customer", "DisplayName", "Books by Bessie").await?.is_empty());
-        Ok(())
-    }
-
     async fn two_customers_of_one_name_never_share_one_in_quickbooks(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let first = stack.customer("Twin").await?;

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod abroad;
+mod calls;
 mod connection;
 mod contacts;
 mod faults;
@@ -25,4 +26,5 @@ mod settings;
 mod statements;
 mod sweep;
 mod switching;
+mod taken;
 mod trouble;

@@ -45,7 +45,11 @@ async fn show(
     let connection = engine.connection(signed_in.company_id()).await?;
     let standing = Standing::of(connection.as_ref(), site.app.now());
     let chrome = Chrome::of(&signed_in, Place::QuickBooks);
-    let page = QuickBooksPage::new(chrome, standing, connection.as_ref());
+    let usage = match &connection {
+        Some(_) => engine.usage(signed_in.company_id()).await?,
+        None => Vec::new(),
+    };
+    let page = QuickBooksPage::new(chrome, standing, connection.as_ref(), usage);
     Ok((headers::of_connecting(), chrome::page(&page)?))
 }
 

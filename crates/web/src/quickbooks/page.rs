@@ -1,7 +1,7 @@
 //! The page of the connection.
 
 use askama::Template;
-use sync::connection::Connection;
+use sync::connection::{Connection, FREE_READS, Usage};
 
 use super::Standing;
 use crate::chrome::Chrome;
@@ -13,6 +13,8 @@ pub(super) struct QuickBooksPage {
     chrome: Chrome,
     standing: Standing,
     company: Option<Company>,
+    /// Calls by month, the newest first.
+    usage: Vec<Usage>,
 }
 
 /// The QuickBooks company behind the connection.
@@ -31,8 +33,13 @@ struct Company {
 }
 
 impl QuickBooksPage {
-    pub(super) fn new(chrome: Chrome, standing: Standing, connection: Option<&Connection>) -> Self {
-        Self { chrome, standing, company: connection.map(Company::of) }
+    pub(super) fn new(
+        chrome: Chrome,
+        standing: Standing,
+        connection: Option<&Connection>,
+        usage: Vec<Usage>,
+    ) -> Self {
+        Self { chrome, standing, company: connection.map(Company::of), usage }
     }
 }
 

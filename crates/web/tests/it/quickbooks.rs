@@ -43,6 +43,7 @@ testkit::on_both! {
         let page = browser.get(PAGE).await.expect(200);
         assert!(page.contains("Switched off") && page.contains("Sandbox Company_US_1"), "{page}");
         assert!(page.contains("2026-11-23 09:30:00"), "when it was read: {page}");
+        assert!(page.contains("<td>2026-11</td><td>0</td><td>5</td>"), "what connecting has read: {page}");
         Ok(())
     }
 

@@ -24,7 +24,7 @@ testkit::on_both! {
         let stack = Stack::enabled(&db).await?;
         let browser = Browser::of(&stack).await;
         let form = [
-            ("income_account", "45"), ("discount_form", "line"),
+            ("income_account", "45"), ("discount_form", "line"), ("customer_suffix", "(Buyer)"), ("number_suffix", ""),
             ("rule_reference", "Cash"), ("rule_method", "1"), ("rule_account", "35"),
             ("rule_reference", ""), ("rule_method", ""), ("rule_account", ""),
         ];
@@ -32,16 +32,18 @@ testkit::on_both! {
         let settings = stack.engine.settings(stack.actor.company_id).await?.connection.settings;
         assert_eq!((settings.income_account.as_deref(), settings.payment_methods.len()), (Some("45"), 1));
         assert_eq!(settings.expense_account.as_deref(), Some("80"), "what the form doesn't have stays");
+        assert_eq!((settings.customer_suffix.as_deref(), settings.number_suffix), (Some("(Buyer)"), None));
         let page = browser.get(PAGE).await.expect(200);
-        assert!(page.contains("value=\"Cash\"") && page.contains("<option value=\"line\" selected>"), "{page}");
+        assert!(page.contains("value=\"Cash\"") && page.contains("value=\"(Buyer)\"") && page.contains("<option value=\"line\" selected>"), "{page}");
         Ok(())
     }
 
     async fn what_is_wrong_is_told_above_the_form_and_nothing_is_saved(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let browser = Browser::of(&stack).await;
-        let page = browser.post(PAGE, &[("income_account", "35"), ("refund_form", "receipt")]).await.expect(422);
+        let page = browser.post(PAGE, &[("income_account", "35"), ("refund_form", "receipt"), ("supplier_suffix", "a:b")]).await.expect(422);
         assert!(page.contains("Not saved") && page.contains("Income account: “35” (Checking)"), "{page}");
+        assert!(page.contains("Added to the name of a supplier: “a:b” has a colon"), "{page}");
         assert!(page.contains("<option value=\"receipt\" selected>"), "what was entered stays: {page}");
         let settings = stack.engine.settings(stack.actor.company_id).await?.connection.settings;
         assert_eq!(settings.income_account.as_deref(), Some("79"));

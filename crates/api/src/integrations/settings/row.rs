@@ -56,7 +56,7 @@ impl From<SettingsView> for SettingsRow {
 fn words() -> serde_json::Map<String, serde_json::Value> {
     let words = FIELDS.iter().filter_map(|field| match field.kind {
         Kind::OneOf(values) => Some((field.name.to_owned(), values.iter().map(|(code, _)| *code).collect())),
-        Kind::Account(_) | Kind::Item => None,
+        Kind::Account(_) | Kind::Item | Kind::Text(_) => None,
     });
     words.collect()
 }

@@ -9,7 +9,7 @@ use domain::contact::ContactKind;
 use planner::fault::{Meaning, meaning};
 use planner::payload::GENERIC_ITEM_NAME;
 use planner::{
-    Decision, Desired, Link, PaymentFacts, Remote, Settings, Step, Until, Verb, WriteStep, entity,
+    Decision, Desired, Link, PaymentFacts, Remote, Settings, Step, Until, Verb, WriteStep, entity, identity,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -40,7 +40,6 @@ struct Run {
     link: Link,
     remote: Remote,
     company: Company,
-    name_was_taken: bool,
 }
 
 impl Run {
@@ -69,8 +68,8 @@ impl Run {
     /// Does `step`; true when that was refused for good.
     fn perform(&mut self, step: Step) -> bool {
         match step {
-            Step::FindByName { entity, name } => return self.saw(self.company.find(entity, &name)),
-            Step::Read { id, .. } => return self.saw(self.company.read(&id)),
+            Step::FindByName { entity, name } => self.saw(self.company.find(entity, &name)),
+            Step::Read { id, .. } => self.saw(self.company.read(&id)),
             Step::Link { id } => {
                 self.link = Link { remote_id: Some(id), ..self.link.clone() };
                 self.remote = Remote::Unseen;
@@ -81,16 +80,29 @@ impl Run {
         false
     }
 
-    fn saw(&mut self, found: Option<(String, String)>) -> bool {
+    fn saw(&mut self, found: Option<(String, String)>) {
         self.remote = match found {
             Some((id, sync_token)) => Remote::Found { id, sync_token },
             None => Remote::Missing,
         };
-        self.name_was_taken && self.remote == Remote::Missing
+    }
+
+    /// Looks who has the name; true when nothing can be done about it.
+    fn taken(&mut self, step: &WriteStep) -> bool {
+        let Some((_, name)) = identity::name(&step.write) else { return true };
+        let (kind, settings) = (self.books.kind, &self.books.settings);
+        match self.company.find(step.write.entity, name) {
+            Some(found) if step.verb == Verb::Create => self.saw(Some(found)),
+            Some(_) => return true,
+            None if self.link.taken.is_some() || settings.evasion(kind, name).is_none() => return true,
+            None => self.link.taken = Some(name.to_owned()),
+        }
+        false
     }
 
     fn gone(&mut self) {
-        self.link = Link { generation: self.link.generation + 1, ..Link::default() };
+        let taken = self.link.taken.take();
+        self.link = Link { generation: self.link.generation + 1, taken, ..Link::default() };
         self.remote = Remote::Unseen;
     }
 
@@ -103,12 +115,11 @@ impl Run {
             Ok((id, token)) => self.accepted(step, id, token),
             Err(fault) => {
                 self.link.refusals += 1;
-                let looked_in_vain = self.remote == Remote::Missing;
                 self.remote = Remote::Unseen;
                 match meaning(Some(step.verb), NAME, Some(&fault)) {
                     Meaning::AlreadyGone => self.gone(),
                     Meaning::Stale => self.link.sync_token = None,
-                    Meaning::NameTaken => self.name_was_taken = looked_in_vain,
+                    Meaning::Taken(_) => return self.taken(step),
                     Meaning::Problem(_) | Meaning::Later(_) | Meaning::Again => return true,
                 }
             }
@@ -118,17 +129,22 @@ impl Run {
 
     fn accepted(&mut self, step: &WriteStep, id: String, token: String) {
         let fingerprint = Some(step.fingerprint.as_str().to_owned());
-        let generation = self.link.generation;
+        let (generation, taken) = (self.link.generation, self.link.taken.take());
         self.link = match step.verb {
-            Verb::Delete => Link { generation: generation + 1, ..Link::default() },
-            Verb::Void => {
-                Link { remote_id: Some(id), fingerprint, generation: generation + 1, ..Link::default() }
-            }
+            Verb::Delete => Link { generation: generation + 1, taken, ..Link::default() },
+            Verb::Void => Link {
+                remote_id: Some(id),
+                fingerprint,
+                generation: generation + 1,
+                taken,
+                ..Link::default()
+            },
             Verb::Create | Verb::Adopt | Verb::Update => Link {
                 remote_id: Some(id),
                 sync_token: Some(token),
                 fingerprint,
                 generation,
+                taken,
                 ..Link::default()
             },
         };
@@ -204,8 +220,7 @@ fn meddling() -> impl Strategy<Value = Vec<Option<Meddling>>> {
 }
 
 fn run(books: Books, link: Link, start: &Start) -> Run {
-    let mut run =
-        Run { books, link, remote: Remote::Unseen, company: Company::default(), name_was_taken: false };
+    let mut run = Run { books, link, remote: Remote::Unseen, company: Company::default() };
     if let (Some(id), Some(entity), false) = (&run.link.remote_id, entity(run.books.kind), start.removed) {
         run.company.put(id, entity, Some("its former name"), start.version, true);
     }

@@ -28,7 +28,15 @@ pub(super) struct SettingsPage {
 /// A setting with a single value.
 struct Shown {
     field: &'static Field,
-    options: Vec<Choice>,
+    entry: Entry,
+}
+
+/// How a setting is entered.
+enum Entry {
+    /// By one of these.
+    List(Vec<Choice>),
+    /// By a text of at most so many characters; where it is empty, `otherwise` is shown.
+    Text { value: String, otherwise: &'static str, most: usize },
 }
 
 /// Something that can be chosen.
@@ -84,6 +92,7 @@ pub(super) fn told(refusal: &Refusal) -> String {
 
 impl Shown {
     fn of(field: &'static Field, settings: &Settings, choices: &Choices) -> Self {
+        let chosen = settings.value(field.name);
         let offered = match field.kind {
             Kind::Account(kinds) => {
                 choices.accounts_of(kinds).map(|account| (account.id.clone(), account.name.clone())).collect()
@@ -95,14 +104,17 @@ impl Shown {
             Kind::OneOf(values) => {
                 values.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect()
             }
+            Kind::Text(most) => {
+                let (value, otherwise) = (chosen.unwrap_or_default(), field.otherwise.unwrap_or_default());
+                return Self { field, entry: Entry::Text { value, otherwise, most } };
+            }
         };
-        let chosen = settings.value(field.name);
         let nothing = match (field.otherwise, &chosen) {
             (Some(words), _) => Some(words),
             (None, None) => Some("not chosen"),
             (None, Some(_)) => None,
         };
-        Self { field, options: options(nothing, offered, chosen.as_deref()) }
+        Self { field, entry: Entry::List(options(nothing, offered, chosen.as_deref())) }
     }
 }
 
