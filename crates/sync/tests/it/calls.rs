@@ -5,6 +5,7 @@ use app::documents::{Delete, Edit, Input};
 use app::invoices::{Cancel, Reset};
 use app::purchase_orders::{MarkAsSent, Receive};
 use std::future::Future;
+use std::pin::Pin;
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
 use uuid::Uuid;
@@ -40,15 +41,21 @@ struct Costs<'a> {
 
 impl Costs<'_> {
     /// Carries what `action` has changed, and counts.
-    async fn of<T>(&mut self, name: &str, action: impl Future<Output = Result<T>>) -> Result<T> {
-        self.stack.settle().await?;
-        self.stack.clear_journal().await?;
-        let done = action.await?;
-        self.stack.settle().await?;
-        let journal = self.stack.journal().await?;
-        let reads = journal.iter().filter(|call| call["method"] == "GET").count();
-        self.rows.push((name.to_owned(), journal.len() - reads, reads));
-        Ok(done)
+    fn of<'b, T>(
+        &'b mut self,
+        name: &'b str,
+        action: impl Future<Output = Result<T>> + 'b,
+    ) -> Pin<Box<dyn Future<Output = Result<T>> + 'b>> {
+        Box::pin(async move {
+            self.stack.settle().await?;
+            self.stack.clear_journal().await?;
+            let done = action.await?;
+            self.stack.settle().await?;
+            let journal = self.stack.journal().await?;
+            let reads = journal.iter().filter(|call| call["method"] == "GET").count();
+            self.rows.push((name.to_owned(), journal.len() - reads, reads));
+            Ok(done)
+        })
     }
 
     async fn invoice(&self, customer: Uuid) -> Result<Uuid> {
