@@ -2,11 +2,11 @@
 
 use super::{
     Applications, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, News, Numbers, Record, Replays,
-    Table,
+    Shelf, Table,
 };
 use crate::Seed;
 use crate::emulator::Settings;
-use crate::entity::{Class, Debt, Entity, Numbering, entry_of};
+use crate::entity::{Class, Debt, Entity, Numbering, entry_of, goods_of};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A company's books. Records go in and out through [`Company::put`] and [`Company::take`], which keep every
-/// index, the ledger and the balances of customers and vendors in step.
+/// index, the ledger, the stock and the balances of customers and vendors in step.
 #[derive(Debug, Default)]
 pub(crate) struct Company {
     pub(crate) realm: String,
@@ -30,6 +30,7 @@ pub(crate) struct Company {
     pub(crate) deletions: Deletions,
     pub(crate) files: Files,
     pub(crate) news: News,
+    pub(super) shelves: FxHashMap<Id, Shelf>,
     tables: BTreeMap<&'static str, Table>,
     children: FxHashMap<(&'static str, Id), BTreeSet<Id>>,
     accounts: FxHashMap<String, BTreeSet<Id>>,
@@ -88,6 +89,11 @@ impl Company {
         self.accounts.get(subtype).into_iter().flatten()
     }
 
+    /// The records of an entity, to be changed in their places.
+    pub(super) fn table_mut(&mut self, entity: &str) -> Option<&mut Table> {
+        self.tables.get_mut(entity)
+    }
+
     /// The next number of a sequence.
     pub(crate) fn next_in(&mut self, sequence: &str) -> u64 {
         let last = self.sequences.entry(sequence.into()).or_default();
@@ -114,6 +120,7 @@ impl Company {
     /// Stores a record, new or changed.
     pub(crate) fn put(&mut self, entity: &'static Entity, record: Record) {
         let before = self.tables.entry(entity.name).or_default().take(&record.id);
+        let moved = before.as_ref().map(|before| goods_of(self, entity, before)).unwrap_or_default();
         if let Some(before) = &before {
             self.forget(entity, before);
         } else if let (Numbering::Series(series), Some(number)) =
@@ -122,13 +129,20 @@ impl Company {
             self.numbers.advance(series, number);
         }
         self.note(entity, &record);
+        let (id, moves) = (record.id.clone(), goods_of(self, entity, &record));
         self.tables.entry(entity.name).or_default().put(record);
+        if entity.name == "Item" {
+            self.settle_goods(&id, &moves);
+        }
+        self.move_goods(&moved, &moves);
     }
 
     /// Takes a record out of the books.
     pub(crate) fn take(&mut self, entity: &'static Entity, id: &Id) -> Option<Record> {
         let record = self.tables.get_mut(entity.name)?.take(id)?;
         self.forget(entity, &record);
+        let moved = goods_of(self, entity, &record);
+        self.move_goods(&moved, &[]);
         Some(record)
     }
 

@@ -11,6 +11,9 @@ pub(crate) enum Id {
 }
 
 impl Id {
+    /// No id comes before it.
+    pub(crate) const FIRST: Self = Self::Number(0);
+
     /// The id that `text` spells.
     pub(crate) fn parse(text: &str) -> Self {
         match text.parse() {

@@ -13,7 +13,7 @@ pub(crate) struct Posting {
     pub(crate) amount: Decimal,
 }
 
-/// What one transaction does to the accounts. Its postings sum to zero.
+/// What one transaction does to the accounts by itself. Its postings sum to zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// The transaction's entity, such as `Invoice`; [`OPENING`] for balances that a company begins with.
@@ -31,6 +31,8 @@ pub(crate) const OPENING: &str = "Opening";
 pub(crate) struct Ledger {
     balances: FxHashMap<Id, Decimal>,
     entries: BTreeMap<Id, Entry>,
+    /// What goods that have left the stock cost, by transaction and item.
+    costs: BTreeMap<(Id, Id), Vec<Posting>>,
 }
 
 impl Ledger {
@@ -63,6 +65,27 @@ impl Ledger {
         let Some(entry) = self.entries.remove(id) else { return };
         for posting in entry.postings {
             *self.balances.entry(posting.account).or_default() -= posting.amount;
+        }
+    }
+
+    /// What a transaction costs for the goods that it takes from the stock.
+    pub(crate) fn costs(&self, transaction: &Id) -> impl Iterator<Item = &Posting> {
+        let first = (transaction.clone(), Id::FIRST);
+        let own = self.costs.range(first..).take_while(move |((of, _), _)| of == transaction);
+        own.flat_map(|(_, postings)| postings)
+    }
+
+    /// Charges a transaction for what it takes of an item, instead of what it was charged before.
+    pub(crate) fn charge(&mut self, transaction: &Id, item: &Id, postings: Vec<Posting>) {
+        let key = (transaction.clone(), item.clone());
+        for posting in self.costs.remove(&key).unwrap_or_default() {
+            *self.balances.entry(posting.account).or_default() -= posting.amount;
+        }
+        for posting in &postings {
+            *self.balances.entry(posting.account.clone()).or_default() += posting.amount;
+        }
+        if !postings.is_empty() {
+            self.costs.insert(key, postings);
         }
     }
 

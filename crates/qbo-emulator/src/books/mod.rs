@@ -16,6 +16,8 @@ mod numbers;
 mod preference;
 mod record;
 mod replay;
+mod shelf;
+mod stock;
 mod table;
 
 pub(crate) use application::{Applications, Applied};
@@ -33,4 +35,5 @@ pub(crate) use numbers::Numbers;
 pub(crate) use preference::Switch;
 pub(crate) use record::Record;
 pub(crate) use replay::{Remembered, Replays};
+pub(crate) use shelf::{Change as StockChange, Key, Shelf, worth};
 pub(crate) use table::Table;

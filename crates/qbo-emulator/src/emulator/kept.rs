@@ -94,7 +94,8 @@ impl Restoring {
     }
 
     fn finish(&mut self) {
-        if let Some(company) = self.company.take() {
+        if let Some(mut company) = self.company.take() {
+            company.restock();
             self.world.companies.insert(company.realm.clone(), company);
         }
     }

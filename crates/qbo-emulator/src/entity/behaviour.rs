@@ -1,5 +1,6 @@
 //! What an entity does beyond its field table.
 
+use super::Goods;
 use super::tie::show_ties;
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
@@ -88,6 +89,11 @@ pub(crate) trait Behaviour: Sync {
     /// What the object does to the accounts, in the currency of the object.
     fn postings(&self, _company: &Company, _body: &Object) -> Vec<Posting> {
         Vec::new()
+    }
+
+    /// What the object does with the goods on its lines; `None` where it moves none.
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        None
     }
 
     /// Records that the service makes along with a new object: entity and body.

@@ -8,7 +8,7 @@ use super::number::check_number;
 use super::paying::keep_owner;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{header_links, line_ties, links, show_ties};
-use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -115,6 +115,10 @@ impl Behaviour for Bill {
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
         Debt::of("Vendor", body.target("VendorRef"), body.amount("Balance"))
+    }
+
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        Some(Goods::Bought)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

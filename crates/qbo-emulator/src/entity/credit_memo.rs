@@ -3,7 +3,7 @@
 use super::paying::keep_owner;
 use super::sales::{FORM, complete_form, receivable, reversed, sale_postings};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Work};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -63,6 +63,10 @@ impl Behaviour for CreditMemo {
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
         Debt::of("Customer", body.target("CustomerRef"), -body.amount("Balance"))
+    }
+
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        Some(Goods::Returned)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

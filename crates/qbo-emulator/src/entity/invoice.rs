@@ -10,7 +10,7 @@ use super::sales::{
 use super::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use super::tie::{header_links, links, show_ties};
 use super::void::zeroed;
-use super::{Behaviour, Class, Debt, Entity, Numbering, SALES_FORMS, Ties, Work, by_name};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, Ties, Work, by_name};
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -195,6 +195,10 @@ impl Behaviour for Invoice {
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
         Debt::of("Customer", body.target("CustomerRef"), body.amount("Balance"))
+    }
+
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        Some(Goods::Sold)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

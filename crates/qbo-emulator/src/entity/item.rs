@@ -1,9 +1,11 @@
 //! Item (fact sheet 8.4).
 
+use super::goods::{hide_counts, note_count};
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
+use crate::books::{Company, Record};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape};
-use crate::wire::{Members, Object};
+use crate::wire::{Members, Object, date_of, day_of};
 
 /// What is sold and bought.
 pub(crate) static ITEM: Entity = Entity {
@@ -108,7 +110,29 @@ impl Behaviour for Item {
             return Err(Fault::new(Code::PARENT_REQUIRED, "ParentRef is required when SubItem is true")
                 .element("ParentRef"));
         }
+        if tracked {
+            count(work, body);
+        }
         Ok(())
+    }
+
+    fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
+        hide_counts(shown);
+    }
+}
+
+/// The first quantity is there from the start; another one later is what a count of today has found (assumed).
+fn count(work: &Work<'_>, body: &mut Object) {
+    let (quantity, today) = (body.amount("QtyOnHand"), day_of(work.now));
+    match work.before {
+        None => {
+            let start = body.text("InvStartDate").and_then(date_of).unwrap_or(today);
+            note_count(body, start, quantity);
+        }
+        Some(before) if work.given.mentions("QtyOnHand") => {
+            note_count(body, today, quantity - before.body.amount("QtyOnHand"));
+        }
+        Some(_) => {}
     }
 }
 

@@ -21,6 +21,7 @@ mod entry;
 mod estimate;
 mod exchange_rate;
 mod expense;
+mod goods;
 mod invoice;
 mod item;
 mod journal_entry;
@@ -57,7 +58,9 @@ pub(crate) use currency::{exchange_rate, rate_on};
 pub(crate) use customer::CUSTOMER;
 pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS};
 pub(crate) use entry::entry_of;
+pub(crate) use goods::{Goods, Moved, check_goods, goods_of, is_tracked};
 pub(crate) use invoice::INVOICE;
+pub(crate) use sales::suspense;
 pub(crate) use show::show;
 pub(crate) use tie::carry_ties;
 

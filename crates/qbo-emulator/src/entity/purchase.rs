@@ -8,7 +8,7 @@ use super::paying::keep_while_settled;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Numbering, Work, by_name};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, Work, by_name};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -100,6 +100,10 @@ impl Behaviour for Purchase {
         let receivable = body.object(RECEIVABLE);
         let open = receivable.map(|receivable| receivable.amount("open")).unwrap_or_default();
         Debt::of("Customer", receivable.and_then(|receivable| receivable.text("customer")), open)
+    }
+
+    fn goods(&self, body: &Object) -> Option<Goods> {
+        Some(if body.flag("Credit") { Goods::SentBack } else { Goods::Bought })
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

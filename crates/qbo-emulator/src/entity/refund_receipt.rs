@@ -3,7 +3,7 @@
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
-use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, Work};
+use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -45,6 +45,10 @@ impl Behaviour for RefundReceipt {
 
     fn may_undo(&self, company: &Company, _settings: &Settings, record: &Record) -> Result<(), Fault> {
         refuse_deposited(company, &record.id)
+    }
+
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        Some(Goods::Returned)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

@@ -3,7 +3,7 @@
 use super::deposit::refuse_deposited;
 use super::sales::{FORM, complete_deposit_account, complete_form, sale_postings};
 use super::void::zeroed;
-use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, VoidForm, Work};
+use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -53,6 +53,10 @@ impl Behaviour for SalesReceipt {
 
     fn void_form(&self) -> VoidForm {
         VoidForm::Include
+    }
+
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        Some(Goods::Sold)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

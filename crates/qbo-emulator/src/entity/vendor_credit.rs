@@ -6,7 +6,7 @@ use super::paying::keep_owner;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Numbering, Work};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -80,6 +80,10 @@ impl Behaviour for VendorCredit {
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
         Debt::of("Vendor", body.target("VendorRef"), -body.amount("Balance"))
+    }
+
+    fn goods(&self, _body: &Object) -> Option<Goods> {
+        Some(Goods::SentBack)
     }
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {

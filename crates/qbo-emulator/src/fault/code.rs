@@ -68,7 +68,9 @@ codes! {
     DUPLICATE_NAME "6240" "Duplicate Name Exists Error";
     BILLABLE_CUSTOMER "6310" "Billable line without customer";
     EMAIL_REQUIRED "6420" "Email address is required";
+    BEFORE_START "6270" "Inventory transaction before item start date";
     ACCOUNT_TYPE "6430" "Invalid account type used";
+    QUANTITY_REQUIRED "6520" "Tracked item without quantity";
     DEPOSITED "6540" "Deposited Transaction cannot be changed";
     SYSTEM_FAILURE "10000" "An application error has occurred while processing your request";
 }

@@ -6,7 +6,9 @@ use super::reference::check_references;
 use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{ChangeKind, Deletion, Id, Record};
-use crate::entity::{ATTACHABLE, Class, Entity, VoidForm, Work, by_name, carry_ties, number_addresses, show};
+use crate::entity::{
+    ATTACHABLE, Class, Entity, VoidForm, Work, by_name, carry_ties, check_goods, number_addresses, show,
+};
 use crate::fault::{Code, Fault};
 use crate::field::{Access, Draft, Mode, Shape, admit};
 use crate::wire::{Members, Object, date_of, deleted};
@@ -230,6 +232,7 @@ fn complete(
     };
     place(desk.company, entity, before, &mut body)?;
     entity.behaviour.complete(&work, &mut body)?;
+    check_goods(desk.company, entity.behaviour, &body)?;
     settle_name(desk.company, entity, before, draft, &mut body)?;
     for version in before.map(|before| &*before.body).into_iter().chain([&body, &draft.set]) {
         check_period(desk, version)?;

@@ -33,7 +33,7 @@ pub(super) fn movements<'a>(company: &'a Company, request: &Request) -> Vec<Move
         match request.basis {
             Basis::Cash if SETTLED.contains(&entry.entity) => settled(company, id, entry, &mut movements),
             Basis::Cash if PAYERS.contains(&entry.entity) => paid(company, id, entry, &mut movements),
-            _ => movements.extend(whole(id, entry)),
+            _ => movements.extend(whole(company, id, entry)),
         }
     }
     movements
@@ -55,8 +55,8 @@ fn concerns(company: &Company, request: &Request, id: &Id, entry: &Entry) -> boo
         && is_one_of("VendorRef", "Vendor", &request.vendors)
 }
 
-fn whole<'a>(id: &'a Id, entry: &'a Entry) -> impl Iterator<Item = Movement<'a>> {
-    entry.postings.iter().map(move |posting| Movement {
+fn whole<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry) -> impl Iterator<Item = Movement<'a>> {
+    entry.postings.iter().chain(company.ledger.costs(id)).map(move |posting| Movement {
         id,
         entity: entry.entity,
         date: entry.date,
@@ -76,8 +76,8 @@ pub(super) fn is_control(company: &Company, account: &Id) -> bool {
 /// Each payment of a transaction lets its share of it count, on the later day of the two (assumed).
 fn settled<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &mut Vec<Movement<'a>>) {
     let (control, other): (Vec<_>, Vec<_>) =
-        whole(id, entry).partition(|movement| is_control(company, movement.account));
-    let [owed] = control.as_slice() else { return movements.extend(whole(id, entry)) };
+        whole(company, id, entry).partition(|movement| is_control(company, movement.account));
+    let [owed] = control.as_slice() else { return movements.extend(whole(company, id, entry)) };
     if owed.amount.is_zero() {
         return;
     }
@@ -109,7 +109,7 @@ fn paid<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &mut 
     let debts = by_name(entry.entity).zip(company.find(entry.entity, id));
     let debts = debts.map(|(entity, record)| entity.behaviour.owed(&record.body)).unwrap_or_default();
     let unapplied: Decimal = debts.iter().map(|debt| -debt.amount).sum();
-    for movement in whole(id, entry) {
+    for movement in whole(company, id, entry) {
         let Some(account) = account.filter(|_| is_control(company, movement.account)) else {
             movements.push(movement);
             continue;

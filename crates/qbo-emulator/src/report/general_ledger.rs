@@ -110,7 +110,7 @@ impl Ledger<'_> {
             self.request,
             vec![
                 text(&movement.date.to_string()),
-                named(kind(movement.entity, record), movement.id),
+                named(kind(movement.entity, movement.id, record), movement.id),
                 say("DocNumber"),
                 self.name(record),
                 say("PrivateNote"),
@@ -177,7 +177,7 @@ impl Ledger<'_> {
 }
 
 /// What the service calls a transaction.
-fn kind(entity: &'static str, record: Option<&Record>) -> &'static str {
+fn kind(entity: &'static str, id: &Id, record: Option<&Record>) -> &'static str {
     let says = |member: &str, word: &str| record.is_some_and(|record| record.body.text(member) == Some(word));
     let is_credit = record.is_some_and(|record| record.body.flag("Credit"));
     match entity {
@@ -192,6 +192,8 @@ fn kind(entity: &'static str, record: Option<&Record>) -> &'static str {
         "Purchase" if says("PaymentType", "CreditCard") && is_credit => "Credit Card Credit",
         "Purchase" if says("PaymentType", "CreditCard") => "Credit Card Expense",
         "Purchase" => "Expense",
+        "Item" if id.to_string().ends_with("/0") => "Inventory Starting Value",
+        "Item" => "Inventory Qty Adjust",
         other => other,
     }
 }

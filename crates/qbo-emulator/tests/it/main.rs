@@ -43,6 +43,7 @@ mod seed;
 mod serve;
 mod stage;
 mod state;
+mod stock;
 mod tax;
 mod tax_abroad;
 mod tax_automated;

@@ -107,6 +107,9 @@ async fn changes_after_a_restart_keep_the_books_in_step() {
         let made = one.read("Invoice", text(&made, "Id")).await;
         let gone = json!({"Id": made["Id"], "SyncToken": made["SyncToken"]});
         one.post("invoice?operation=delete", gone).await.object("Invoice");
+        let goods = json!({"Id": "67", "SyncToken": one.read("Invoice", "67").await["SyncToken"]});
+        one.post("invoice?operation=delete", goods).await.object("Invoice");
+        assert_eq!(one.read("Item", "5").await["QtyOnHand"], 3);
     }
     assert_eq!(seen(&stage).await, seen(&again).await);
 }

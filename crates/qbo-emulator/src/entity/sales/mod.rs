@@ -8,9 +8,10 @@ mod line;
 mod recipient;
 mod terms;
 
+pub(crate) use accounts::suspense;
 pub(super) use accounts::{
     DEPOSITABLE, RECEIVABLE, account_by_subtype, complete_deposit_account, receivable, reversed,
-    sale_postings, suspense, taxes, undeposited,
+    sale_postings, taxes, undeposited,
 };
 pub(super) use custom_field::complete_custom_fields;
 pub(super) use form::{FORM, complete_form};

@@ -96,11 +96,11 @@ static ACCOUNTS: &[AccountRow] = &[
     (40, "Depreciation", "Other Expense", "Depreciation"),
 ];
 
-/// Balances in cents, debits positive. What customers owe and what is owed to vendors follows from transactions.
+/// Balances in cents, debits positive. What customers owe, what is owed to vendors and what is in
+/// stock follows from the records.
 static BALANCES: &[(u64, i64)] = &[
     (35, 120_100),
     (36, 80_000),
-    (81, 59_625),
     (4, 206_252),
     (38, 1_349_500),
     (41, -15_772),

@@ -2,7 +2,8 @@
 
 use crate::fault::Fault;
 use crate::seed::planter::Planter;
-use crate::wire::reference;
+use crate::wire::{plain, reference};
+use rust_decimal::Decimal;
 use serde_json::json;
 
 /// Id, name, price, description, income account, taxable.
@@ -23,12 +24,13 @@ static SERVICES: &[(u64, &str, i64, &str, &str, bool)] = &[
     (18, "Trimming", 35, "Tree and Shrub Trimming", "45", false),
 ];
 
-/// Id, name, price, description, quantity, cost. All taxable.
+/// Id, name, price, description, quantity before the sample sales, cost in cents. All taxable. The costs of heads and
+/// pipes are such that the stock is worth what is known (assumed).
 static STOCK: &[(u64, &str, i64, &str, i64, i64)] = &[
-    (5, "Rock Fountain", 275, "Rock Fountain", 2, 125),
-    (11, "Pump", 15, "Fountain Pump", 25, 10),
-    (16, "Sprinkler Heads", 2, "Sprinkler Heads", 25, 0),
-    (17, "Sprinkler Pipes", 4, "Sprinkler Pipes", 31, 0),
+    (5, "Rock Fountain", 275, "Rock Fountain", 4, 12_500),
+    (11, "Pump", 15, "Fountain Pump", 26, 1_000),
+    (16, "Sprinkler Heads", 2, "Sprinkler Heads", 25, 75),
+    (17, "Sprinkler Pipes", 4, "Sprinkler Pipes", 31, 250),
 ];
 
 pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
@@ -51,7 +53,7 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
             "Name": name,
             "Type": "Inventory",
             "UnitPrice": price,
-            "PurchaseCost": cost,
+            "PurchaseCost": plain(Decimal::new(*cost, 2)),
             "Description": description,
             "PurchaseDesc": description,
             "IncomeAccountRef": reference("79"),
