@@ -50,7 +50,7 @@ class Xml(unittest.TestCase):
             self.get("query", query=f"SELECT * FROM {kind} MAXRESULTS 1000")
 
     def test_a_sale_from_invoice_to_refund(self):
-        sale = self.line("SalesItemLineDetail", "<ItemRef>5</ItemRef><TaxCodeRef>TAX</TaxCodeRef>")
+        sale = self.line("SalesItemLineDetail", "<ItemRef>5</ItemRef><Qty>1</Qty><TaxCodeRef>TAX</TaxCodeRef>")
         tax = "<TxnTaxDetail><TxnTaxCodeRef>2</TxnTaxCodeRef></TxnTaxDetail>"
         customer = "<CustomerRef>3</CustomerRef>"
         made = self.make("Invoice", sale + tax + customer)
