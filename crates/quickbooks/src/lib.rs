@@ -29,6 +29,7 @@
 pub mod model;
 pub mod oauth;
 
+mod changes;
 mod client;
 mod entity;
 mod error;
@@ -43,6 +44,7 @@ mod request_id;
 mod transport;
 mod write;
 
+pub use changes::{CHANGES_LOOK_BACK, CHANGES_MAX, Changed, Changes};
 pub use client::{Access, Client, MINOR_VERSION, PRODUCTION, SANDBOX};
 pub use entity::Entity;
 pub use error::Error;

@@ -6,11 +6,12 @@ mod outgoing;
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use secrecy::SecretString;
 use url::Url;
 
 use self::{address::Address, outgoing::Outgoing};
-use crate::{Entity, Failure, Query, QueryReply, RealmId, Reply, RequestId, Transport, Write};
+use crate::{Changes, Entity, Failure, Query, QueryReply, RealmId, Reply, RequestId, Transport, Write};
 
 /// Base address of the real service (fact sheet 2.1).
 pub const PRODUCTION: &str = "https://quickbooks.api.intuit.com";
@@ -94,6 +95,27 @@ impl Client {
         };
         let answer = outgoing.send(&*self.transport, access.token).await?;
         answer.read(|value, status, tid| QueryReply::read(query.entity(), value, status, tid))
+    }
+
+    /// Reads what has changed of these kinds since a moment, at most [`CHANGES_LOOK_BACK`](crate::CHANGES_LOOK_BACK) ago.
+    ///
+    /// # Errors
+    /// A [`Failure`]; see [`FailureKind`](crate::FailureKind).
+    pub async fn changes(
+        &self,
+        access: Access<'_>,
+        kinds: &[Entity],
+        since: Timestamp,
+    ) -> Result<Changes, Failure> {
+        let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+        let since = since.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let address = self
+            .address(access)
+            .segment("cdc")
+            .parameter("entities", &names.join(","))
+            .parameter("changedSince", &since);
+        let answer = Outgoing::get(address).send(&*self.transport, access.token).await?;
+        answer.read(|value, _, _| Changes::read(kinds, value))
     }
 
     /// Reads what the company is called; a light check that a connection works.

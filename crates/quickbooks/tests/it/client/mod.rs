@@ -1,5 +1,6 @@
 //! Calls: what they send, what they return, how they fail.
 
+mod changes;
 mod failures;
 mod queries;
 mod reads;
