@@ -56,6 +56,8 @@ pub enum Action {
     MarkAsReceivedInFull,
     /// Something the connection itself needs.
     SetUp,
+    /// Somebody else changed what QuickBooks holds of the record.
+    ChangeThere,
 }
 
 /// One record of one company: a kind and an id.
@@ -129,6 +131,7 @@ coded!(Action {
     ReceiveInPart = "receive_in_part",
     MarkAsReceivedInFull = "mark_as_received_in_full",
     SetUp = "set_up",
+    ChangeThere = "change_in_quickbooks",
 });
 
 impl Record {

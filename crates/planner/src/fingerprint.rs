@@ -1,6 +1,6 @@
 //! A short proof of what was sent.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// Hexadecimal digits of one part.
@@ -14,6 +14,11 @@ impl Fingerprint {
     /// Of `payload`, whose members are sorted by name.
     pub fn of(payload: &Value) -> Self {
         Self(hex::encode(Sha256::digest(payload.to_string())))
+    }
+
+    /// What stands for an invoice that was voided.
+    pub(crate) fn voided() -> Self {
+        Self::of(&json!("voided"))
     }
 
     /// Of `payload` in two parts: all but the member `aside`, and that member.
@@ -37,7 +42,6 @@ impl Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     #[test]
     fn the_order_of_members_does_not_matter_and_their_values_do() {

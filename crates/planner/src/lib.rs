@@ -7,6 +7,7 @@
 //!
 //! * [`desired`] is the question, [`step`] the answer.
 //! * [`payload`] says what travels for each kind of record; [`preflight`] what is refused before any call.
+//! * [`drift`] tells what somebody else has changed in QuickBooks, and what may be done about it.
 //! * [`fault`] is the dictionary of QuickBooks' refusals.
 //! * [`marker`] tells how a creation of unknown outcome is found again.
 //!
@@ -14,6 +15,7 @@
 
 mod decide;
 pub mod desired;
+pub mod drift;
 pub mod fault;
 pub mod fingerprint;
 pub mod identity;

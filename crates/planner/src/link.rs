@@ -1,7 +1,10 @@
 //! What was sent, and what is known of the other side.
 
+use crate::Fingerprint;
+use crate::drift::{Drift, Held, drift};
 use domain::Money;
 use quickbooks::Entity;
+use serde_json::Value;
 
 /// The tie between a record and its entity in QuickBooks. The default is a record that was never sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,14 +25,26 @@ pub struct Link {
     pub taken: Option<String>,
     /// Definite refusals in this generation, so that a corrected request is a new request.
     pub refusals: i64,
+    /// What QuickBooks held after the last write; `None` where that isn't known.
+    pub held: Option<Held>,
+    /// Somebody is known to have changed the entity, and nobody has said yet what shall come of it.
+    pub is_doubted: bool,
+    /// Somebody has chosen that nothing more is sent.
+    pub is_unlinked: bool,
 }
 
 impl Link {
+    /// How `theirs` is no longer as it was left. What was voided from here is nobody's any more.
+    pub fn drift(&self, entity: Entity, theirs: &Value) -> Option<Drift> {
+        let is_voided = self.fingerprint.as_deref() == Some(Fingerprint::voided().as_str());
+        if is_voided { None } else { drift(entity, self.held.as_ref(), theirs) }
+    }
+
     /// The id and token to write with: as just read, else as remembered.
     pub(crate) fn address<'a>(&'a self, remote: &'a Remote) -> Option<Address<'a>> {
         let id = self.remote_id.as_deref()?;
         let token = match remote {
-            Remote::Found { id: found, sync_token } if found == id => Some(sync_token.as_str()),
+            Remote::Found { id: found, sync_token, .. } if found == id => Some(sync_token.as_str()),
             _ => self.sync_token.as_deref(),
         };
         Some(Address { id, token })
@@ -57,5 +72,7 @@ pub enum Remote {
         id: String,
         /// Its version.
         sync_token: String,
+        /// How it is no longer as it was left; nothing where it was never left there by us.
+        drift: Option<Drift>,
     },
 }

@@ -69,6 +69,16 @@ codes! {
     NumberTaken = "number-taken",
     /// The entity or something it refers to is gone or inactive in QuickBooks.
     RemoteGone = "remote-gone",
+    /// Somebody changed it in QuickBooks.
+    ChangedThere = "changed-in-quickbooks",
+    /// Somebody made it inactive in QuickBooks.
+    InactiveThere = "inactive-in-quickbooks",
+    /// Somebody voided it in QuickBooks.
+    VoidedThere = "voided-in-quickbooks",
+    /// Somebody deleted it in QuickBooks.
+    DeletedThere = "deleted-in-quickbooks",
+    /// It was merged into another one in QuickBooks.
+    MergedThere = "merged-in-quickbooks",
     /// The payment was deposited in QuickBooks.
     Deposited = "deposited",
     /// The QuickBooks subscription has ended.

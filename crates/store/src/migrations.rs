@@ -24,5 +24,6 @@ pub const ALL: &[Migration] = &[
     migration!(7, "links to refunds", "0007_refunds.sql"),
     migration!(8, "attempts by time", "0008_pace.sql"),
     migration!(9, "what QuickBooks offers", "0009_choices.sql"),
+    migration!(10, "what others change in QuickBooks", "0010_drift.sql"),
     migration!(11, "names that others have, calls by month", "0011_taken_and_calls.sql"),
 ];

@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use crate::connection::{Connection, FACTS_CALLS, TokenSource, pause, resume};
 use crate::executor::{Executor, Pace, Reach, Trouble};
 use crate::lease::{self, Lease};
-use crate::{Engine, Error, TOPIC, attempt, queue, retry};
+use crate::{Engine, Error, TOPIC, attempt, drift, queue, retry};
 
 /// How old the facts about a QuickBooks company may be.
 const FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(24);
@@ -39,10 +39,13 @@ pub(crate) async fn drive(
     let Some(connection) = with_fresh_facts(engine, connection, &tokens, &reach).await? else {
         return end(engine, lease, &reach).await;
     };
+    let facts_calls = if connection.known_at == known_before { 0 } else { FACTS_CALLS };
+    let read = drift::read_when_due(engine, connection, lease, &tokens).await;
+    let Some((connection, changes_calls)) = unless_out_of_reach(read, &tokens, &reach).await? else {
+        return end(engine, lease, &reach).await;
+    };
     let mut starts = attempt::started_within(engine, connection.id).await?;
-    if connection.known_at != known_before {
-        starts.extend([engine.now(); FACTS_CALLS]);
-    }
+    starts.extend(vec![engine.now(); facts_calls + changes_calls]);
     let executor = Executor {
         engine: engine.clone(),
         client: engine.client()?,
@@ -135,8 +138,18 @@ async fn with_fresh_facts(
     if connection.known_at.is_some_and(fresh) {
         return Ok(Some(connection));
     }
-    match engine.learn(connection.company_id, connection.id, tokens).await {
-        Ok(connection) => Ok(Some(connection)),
+    let learned = engine.learn(connection.company_id, connection.id, tokens).await;
+    unless_out_of_reach(learned, tokens, reach).await
+}
+
+/// What was told; `None` when nothing can be told now.
+async fn unless_out_of_reach<T>(
+    told: Result<T, Error>,
+    tokens: &TokenSource,
+    reach: &Reach,
+) -> Result<Option<T>, Error> {
+    match told {
+        Ok(told) => Ok(Some(told)),
         Err(Error::LoginLost(why) | Error::Refused(why)) => {
             tokens.lose(&why).await?;
             Ok(None)

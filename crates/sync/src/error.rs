@@ -1,5 +1,6 @@
 //! What can go wrong outside of a single entry.
 
+use planner::drift::Choice;
 use quickbooks::oauth::OauthError;
 use uuid::Uuid;
 
@@ -38,6 +39,17 @@ pub enum Error {
     /// Only a failed or waiting entry can be retried.
     #[error("this entry is {0}; only a failed or a queued entry can be retried")]
     NotRetriable(&'static str),
+    /// The choice makes no sense at this entry.
+    #[error("“{}” can't be chosen at this entry; {}", .choice.code(), told(.offered))]
+    NotOffered {
+        /// What was chosen.
+        choice: Choice,
+        /// What may be chosen.
+        offered: Vec<Choice>,
+    },
+    /// The integration is off.
+    #[error("the integration is switched off; enable it first")]
+    SwitchedOff,
     /// Another worker has taken the connection over.
     #[error("another worker drives this connection now")]
     LeaseLost,
@@ -52,6 +64,16 @@ pub enum Error {
     /// A stored value has no meaning to this program.
     #[error("a stored {0} has no meaning to this version of the program")]
     Stored(&'static str),
+}
+
+fn told(offered: &[Choice]) -> String {
+    match offered {
+        [] => "nothing has to be chosen there".to_owned(),
+        offered => format!(
+            "choose one of {}",
+            offered.iter().map(|choice| choice.code()).collect::<Vec<_>>().join(", ")
+        ),
+    }
 }
 
 impl From<OauthError> for Error {

@@ -7,7 +7,8 @@
 //!    (`queue`), up to ten at once.
 //! 3. `executor` reads the present state (`desired`), asks [`planner::decide`], writes an attempt (`attempt`) and
 //!    only then calls QuickBooks; reply, link and status are stored together.
-//! 4. `sweep` compares books and links and queues whatever has no entry.
+//! 4. `drift` reads what others have changed in QuickBooks, tells it in the log, and does what somebody chooses.
+//! 5. `sweep` compares books and links and queues whatever has no entry.
 //!
 //! What it may not do: no rule of the books, no page, no transaction that is open across a call.
 //!
@@ -16,6 +17,7 @@
 mod attempt;
 pub mod connection;
 mod desired;
+mod drift;
 mod driver;
 mod engine;
 mod error;
@@ -33,6 +35,8 @@ mod worker;
 pub use attempt::Attempt;
 pub use engine::{Engine, Parts, Service};
 pub use error::Error;
+/// What somebody may choose when others have changed a record in QuickBooks.
+pub use planner::drift::Choice;
 pub use seal::{KEY_BYTES, Key};
 pub use statements::statements;
 

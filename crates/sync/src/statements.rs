@@ -1,15 +1,22 @@
 //! Every statement of this crate, so that one test can prepare them all on both databases.
 
-use crate::{attempt, connection, lease, link, log, queue, sweep};
+use crate::{attempt, connection, drift, lease, link, log, queue, sweep};
 use db::Sql;
 
 /// Every statement of this crate.
 pub fn statements() -> impl Iterator<Item = Sql> {
-    [attempt::STATEMENTS, connection::STATEMENTS, link::STATEMENTS, log::STATEMENTS, queue::STATEMENTS]
-        .into_iter()
-        .flatten()
-        .chain(&[lease::ALL, sweep::ALL])
-        .copied()
-        .flatten()
-        .copied()
+    [
+        attempt::STATEMENTS,
+        connection::STATEMENTS,
+        drift::STATEMENTS,
+        link::STATEMENTS,
+        log::STATEMENTS,
+        queue::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(&[lease::ALL, sweep::ALL])
+    .copied()
+    .flatten()
+    .copied()
 }

@@ -38,7 +38,7 @@ const CONTACTS: Sql = Sql::both(concat!(
      LEFT JOIN links l ON l.connection_id = $1 AND l.record_id = c.id
           AND l.record_kind = CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END
      WHERE c.company_id = $2 AND c.kind IN (2, 10) AND (c.modified_at >= $3 OR l.remote_id IS NOT NULL)
-       AND (l.remote_id IS NULL OR l.revision < c.revision)",
+       AND (l.remote_id IS NULL OR l.revision < c.revision) AND l.unlinked_at IS NULL",
     unattended!("CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END", "c.id")
 ));
 macro_rules! documents {
@@ -48,7 +48,7 @@ macro_rules! documents {
              LEFT JOIN links l ON l.connection_id = $1 AND l.record_id = d.id
                   AND l.record_kind = CASE d.kind WHEN 5 THEN 'invoice' ELSE 'purchase_order' END
              WHERE d.company_id = $2 AND d.kind IN (5, 11) AND (d.created_at >= $3 OR l.remote_id IS NOT NULL)
-               AND (l.remote_id IS NULL OR l.revision < d.revision) AND NOT (",
+               AND (l.remote_id IS NULL OR l.revision < d.revision) AND l.unlinked_at IS NULL AND NOT (",
             $cancelled,
             " AND l.remote_id IS NULL)",
             unattended!("CASE d.kind WHEN 5 THEN 'invoice' ELSE 'purchase_order' END", "d.id")
@@ -64,7 +64,7 @@ const PAYMENTS: Sql = Sql::both(concat!(
      LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
      LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'payment' AND l.record_id = t.id
      WHERE t.company_id = $2 AND t.amount > 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
-       AND (l.remote_id IS NULL OR l.revision < t.revision)",
+       AND (l.remote_id IS NULL OR l.revision < t.revision) AND l.unlinked_at IS NULL AND i.unlinked_at IS NULL",
     unattended!("'payment'", "t.id")
 ));
 /// Refunds on such invoices.
@@ -74,7 +74,7 @@ const REFUNDS: Sql = Sql::both(concat!(
      LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
      LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'refund' AND l.record_id = t.id
      WHERE t.company_id = $2 AND t.amount < 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
-       AND (l.remote_id IS NULL OR l.revision < t.revision)",
+       AND (l.remote_id IS NULL OR l.revision < t.revision) AND l.unlinked_at IS NULL AND i.unlinked_at IS NULL",
     unattended!("'refund'", "t.id")
 ));
 /// Linked contacts, documents, payments and refunds that the books no longer have.

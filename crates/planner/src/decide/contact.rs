@@ -14,5 +14,9 @@ pub(super) fn decide(case: &Case<'_>, contact: &Contact) -> Result<Decision, Pro
         _ => (Entity::Customer, payload::customer(details)),
     };
     let preflight = preflight::contact(details);
-    upsert(case, Wanted { entity, payload, total: None, name: Some(&details.name) }, preflight)
+    upsert(
+        case,
+        Wanted { entity, title: details.name.clone(), payload, total: None, name: Some(&details.name) },
+        preflight,
+    )
 }

@@ -11,12 +11,23 @@ pub(super) fn decide(case: &Case<'_>) -> Result<Decision, Problem> {
     match (&case.link.remote_id, case.remote) {
         _ if case.settings.item.is_some() => Ok(Decision::Skip("Another item was chosen".to_owned())),
         (Some(_), Remote::Unseen | Remote::Found { .. }) if !follows(case) => Ok(Decision::UpToDate),
+        (Some(_), Remote::Missing) => Ok(Decision::Steps(vec![Step::Forget])),
         (None, Remote::Found { id, .. }) => Ok(Decision::Steps(vec![Step::Link { id: id.clone() }])),
         _ => {
             let preflight = preflight::generic_item(case.settings);
             let payload = generic_item(case.settings);
             let name = Some(GENERIC_ITEM_NAME);
-            upsert(case, Wanted { entity: Entity::Item, payload, total: None, name }, preflight)
+            upsert(
+                case,
+                Wanted {
+                    entity: Entity::Item,
+                    title: format!("The item “{GENERIC_ITEM_NAME}”"),
+                    payload,
+                    total: None,
+                    name,
+                },
+                preflight,
+            )
         }
     }
 }
@@ -24,5 +35,5 @@ pub(super) fn decide(case: &Case<'_>) -> Result<Decision, Problem> {
 /// Whether the item was made for it, so that it can be told of other accounts.
 fn follows(case: &Case<'_>) -> bool {
     let has_accounts = case.settings.income_account.is_some() && case.settings.expense_account.is_some();
-    case.link.fingerprint.is_some() && has_accounts
+    (case.link.fingerprint.is_some() || case.link.held.is_some()) && has_accounts
 }

@@ -17,8 +17,9 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
         return Ok(Decision::Wait(waiting.clone()));
     }
     let ids = RemoteIds { customer, generic_item };
+    let title = facts.document.title();
     let payload = invoice(facts, case.known, case.settings, ids);
-    let payload = numbered(case, payload.map_err(out_of_range(&facts.document.title()))?);
+    let payload = numbered(case, payload.map_err(out_of_range(&title))?);
     let total = Some(facts.totals.total());
-    upsert(case, Wanted { entity: Entity::Invoice, payload, total, name: None }, preflight)
+    upsert(case, Wanted { entity: Entity::Invoice, title, payload, total, name: None }, preflight)
 }

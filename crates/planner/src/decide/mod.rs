@@ -35,9 +35,14 @@ pub struct Case<'a> {
 
 pub use payment::is_equal;
 
+/// Why nothing is sent of what somebody has unlinked.
+const UNLINKED: &str = "Unlinked from QuickBooks by choice; nothing is sent until somebody pushes it again";
+
 /// What to do about the record. The same case always has the same answer.
 pub fn decide(case: &Case<'_>) -> Decision {
     let decided = match case.desired {
+        Desired::Absent { .. } if case.link.is_unlinked => Ok(removal::forget(case)),
+        _ if case.link.is_unlinked => Ok(Decision::Skip(UNLINKED.to_owned())),
         Desired::OutOfScope(reason) => Ok(Decision::Skip(why(reason))),
         Desired::Absent { .. } if is_contact(case.kind) => Ok(removal::forget(case)),
         Desired::Absent { blocked_by } => removal::delete(case, blocked_by.as_ref()),

@@ -18,7 +18,7 @@ pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, 
     }
     let total = Some(facts.transaction.amount);
     let payload = payload::payment(facts, case.settings, ids);
-    upsert(case, Wanted { entity: Entity::Payment, payload, total, name: None }, preflight)
+    upsert(case, Wanted { entity: Entity::Payment, title, payload, total, name: None }, preflight)
 }
 
 /// Whether QuickBooks holds the payment as the books want it, as far as can be told now.

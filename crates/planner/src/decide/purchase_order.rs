@@ -16,8 +16,14 @@ pub(super) fn decide(case: &Case<'_>, facts: &PurchaseOrderFacts) -> Result<Deci
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
     let ids = OrderIds { vendor, generic_item };
+    let title = facts.document.title();
     let payload = purchase_order(facts, case.known, case.settings, ids);
-    let payload = numbered(case, payload.map_err(out_of_range(&facts.document.title()))?);
+    let payload = numbered(case, payload.map_err(out_of_range(&title))?);
     let total = Some(facts.totals.total());
-    upsert_with(STATUS, case, Wanted { entity: Entity::PurchaseOrder, payload, total, name: None }, preflight)
+    upsert_with(
+        STATUS,
+        case,
+        Wanted { entity: Entity::PurchaseOrder, title, payload, total, name: None },
+        preflight,
+    )
 }

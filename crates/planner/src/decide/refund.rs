@@ -30,5 +30,7 @@ pub(super) fn decide(case: &Case<'_>, facts: &RefundFacts) -> Result<Decision, P
         },
         _ => payload::purchase(facts, case.known, case.settings, customer),
     };
-    upsert(case, Wanted { entity, payload, total: Some(-facts.transaction.amount), name: None }, preflight)
+    let title = format!("The refund on invoice {}", facts.invoice.number);
+    let total = Some(-facts.transaction.amount);
+    upsert(case, Wanted { entity, title, payload, total, name: None }, preflight)
 }

@@ -3,7 +3,6 @@
 use super::{Case, entity};
 use crate::{Code, Decision, Fingerprint, Problem, Remote, Step, Verb, Waiting, WriteStep};
 use quickbooks::Write;
-use serde_json::json;
 
 /// A contact that is gone from the books stays in QuickBooks; only the link is dropped.
 pub(super) fn forget(case: &Case<'_>) -> Decision {
@@ -20,15 +19,10 @@ pub(super) fn delete(case: &Case<'_>, blocked_by: Option<&Waiting>) -> Result<De
 
 /// A cancelled invoice stays with amounts of nothing (fact sheet 2.7).
 pub(super) fn void(case: &Case<'_>, blocked_by: Option<&Waiting>) -> Result<Decision, Problem> {
-    if case.link.fingerprint.as_deref() == Some(voided().as_str()) {
+    if case.link.fingerprint.as_deref() == Some(Fingerprint::voided().as_str()) {
         return Ok(Decision::UpToDate);
     }
     remove(case, blocked_by, Verb::Void, "Cancelled before it was sent")
-}
-
-/// What the link of a voided invoice remembers.
-fn voided() -> Fingerprint {
-    Fingerprint::of(&json!("voided"))
 }
 
 fn remove(
@@ -54,7 +48,12 @@ fn remove(
                 _ => Write::delete(entity, address.id, token),
             }
             .map_err(|error| Problem::new(Code::Unexpected, error.to_string()))?;
-            Step::Write(Box::new(WriteStep { verb, write, fingerprint: voided(), expected_total: None }))
+            Step::Write(Box::new(WriteStep {
+                verb,
+                write,
+                fingerprint: Fingerprint::voided(),
+                expected_total: None,
+            }))
         }
     };
     Ok(Decision::Steps(vec![step]))

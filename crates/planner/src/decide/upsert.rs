@@ -1,6 +1,7 @@
 //! An entity that has to be there with certain values: look for it, create it, adopt it or update it.
 
 use super::Case;
+use crate::drift::Drift;
 use crate::link::Address;
 use crate::payload::{sparse, without_blanks};
 use crate::settings::Blanks;
@@ -13,6 +14,8 @@ use serde_json::Value;
 pub(super) struct Wanted<'a> {
     /// The kind of entity.
     pub(super) entity: Entity,
+    /// How a person calls the record.
+    pub(super) title: String,
     /// Every member that we own, blanks included.
     pub(super) payload: Value,
     /// The total that the reply has to show.
@@ -35,7 +38,7 @@ pub(super) fn upsert(
     toward(case, wanted, fingerprint, preflight)
 }
 
-/// As [`upsert`], of an entity whose member `aside` is written alone when nothing else has changed: lines that are sent
+/// As [`upsert`], of an entity whose member `aside` is written alone when nothing else has changed on either side: lines that are sent
 /// again take the place of those that are there, and whatever hangs on these may let go.
 ///
 /// # Errors
@@ -48,8 +51,10 @@ pub(super) fn upsert_with(
 ) -> Result<Decision, Problem> {
     let fingerprint = Fingerprint::in_two(&wanted.payload, aside);
     let held = case.link.fingerprint.as_deref().filter(|_| case.link.remote_id.is_some());
+    let is_as_left = !matches!(case.remote, Remote::Found { drift: Some(_), .. });
+    let alone = held.is_some_and(|held| fingerprint.differs_aside_alone(held)) && is_as_left;
     let payload = match wanted.payload {
-        Value::Object(members) if held.is_some_and(|held| fingerprint.differs_aside_alone(held)) => {
+        Value::Object(members) if alone => {
             Value::Object(members.into_iter().filter(|(name, _)| name == aside).collect())
         }
         whole => whole,
@@ -63,22 +68,36 @@ fn toward(
     fingerprint: Fingerprint,
     preflight: Result<(), Problem>,
 ) -> Result<Decision, Problem> {
-    let held = case.link.fingerprint.as_deref() == Some(fingerprint.as_str());
-    match case.link.address(case.remote) {
-        // Somebody removed it in QuickBooks, where nothing removed comes back (fact sheet 2.6): it is made anew.
-        Some(_) if *case.remote == Remote::Missing => Ok(Decision::Steps(vec![Step::Forget])),
-        Some(_) if held => Ok(Decision::UpToDate),
-        Some(address) => preflight.map(|()| update(wanted, fingerprint, address)),
-        None => preflight.map(|()| first_time(case, wanted, fingerprint)),
+    let Some(address) = case.link.address(case.remote) else {
+        return preflight.map(|()| first_time(case, wanted, fingerprint));
+    };
+    let is_held = case.link.fingerprint.as_deref() == Some(fingerprint.as_str());
+    match case.remote {
+        // Nothing removed comes back (fact sheet 2.6). Whether it is made anew, somebody has to say.
+        Remote::Missing => Err(Drift::gone(wanted.entity).problem(&wanted.title)),
+        Remote::Found { drift: Some(drift), .. } if is_held || !matches!(drift, Drift::Edited(_)) => {
+            Err(drift.problem(&wanted.title))
+        }
+        Remote::Unseen if is_held && case.link.is_doubted => Ok(read(&wanted, address)),
+        _ if is_held => Ok(Decision::UpToDate),
+        _ => preflight.map(|()| update(case, wanted, fingerprint, address)),
     }
 }
 
-fn update(wanted: Wanted<'_>, fingerprint: Fingerprint, address: Address<'_>) -> Decision {
+fn read(wanted: &Wanted<'_>, address: Address<'_>) -> Decision {
+    Decision::Steps(vec![Step::Read { entity: wanted.entity, id: address.id.to_owned() }])
+}
+
+fn update(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint, address: Address<'_>) -> Decision {
     let Some(token) = address.token else {
         // The service has changed the entity since (a payment raises an invoice's token, fact sheet 2.5).
-        return Decision::Steps(vec![Step::Read { entity: wanted.entity, id: address.id.to_owned() }]);
+        return read(&wanted, address);
     };
-    let body = sparse(wanted.payload, address.id, token);
+    let mut body = sparse(wanted.payload, address.id, token);
+    if case.link.fingerprint.is_none() && !wanted.entity.is_transaction() {
+        // What is sent again whole is in use again, too.
+        body["Active"] = true.into();
+    }
     one(Verb::Update, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
 }
 
@@ -91,7 +110,7 @@ fn first_time(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint) -> 
         (Remote::Unseen, Some(name)) => {
             Decision::Steps(vec![Step::FindByName { entity: wanted.entity, name: name.to_owned() }])
         }
-        (Remote::Found { id, sync_token }, Some(_)) => {
+        (Remote::Found { id, sync_token, .. }, Some(_)) => {
             let body = sparse(body, id, sync_token);
             one(Verb::Adopt, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
         }

@@ -29,13 +29,18 @@ pub struct Connection {
     pub known: Known,
     /// When they were read; `None` when they have to be read again.
     pub known_at: Option<Timestamp>,
+    /// What others changed in QuickBooks before this moment was looked at.
+    pub changes_since: Option<Timestamp>,
+    /// When that is looked at again.
+    pub changes_due_at: Option<Timestamp>,
     /// The connection's choices.
     pub settings: Settings,
 }
 
 macro_rules! columns {
     () => {
-        "company_id, id, realm_id, enabled_at, login_lost, paused_until, pause_reason, known, known_at, settings"
+        "company_id, id, realm_id, enabled_at, login_lost, paused_until, pause_reason, known, known_at, settings,
+         changes_since, changes_due_at"
     };
 }
 
@@ -56,7 +61,7 @@ const DUE: Sql = Sql::each(
         columns!(),
         " FROM connections c WHERE is_current = 1 AND enabled_at IS NOT NULL AND login_lost IS NULL
            AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
-           AND (known_at IS NULL OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
+           AND (known_at IS NULL OR changes_due_at <= $1 OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
                        AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
          ORDER BY id"
     ),
@@ -65,7 +70,7 @@ const DUE: Sql = Sql::each(
         columns!(),
         " FROM connections c WHERE is_current AND enabled_at IS NOT NULL AND login_lost IS NULL
            AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
-           AND (known_at IS NULL OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
+           AND (known_at IS NULL OR changes_due_at <= $1 OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
                        AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
          ORDER BY id"
     ),
@@ -135,6 +140,8 @@ fn read(row: &Row) -> Result<Connection, Error> {
         pause_reason: row.get("pause_reason")?,
         known: known.map_err(|_| Error::Stored("fact about the QuickBooks company"))?.unwrap_or_default(),
         known_at: row.get("known_at")?,
+        changes_since: row.get("changes_since")?,
+        changes_due_at: row.get("changes_due_at")?,
         settings: serde_json::from_value(row.get("settings")?).map_err(|_| Error::Stored("setting"))?,
     })
 }

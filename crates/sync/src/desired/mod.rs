@@ -39,7 +39,7 @@ struct Found {
 
 /// Reads everything that a decision about `record` follows from.
 pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -> Result<View, Error> {
-    let link = link::get(tx, connection.id, record).await?;
+    let mut link = link::get(tx, connection.id, record).await?;
     let unresolved = unresolved(tx, connection.id, record).await?;
     let Found { desired, parent_id, revision } = match record.kind {
         RecordKind::Customer => contact(tx, connection, record.id, ContactKind::Customer).await?,
@@ -53,6 +53,11 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
             Found::out_of_scope(OutOfScope::NotSent)
         }
     };
+    if let Some(invoice) = parent_id {
+        // Money goes with its invoice.
+        let invoice = Record::new(RecordKind::Invoice, invoice);
+        link.is_unlinked |= link::get(tx, connection.id, invoice).await?.is_unlinked;
+    }
     Ok(View { desired, link, unresolved, parent_id, revision })
 }
 
@@ -109,6 +114,9 @@ pub(crate) async fn to_be_told_again(
         return Ok(Vec::new());
     }
     let Some(invoice) = link::parent(tx, connection.id, record).await? else { return Ok(Vec::new()) };
+    if link::get(tx, connection.id, Record::new(RecordKind::Invoice, invoice)).await?.is_unlinked {
+        return Ok(Vec::new());
+    }
     let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else {
         return Ok(Vec::new());
     };

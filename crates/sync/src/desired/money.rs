@@ -86,7 +86,8 @@ impl InvoiceMoney {
         let shared = self.payments.iter().filter(|payment| self.shares.contains_key(&payment.id));
         for payment in shared.filter(|payment| Some(payment.id) != but) {
             let record = Record::new(RecordKind::Payment, payment.id);
-            let Some(held) = link::get(tx, connection.id, record).await?.applied else { continue };
+            let link = link::get(tx, connection.id, record).await?;
+            let Some(held) = link.applied.filter(|_| !link.is_unlinked) else { continue };
             let wanted = self.facts(tx, connection, payment.clone()).await?.applied();
             if held > wanted && !log::has_failed(tx, connection.id, record).await? {
                 return Ok(Some(its(record, Until::Equal)));
@@ -101,7 +102,7 @@ impl InvoiceMoney {
         for payment in &self.payments {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
-            if link.remote_id.is_none() {
+            if link.remote_id.is_none() || link.is_unlinked {
                 continue;
             }
             let facts = self.facts(tx, connection, payment.clone()).await?;

@@ -1,38 +1,60 @@
 //! Looks at QuickBooks: by name, and by id.
 
-use planner::Remote;
+use planner::drift::Held;
 use planner::fault::{Meaning, meaning};
+use planner::{Link, Remote};
 use quickbooks::{Entity, Failure, FailureKind, Query};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Executor, Progress};
 use crate::attempt::{self, Call, Outcome};
+use crate::desired::View;
 use crate::log::Entry;
 use crate::queue::Ending;
 use crate::{Error, lease, link};
 
 impl Executor {
     /// Looks for an active entity that is called `name`.
-    pub(super) async fn find(&self, entry: &Entry, entity: Entity, name: &str) -> Result<Progress, Error> {
+    pub(super) async fn find(
+        &self,
+        entry: &Entry,
+        view: &View,
+        entity: Entity,
+        name: &str,
+    ) -> Result<Progress, Error> {
         let query = Query::from(entity).eq(name_member(entity), name).max(1);
-        self.look(entry, Call::Find(&query)).await
+        self.look(entry, view, entity, Call::Find(&query)).await
     }
 
     /// Reads an entity for its present version.
-    pub(super) async fn read(&self, entry: &Entry, entity: Entity, id: &str) -> Result<Progress, Error> {
-        self.look(entry, Call::Read(entity, id)).await
+    pub(super) async fn read(
+        &self,
+        entry: &Entry,
+        view: &View,
+        entity: Entity,
+        id: &str,
+    ) -> Result<Progress, Error> {
+        self.look(entry, view, entity, Call::Read(entity, id)).await
     }
 
-    async fn look(&self, entry: &Entry, call: Call<'_>) -> Result<Progress, Error> {
+    async fn look(
+        &self,
+        entry: &Entry,
+        view: &View,
+        entity: Entity,
+        call: Call<'_>,
+    ) -> Result<Progress, Error> {
         let made = match self.call(entry, call).await? {
             Ok(made) => made,
             Err(ending) => return Ok(Progress::Ended(ending)),
         };
         match made.result {
             Ok(reply) => {
-                self.seen(made.attempt_id, Outcome::done(&reply)).await?;
-                let seen = found(&reply.entity);
+                let seen = found(&view.link, entity, &reply.entity);
+                let drifted = matches!(seen, Remote::Found { drift: Some(_), .. });
+                let found = drifted.then(|| Held::found(view.link.held.as_ref(), &reply.entity));
+                self.seen(entry, made.attempt_id, Outcome::done(&reply), found).await?;
                 Ok(match &seen {
                     Remote::Found { id, .. } if self.is_a_namesakes(entry, id).await? => {
                         Progress::Ended(Ending::Failed(planner::fault::namesake(&entry.title)))
@@ -41,7 +63,8 @@ impl Executor {
                 })
             }
             Err(failure) if is_gone(&failure) => {
-                self.seen(made.attempt_id, Outcome::of(&failure)).await?;
+                let found = view.link.remote_id.as_ref().map(|_| Held::found(None, &Value::Null));
+                self.seen(entry, made.attempt_id, Outcome::of(&failure), found).await?;
                 Ok(Progress::Seen(Remote::Missing))
             }
             Err(failure) => self.look_failed(entry, made.attempt_id, &failure).await,
@@ -72,10 +95,20 @@ impl Executor {
         }
     }
 
-    async fn seen(&self, attempt_id: Uuid, outcome: Outcome) -> Result<(), Error> {
+    /// Stores what a look has shown, and what it has `found` where the entity is no longer as it was left.
+    async fn seen(
+        &self,
+        entry: &Entry,
+        attempt_id: Uuid,
+        outcome: Outcome,
+        found: Option<Held>,
+    ) -> Result<(), Error> {
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
         attempt::conclude(&mut tx, attempt_id, &outcome, self.engine.now()).await?;
+        if let Some(found) = found {
+            link::doubt(&mut tx, self.connection.id, entry.record, &found).await?;
+        }
         Ok(tx.commit().await?)
     }
 }
@@ -93,10 +126,10 @@ fn is_gone(failure: &Failure) -> bool {
     failure.kind == FailureKind::Refused && failure.code() == Some("610")
 }
 
-fn found(entity: &Value) -> Remote {
-    let text = |member: &str| entity.get(member).and_then(Value::as_str).map(str::to_owned);
+fn found(link: &Link, entity: Entity, theirs: &Value) -> Remote {
+    let text = |member: &str| theirs.get(member).and_then(Value::as_str).map(str::to_owned);
     match (text("Id"), text("SyncToken")) {
-        (Some(id), Some(sync_token)) => Remote::Found { id, sync_token },
+        (Some(id), Some(sync_token)) => Remote::Found { id, sync_token, drift: link.drift(entity, theirs) },
         _ => Remote::Missing,
     }
 }

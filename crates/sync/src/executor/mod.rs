@@ -58,6 +58,8 @@ enum Progress {
 struct Course {
     remote: Remote,
     note: Option<String>,
+    /// What somebody had changed there, which a write of this run takes away.
+    overwritten: Option<String>,
 }
 
 impl Executor {
@@ -89,7 +91,10 @@ impl Executor {
                 },
             };
             match progress {
-                Progress::Seen(remote) => course.remote = remote,
+                Progress::Seen(remote) => {
+                    course.overwritten = overwritten(&remote).or(course.overwritten);
+                    course.remote = remote;
+                }
                 Progress::Changed(note) => {
                     course.note = Some(note);
                     course.remote = Remote::Unseen;
@@ -127,8 +132,8 @@ impl Executor {
         course: &Course,
     ) -> Result<Progress, Error> {
         match steps.into_iter().next() {
-            Some(Step::FindByName { entity, name }) => self.find(entry, entity, &name).await,
-            Some(Step::Read { entity, id }) => self.read(entry, entity, &id).await,
+            Some(Step::FindByName { entity, name }) => self.find(entry, view, entity, &name).await,
+            Some(Step::Read { entity, id }) => self.read(entry, view, entity, &id).await,
             Some(Step::Write(step)) => self.write_new(entry, view, *step, &course.remote).await,
             Some(Step::Link { id }) => {
                 let Some(entity) = planner::entity(entry.record.kind) else {
@@ -141,6 +146,7 @@ impl Executor {
                     fingerprint: None,
                     entity,
                     applied: None,
+                    held: None,
                 };
                 self.change_link(entry, view, change).await?;
                 Ok(Progress::Changed("Found in QuickBooks and linked".to_owned()))
@@ -161,7 +167,11 @@ impl Executor {
         decision: Decision,
         course: Course,
     ) -> Result<Ending, Error> {
-        Ok(match (decision, course.note) {
+        let note = course.note.map(|note| match course.overwritten {
+            Some(lost) => format!("{note}. {lost}"),
+            None => note,
+        });
+        Ok(match (decision, note) {
             (Decision::Wait(waiting), _) => Ending::Waiting(waiting),
             (Decision::Fail(problem), _) => Ending::Failed(problem),
             (Decision::Skip(_), Some(note)) => Ending::Completed(note),
@@ -176,7 +186,7 @@ impl Executor {
     async fn remember_revision(&self, entry: &Entry, view: &View) -> Result<(), Error> {
         let mut tx = self.engine.db().begin_write().await?;
         crate::lease::confirm(&mut tx, self.lease).await?;
-        link::remember_revision(&mut tx, self.connection.id, entry.record, view.revision).await?;
+        link::remember_as_wanted(&mut tx, self.connection.id, entry.record, view.revision).await?;
         Ok(tx.commit().await?)
     }
 
@@ -215,6 +225,13 @@ impl Executor {
             return self.search(entry, view, stored).await;
         }
         self.write(entry, view, stored).await
+    }
+}
+
+fn overwritten(remote: &Remote) -> Option<String> {
+    match remote {
+        Remote::Found { drift: Some(drift), .. } => drift.overwritten(),
+        _ => None,
     }
 }
 

@@ -22,7 +22,7 @@ impl Executor {
     ) -> Result<Progress, Error> {
         let is_new = stored.verb == Verb::Create;
         if let Some((_, name)) = identity::name(&stored.write) {
-            return match self.find(entry, stored.write.entity, name).await? {
+            return match self.find(entry, view, stored.write.entity, name).await? {
                 Progress::Seen(Remote::Missing) => self.evade(entry, view, name, problem).await,
                 Progress::Seen(_) if !is_new => Ok(Progress::Ended(Ending::Failed(problem))),
                 seen => Ok(seen),

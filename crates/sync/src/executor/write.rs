@@ -1,6 +1,7 @@
 //! Changes QuickBooks, and stores reply, link and proof together.
 
 use domain::{Currency, Money};
+use planner::drift::Held;
 use planner::fault::{Meaning, is_at_the_door, meaning, naming};
 use planner::marker::marked;
 use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
@@ -151,9 +152,14 @@ impl Executor {
                 return self.taken(entry, view, stored, problem).await;
             }
             Meaning::Again | Meaning::Later(_) => Progress::LookAgain,
+            Meaning::Problem(_) if is_not_found(failure) && view.link.sync_token.is_some() => {
+                // Either the entity is gone or something that it refers to: a look tells.
+                link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
+                Progress::LookAgain
+            }
             Meaning::Problem(problem) => {
                 if problem.code == Code::RemoteGone {
-                    // A retry looks first, and makes anew what somebody deleted.
+                    // A retry looks first.
                     link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
                 }
                 Progress::Ended(Ending::Failed(problem))
@@ -162,6 +168,11 @@ impl Executor {
         tx.commit().await?;
         Ok(progress)
     }
+}
+
+/// Something that the request names is not there (fact sheet 6.3).
+fn is_not_found(failure: &Failure) -> bool {
+    failure.code() == Some("610")
 }
 
 fn without_id(reply: &Reply) -> Failure {
@@ -187,6 +198,12 @@ fn became(view: &View, stored: &StoredWrite, reply: &Reply, proven: bool) -> lin
             fingerprint: proven.then(|| stored.fingerprint.clone()),
             entity: stored.write.entity,
             applied: applied(view, stored, &reply.entity),
+            held: Some(Held::of(
+                stored.write.entity,
+                view.link.held.as_ref(),
+                &stored.write.body,
+                &reply.entity,
+            )),
         },
     }
 }

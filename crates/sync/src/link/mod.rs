@@ -4,9 +4,12 @@ mod read;
 mod write;
 
 pub(crate) use read::{
-    child, get, is_gone, is_owned_by_another, leaving, left_behind, parent, ready, standing,
+    by_remote, child, children, get, is_any, is_gone, is_owned_by_another, leaving, left_behind, parent,
+    ready, standing,
 };
-pub(crate) use write::{Change, Place, apply, note_taken, refuse, remember_revision};
+pub(crate) use write::{
+    Change, Place, Settled, apply, doubt, note_taken, refuse, remember_as_wanted, settle,
+};
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] = &[read::ALL, write::ALL];

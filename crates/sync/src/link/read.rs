@@ -3,6 +3,7 @@
 use db::{Error as DbError, Row, Sql, Tx};
 use domain::Money;
 use domain::change::{Record, RecordKind};
+use jiff::Timestamp;
 use planner::Link;
 use quickbooks::Entity;
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use uuid::Uuid;
 use crate::Error;
 
 const GET: Sql = Sql::both(
-    "SELECT remote_id, sync_token, fingerprint, entity, applied, taken, generation, refusals FROM links
+    "SELECT remote_id, sync_token, fingerprint, entity, applied, taken, generation, refusals, held, found, unlinked_at FROM links
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const STANDING: Sql = Sql::both(
@@ -48,10 +49,19 @@ const GONE: Sql = Sql::both(
 const OWNER: Sql = Sql::both(
     "SELECT record_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND remote_id = $3 AND record_id <> $4 LIMIT 1",
 );
+const BY_REMOTE: Sql = Sql::both(
+    "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND remote_id = $2 AND entity = $3 LIMIT 1",
+);
+const CHILDREN: Sql = Sql::both(
+    "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL ORDER BY record_id",
+);
+const ANY: Sql =
+    Sql::both("SELECT 1 AS found FROM links WHERE connection_id = $1 AND remote_id IS NOT NULL LIMIT 1");
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] = &[GET, STANDING, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, PARENT];
+pub(super) const ALL: &[Sql] =
+    &[GET, STANDING, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, BY_REMOTE, CHILDREN, ANY, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, Error> {
@@ -137,6 +147,31 @@ pub(crate) async fn is_owned_by_another(
     Ok(owner.optional().await?.is_some())
 }
 
+/// The record that an entity stands for.
+pub(crate) async fn by_remote(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    entity: Entity,
+    remote_id: &str,
+) -> Result<Option<Record>, Error> {
+    let found = tx.sql(BY_REMOTE).bind(connection_id).bind(remote_id).bind(entity.name()).optional().await?;
+    found.as_ref().map(record).transpose()
+}
+
+/// Every record that hangs on `parent_id` and that QuickBooks holds.
+pub(crate) async fn children(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    parent_id: Uuid,
+) -> Result<Vec<Record>, Error> {
+    tx.sql(CHILDREN).bind(connection_id).bind(parent_id).all().await?.iter().map(record).collect()
+}
+
+/// Whether QuickBooks holds anything that was sent over the connection.
+pub(crate) async fn is_any(tx: &mut Tx, connection_id: Uuid) -> Result<bool, Error> {
+    Ok(tx.sql(ANY).bind(connection_id).optional().await?.is_some())
+}
+
 /// What the record hangs on.
 pub(crate) async fn parent(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Option<Uuid>, Error> {
     let row = tx.sql(PARENT).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
@@ -147,8 +182,13 @@ fn read(row: &Row) -> Result<Link, Error> {
     let entity: Option<String> = row.get("entity")?;
     let entity =
         entity.map(|name| Entity::from_name(&name)).transpose().map_err(|_| Error::Stored("entity"))?;
+    let held: Option<serde_json::Value> = row.get("held")?;
+    let held = held.map(serde_json::from_value).transpose().map_err(|_| Error::Stored("holding"))?;
     Ok(Link {
         entity,
+        held,
+        is_doubted: row.get::<Option<serde_json::Value>>("found")?.is_some(),
+        is_unlinked: row.get::<Option<Timestamp>>("unlinked_at")?.is_some(),
         applied: row.get::<Option<i64>>("applied")?.map(Money::from_minor_units),
         taken: row.get("taken")?,
         remote_id: row.get("remote_id")?,

@@ -4,21 +4,24 @@ use db::{Error, Sql, Tx};
 use domain::Money;
 use domain::change::{Record, RecordKind};
 use jiff::Timestamp;
+use planner::drift::Held;
 use quickbooks::Entity;
 use uuid::Uuid;
 
 const PUT: Sql = Sql::both(
     "INSERT INTO links (company_id, connection_id, record_kind, record_id, parent_id, remote_id, remote_number, sync_token,
-        fingerprint, generation, refusals, revision, updated_at, entity, applied)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13)
+        fingerprint, generation, refusals, revision, updated_at, entity, applied, held)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14)
      ON CONFLICT (connection_id, record_kind, record_id) DO UPDATE SET
         parent_id = excluded.parent_id, remote_id = excluded.remote_id, remote_number = excluded.remote_number,
         sync_token = excluded.sync_token, fingerprint = excluded.fingerprint, revision = excluded.revision,
-        refusals = 0, updated_at = excluded.updated_at, entity = excluded.entity, applied = excluded.applied",
+        refusals = 0, updated_at = excluded.updated_at, entity = excluded.entity, applied = excluded.applied,
+        held = excluded.held, found = NULL",
 );
 /// The generation grows, so that no reply from before can be replayed.
 const NEW_GENERATION: Sql = Sql::both(
-    "UPDATE links SET remote_id = $4, sync_token = NULL, fingerprint = $5, generation = generation + 1, refusals = 0, updated_at = $6
+    "UPDATE links SET remote_id = $4, sync_token = NULL, fingerprint = $5, generation = generation + 1, refusals = 0, updated_at = $6,
+        held = NULL, found = NULL, unlinked_at = NULL
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const VERSION_UNKNOWN: Sql = Sql::both(
@@ -36,14 +39,28 @@ const REFUSE: Sql = Sql::both(
      ON CONFLICT (connection_id, record_kind, record_id) DO UPDATE SET refusals = links.refusals + 1, updated_at = excluded.updated_at",
 );
 const REVISION: Sql = Sql::both(
-    "UPDATE links SET revision = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND revision < $4",
+    "UPDATE links SET revision = CASE WHEN revision < $4 THEN $4 ELSE revision END, found = NULL
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND (revision < $4 OR found IS NOT NULL)",
+);
+/// The version is read again before anything is written.
+const DOUBT: Sql = Sql::both(
+    "UPDATE links SET found = $4, sync_token = NULL WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+);
+/// What was found is what was left from now on, whoever left it.
+const SETTLE: Sql = Sql::each(
+    "UPDATE links SET held = COALESCE(found, held), found = NULL, sync_token = NULL, unlinked_at = $4,
+        fingerprint = CASE WHEN $5 = 1 THEN NULL ELSE fingerprint END
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+    "UPDATE links SET held = COALESCE(found, held), found = NULL, sync_token = NULL, unlinked_at = $4,
+        fingerprint = CASE WHEN $5 THEN NULL ELSE fingerprint END
+     WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 
 const TAKEN: Sql =
     Sql::both("UPDATE links SET taken = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
 pub(super) const ALL: &[Sql] =
-    &[TAKEN, PUT, NEW_GENERATION, VERSION_UNKNOWN, TOUCHED_BY_PAYMENT, REFUSE, REVISION];
+    &[TAKEN, PUT, NEW_GENERATION, VERSION_UNKNOWN, TOUCHED_BY_PAYMENT, REFUSE, REVISION, DOUBT, SETTLE];
 
 /// Where a link is and what hangs on it.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +87,8 @@ pub(crate) enum Change {
         entity: Entity,
         /// What a payment puts on its invoice.
         applied: Option<Money>,
+        /// What the entity holds of what was sent.
+        held: Option<Held>,
     },
     /// It is there with amounts of nothing.
     Voided { id: String, fingerprint: String },
@@ -84,7 +103,7 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
     let Place { connection_id, record, now, .. } = place;
     let key = (connection_id, record.kind.code(), record.id);
     match change {
-        Change::Present { id, sync_token, number, fingerprint, entity, applied } => {
+        Change::Present { id, sync_token, number, fingerprint, entity, applied, held } => {
             tx.sql(PUT)
                 .bind(place.company_id)
                 .bind(connection_id)
@@ -99,6 +118,7 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
                 .bind(now)
                 .bind(entity.name())
                 .bind(applied.map(Money::minor_units))
+                .bind(held.as_ref().map(Held::stored))
                 .execute()
                 .await?;
         }
@@ -161,8 +181,52 @@ pub(crate) async fn note_taken(
     taken.execute().await.map(drop)
 }
 
+/// Notes that the entity is no longer as it was left, until somebody has said what shall come of that.
+pub(crate) async fn doubt(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    found: &Held,
+) -> Result<(), Error> {
+    let doubt = tx.sql(DOUBT).bind(connection_id).bind(record.kind.code()).bind(record.id);
+    doubt.bind(found.stored()).execute().await.map(drop)
+}
+
+/// What somebody has said shall come of an entity that is no longer as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Settled {
+    /// Ours is sent again.
+    Again,
+    /// Theirs stays.
+    Accepted,
+    /// Nothing is sent any more, since this moment.
+    Unlinked(Timestamp),
+}
+
+/// Takes the doubt back, as somebody has said.
+pub(crate) async fn settle(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    settled: Settled,
+) -> Result<(), Error> {
+    let unlinked_at = match settled {
+        Settled::Unlinked(at) => Some(at),
+        Settled::Again | Settled::Accepted => None,
+    };
+    tx.sql(SETTLE)
+        .bind(connection_id)
+        .bind(record.kind.code())
+        .bind(record.id)
+        .bind(unlinked_at)
+        .bind(settled == Settled::Again)
+        .execute()
+        .await
+        .map(drop)
+}
+
 /// Notes that QuickBooks holds what the record's `revision` wants, though nothing had to be sent for it.
-pub(crate) async fn remember_revision(
+pub(crate) async fn remember_as_wanted(
     tx: &mut Tx,
     connection_id: Uuid,
     record: Record,

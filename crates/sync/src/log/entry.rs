@@ -4,6 +4,7 @@ use db::Row;
 use domain::change::{Action, Record, RecordKind};
 use jiff::Timestamp;
 use planner::Code;
+use planner::drift::Choice;
 use uuid::Uuid;
 
 use crate::Error;
@@ -37,6 +38,19 @@ pub struct Entry {
     pub started_at: Option<Timestamp>,
     /// When it was completed, failed or skipped.
     pub finished_at: Option<Timestamp>,
+    /// What somebody chose last, where others had changed the record in QuickBooks.
+    pub chosen: Option<Chosen>,
+}
+
+/// What somebody chose at an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chosen {
+    /// What.
+    pub choice: Choice,
+    /// Who: first and last name as they were then.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// `text` as the databases can keep it: neither takes a NUL, which an answer of QuickBooks may hold.
@@ -82,7 +96,8 @@ impl Status {
 
 macro_rules! columns {
     () => {
-        "id, record_kind, record_id, action, title, status, waits_title, code, reason, merged, tries, queued_at, started_at, finished_at"
+        "id, record_kind, record_id, action, title, status, waits_title, code, reason, merged, tries, queued_at, started_at, finished_at,
+         choice, chosen_by, chosen_at"
     };
 }
 pub(crate) use columns;
@@ -108,6 +123,16 @@ impl Entry {
             queued_at: row.get("queued_at")?,
             started_at: row.get("started_at")?,
             finished_at: row.get("finished_at")?,
+            chosen: chosen(row)?,
         })
     }
+}
+
+fn chosen(row: &Row) -> Result<Option<Chosen>, Error> {
+    let (by, at) = (row.get("chosen_by")?, row.get("chosen_at")?);
+    let (Some(code), Some(by), Some(at)) = (row.get::<Option<String>>("choice")?, by, at) else {
+        return Ok(None);
+    };
+    let choice = Choice::from_code(&code).ok_or(Error::Stored("choice"))?;
+    Ok(Some(Chosen { choice, by, at }))
 }

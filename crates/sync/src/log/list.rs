@@ -1,6 +1,6 @@
 //! Reading the log.
 
-use db::{Sql, Statement};
+use db::{Sql, Statement, Tx};
 use uuid::Uuid;
 
 use super::{Entry, Status, columns};
@@ -61,10 +61,14 @@ impl Engine {
     /// # Errors
     /// [`Error::NoEntry`] when the company has none with this id.
     pub async fn log_entry(&self, company_id: Uuid, id: Uuid) -> Result<Entry, Error> {
-        let mut tx = self.db().begin_read().await?;
-        let row = tx.sql(GET).bind(company_id).bind(id).optional().await?;
-        Entry::read(&row.ok_or(Error::NoEntry(id))?)
+        get(&mut self.db().begin_read().await?, company_id, id).await
     }
+}
+
+/// One entry.
+pub(crate) async fn get(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Entry, Error> {
+    let row = tx.sql(GET).bind(company_id).bind(id).optional().await?;
+    Entry::read(&row.ok_or(Error::NoEntry(id))?)
 }
 
 fn bind(statement: Statement<'_>, company_id: Uuid, filter: Filter) -> Statement<'_> {

@@ -40,7 +40,15 @@ const HAS_FAILED: Sql = Sql::both(
     "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed' LIMIT 1",
 );
 
-pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY, HAS_FAILED];
+const IS_OPEN: Sql = Sql::both(
+    "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3
+       AND status IN ('queued', 'running') LIMIT 1",
+);
+const TITLE: Sql = Sql::both(
+    "SELECT title FROM log_entries WHERE company_id = $1 AND record_id = $2 AND record_kind = $3 ORDER BY id DESC LIMIT 1",
+);
+
+pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY, HAS_FAILED, IS_OPEN, TITLE];
 
 /// Queues an entry for each change to a kind of record that is sent. Does nothing while the integration is off.
 pub(crate) async fn record(
@@ -88,6 +96,19 @@ pub(crate) async fn has_failed(tx: &mut Tx, connection_id: Uuid, record: Record)
     let found =
         tx.sql(HAS_FAILED).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
     Ok(found.is_some())
+}
+
+/// Whether the record is at work, or will be.
+pub(crate) async fn is_open(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<bool, Error> {
+    let found =
+        tx.sql(IS_OPEN).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    Ok(found.is_some())
+}
+
+/// How a person called the record last; its kind where nobody ever did.
+pub(crate) async fn title(tx: &mut Tx, company_id: Uuid, record: Record) -> Result<String, Error> {
+    let row = tx.sql(TITLE).bind(company_id).bind(record.id).bind(record.kind.code()).optional().await?;
+    row.map_or_else(|| Ok(record.kind.words()), |row| row.get("title"))
 }
 
 async fn queue(

@@ -71,14 +71,24 @@ impl Engine {
         if entry.code.is_some_and(rests_on_facts) {
             tx.sql(FORGET_FACTS).bind(company_id).bind(id).execute().await?;
         }
-        let changed = tx.sql(REQUEUE).bind(company_id).bind(id).bind(self.now()).execute().await?;
-        if changed == 0 || !matches!(entry.status, Status::Failed | Status::Queued) {
+        let is_queued = requeue(&mut tx, company_id, id, self.now()).await?;
+        if !is_queued || !matches!(entry.status, Status::Failed | Status::Queued) {
             return Err(Error::NotRetriable(entry.status.code()));
         }
         tx.wake_on_commit(TOPIC);
         tx.commit().await?;
         self.log_entry(company_id, id).await
     }
+}
+
+/// Puts an entry that has failed or waits back into the queue; tells whether it was one.
+pub(crate) async fn requeue(
+    tx: &mut Tx,
+    company_id: Uuid,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<bool, db::Error> {
+    Ok(tx.sql(REQUEUE).bind(company_id).bind(id).bind(now).execute().await? > 0)
 }
 
 /// Puts the failed entries of a connection whose problems may be gone with other settings back into the queue.

@@ -44,13 +44,16 @@ const REQUEUE: Sql = Sql::both(
 pub(super) const ALL: &[Sql] = &[CLAIM, NEXT_DUE, YIELD_TO_FOLLOWER, REQUEUE];
 
 /// Up to `free` entries that can be worked on now, in the order in which they were written; `None` when the connection is
-/// no longer as its driver knows it: switched off, enabled anew, without a login, or with facts that have to be read.
+/// no longer as its driver knows it: switched off, enabled anew, without a login, or with something about it that has to be read.
 pub(crate) async fn claim(
     engine: &Engine,
     known: &Connection,
     lease: Lease,
     free: usize,
 ) -> Result<Option<Vec<Entry>>, Error> {
+    if known.changes_due_at.is_some_and(|due| due <= engine.now()) {
+        return Ok(None);
+    }
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
     if connection::by_id(&mut tx, known.company_id, known.id).await?.as_ref() != Some(known) {

@@ -104,7 +104,7 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn one_that_somebody_deleted_there_is_told_at_the_next_edit_and_made_anew_on_retry(db: TestDb) -> anyhow::Result<()> {
+    async fn one_that_somebody_deleted_there_is_told_at_the_next_edit_and_made_anew_by_choice(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Somebody").await?;
         let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
@@ -114,8 +114,8 @@ testkit::on_both! {
         stack.edit_invoice(view.filed.document.id, vec![service("A", "1", "12")]).await?;
         stack.settle().await?;
         let failed = stack.entry_of(view.filed.document.id).await?;
-        assert_eq!(failed.code, Some(planner::Code::RemoteGone), "{failed:?}");
-        stack.engine.retry(stack.actor.company_id, failed.id).await?;
+        assert_eq!(failed.code, Some(planner::Code::DeletedThere), "{failed:?}");
+        stack.engine.choose(stack.actor.company_id, stack.actor.user_id, failed.id, sync::Choice::Recreate).await?;
         stack.settle().await?;
         assert_eq!(stack.entry_of(view.filed.document.id).await?.status, Status::Completed);
         assert_eq!(only_invoice(&stack, view.filed.document.number).await?["TotalAmt"].to_string(), "12.00");

@@ -5,6 +5,7 @@ mod abroad;
 mod calls;
 mod connection;
 mod contacts;
+mod drift;
 mod faults;
 mod held;
 mod invoices;

@@ -7,6 +7,7 @@ use crate::sentence::capitalised;
 /// What was done to a record of `kind`, in the product's own words.
 pub(super) fn words(action: Action, kind: RecordKind) -> String {
     let words = match action {
+        Action::ChangeThere => "change in QuickBooks".to_owned(),
         Action::Create | Action::Edit | Action::Delete | Action::Cancel | Action::SetUp => {
             format!("{} {}", action.words(), kind.words())
         }
@@ -30,6 +31,7 @@ mod tests {
         assert_eq!(words(Action::Create, RecordKind::Customer), "Create customer");
         assert_eq!(words(Action::SetUp, RecordKind::GenericItem), "Set up generic item");
         assert_eq!(words(Action::ApplyPayment, RecordKind::Payment), "Apply payment");
+        assert_eq!(words(Action::ChangeThere, RecordKind::Invoice), "Change in QuickBooks");
         assert_eq!(words(Action::Reset, RecordKind::Payment), "Reset");
     }
 }

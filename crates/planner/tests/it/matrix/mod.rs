@@ -6,6 +6,7 @@
 mod contact;
 mod generic_item;
 mod invoice;
+mod meanwhile;
 mod payment;
 mod purchase_order;
 mod refund;
@@ -71,7 +72,11 @@ fn same([unseen, missing, found]: [String; 3]) -> [String; 3] {
 }
 
 fn remotes() -> [Remote; 3] {
-    [Remote::Unseen, Remote::Missing, Remote::Found { id: REMOTE_ID.to_owned(), sync_token: "5".to_owned() }]
+    [
+        Remote::Unseen,
+        Remote::Missing,
+        Remote::Found { id: REMOTE_ID.to_owned(), sync_token: "5".to_owned(), drift: None },
+    ]
 }
 
 /// Links by name. The version that a link holds is 3, the one that a look finds is 5.
@@ -117,9 +122,9 @@ fn written(decision: Decision) -> Option<String> {
 }
 
 /// `rows` in columns as wide as their widest cell.
-fn aligned(rows: &[[String; 5]]) -> String {
+fn aligned<const COLUMNS: usize>(rows: &[[String; COLUMNS]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default();
-    let line = |row: &[String; 5]| {
+    let line = |row: &[String; COLUMNS]| {
         let cells = row.iter().enumerate().map(|(column, cell)| format!("{cell:0$}", width(column)));
         cells.collect::<Vec<_>>().join(" | ").trim_end().to_owned()
     };

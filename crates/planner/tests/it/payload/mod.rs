@@ -1,5 +1,6 @@
 //! What travels to QuickBooks: new entities without blanks, updates with them.
 
+mod blank;
 mod contact;
 mod generic_item;
 mod invoice;
@@ -19,7 +20,7 @@ fn created(books: &Books) -> Value {
 
 /// The body with which `books` takes over entity 42 at version 5.
 fn adopted(books: &Books) -> Value {
-    let remote = Remote::Found { id: "42".to_owned(), sync_token: "5".to_owned() };
+    let remote = Remote::Found { id: "42".to_owned(), sync_token: "5".to_owned(), drift: None };
     let step = written(books, &Link::default(), &remote);
     assert_eq!(step.verb, Verb::Adopt);
     step.write.body

@@ -1,0 +1,150 @@
+//! What QuickBooks holds of what was sent.
+
+use crate::payload::without_blanks;
+use quickbooks::Entity;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Number, Value};
+
+/// Members of a write that are not watched: they are no values, or follow by themselves from what is entered there (a bill
+/// closes its order).
+const NOT_WATCHED: [&str; 4] = ["Id", "SyncToken", "sparse", "POStatus"];
+/// Members that tell about the whole and are never sent.
+const WHOLE: [&str; 2] = ["TotalAmt", "Active"];
+/// The total of the item lines, which the service adds as a line of its own.
+const SUBTOTAL: &str = "SubTotalLineDetail";
+/// Members within members that are ours. The service adds others, and numbers lines and addresses as it likes.
+const OURS: [&str; 34] = [
+    // References, and ways to reach somebody.
+    "value",
+    "name",
+    "type",
+    "FreeFormNumber",
+    "Address",
+    "URI",
+    // Addresses.
+    "Line1",
+    "Line2",
+    "Line3",
+    "Line4",
+    "Line5",
+    "City",
+    "CountrySubDivisionCode",
+    "PostalCode",
+    "Country",
+    // Tax.
+    "TotalTax",
+    // Lines.
+    "Description",
+    "Amount",
+    "DetailType",
+    "SalesItemLineDetail",
+    "DiscountLineDetail",
+    "AccountBasedExpenseLineDetail",
+    "ItemBasedExpenseLineDetail",
+    "ItemRef",
+    "Qty",
+    "UnitPrice",
+    "TaxCodeRef",
+    "AccountRef",
+    "CustomerRef",
+    "PercentBased",
+    "DiscountPercent",
+    "LinkedTxn",
+    "TxnId",
+    "TxnType",
+];
+
+/// Members that are ours also where a creation leaves them out, because they are blank.
+pub(super) const fn left_out(entity: Entity) -> &'static [&'static str] {
+    match entity {
+        Entity::Customer => &["PrimaryPhone", "Fax", "PrimaryEmailAddr", "WebAddr", "BillAddr", "ShipAddr"],
+        Entity::Vendor => &["PrimaryPhone", "Fax", "PrimaryEmailAddr", "WebAddr", "BillAddr"],
+        Entity::Invoice => &["BillAddr", "ShipAddr"],
+        Entity::Payment => &["PaymentRefNum", "PrivateNote"],
+        Entity::PurchaseOrder => &["Memo"],
+        _ => &[],
+    }
+}
+
+/// What QuickBooks holds of an entity, as far as the members go that were sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Held(Value);
+
+impl Held {
+    /// What `reply` shows of what was `sent` now and of what was held `before`.
+    pub fn of(entity: Entity, before: Option<&Self>, sent: &Value, reply: &Value) -> Self {
+        let sent = sent.as_object().into_iter().flat_map(Map::keys).map(String::as_str);
+        let names = before.into_iter().flat_map(Self::names).chain(sent).chain(WHOLE);
+        let names = names.chain(left_out(entity).iter().copied());
+        Self::named(names.filter(|name| !NOT_WATCHED.contains(name)), reply)
+    }
+
+    /// As it is stored.
+    pub fn stored(&self) -> Value {
+        self.0.clone()
+    }
+
+    /// The same members as `theirs` shows them.
+    pub fn now(&self, theirs: &Value) -> Self {
+        Self::named(self.names().chain(WHOLE), theirs)
+    }
+
+    /// What `theirs` shows of what was `left`; of the whole where that isn't known.
+    pub fn found(left: Option<&Self>, theirs: &Value) -> Self {
+        left.map_or_else(|| Self::named(WHOLE.into_iter(), theirs), |left| left.now(theirs))
+    }
+
+    pub(super) fn was_active(&self) -> bool {
+        self.0["Active"] != false
+    }
+
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.as_object().into_iter().flat_map(Map::keys).map(String::as_str)
+    }
+
+    pub(super) fn get(&self, name: &str) -> &Value {
+        &self.0[name]
+    }
+
+    /// Members are kept by name also where the entity has no value, so that one which comes later is seen.
+    fn named<'a>(names: impl Iterator<Item = &'a str>, entity: &Value) -> Self {
+        let is_inactive = entity["Active"] == false;
+        let member = |name: &str| match (&entity[name], name) {
+            (Value::String(text), "DisplayName" | "Name") if is_inactive => active_name(text).into(),
+            (value, _) => without_blanks(ours(value)),
+        };
+        Self(Value::Object(names.map(|name| (name.to_owned(), member(name))).collect()))
+    }
+}
+
+/// The name before ` (deleted)` was put behind it (fact sheet 2.6).
+fn active_name(name: &str) -> &str {
+    name.rsplit_once(" (deleted").map_or(name, |(plain, _)| plain)
+}
+
+/// The same number, however many zeros it was written with.
+fn normal(number: &Number) -> Option<Number> {
+    let decimal: Decimal = number.to_string().parse().ok()?;
+    decimal.normalize().to_string().parse().ok()
+}
+
+fn ours(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let is_line = members.contains_key("DetailType");
+            let kept = members.iter().filter(|(name, _)| OURS.contains(&name.as_str()));
+            // What else is tied to a line of a document is no part of it: a bill that came of an order, for instance.
+            let kept = kept.filter(|(name, _)| !(is_line && *name == "LinkedTxn"));
+            Value::Object(kept.map(|(name, value)| (name.clone(), ours(value))).collect())
+        }
+        Value::Array(values) => {
+            Value::Array(values.iter().filter(|value| value["DetailType"] != SUBTOTAL).map(ours).collect())
+        }
+        Value::Number(number) => normal(number).map_or_else(|| value.clone(), Value::Number),
+        // Neither database takes a NUL.
+        Value::String(text) => text.replace('\0', "\u{fffd}").into(),
+        _ => value.clone(),
+    }
+}

@@ -1,0 +1,158 @@
+//! Doing what somebody chose at an entry that tells of somebody else's hands.
+
+use db::{Sql, Tx};
+use domain::change::{Action, Change, Record, RecordKind};
+use planner::drift::Choice;
+use uuid::Uuid;
+
+use crate::connection::Connection;
+use crate::link::{self, Place, Settled};
+use crate::log::{self, Entry, Status};
+use crate::{Engine, Error, TOPIC};
+
+/// On PostgreSQL two people may choose at once; the second sees what the first has chosen.
+const LOCK: Sql = Sql::each(
+    "SELECT id FROM log_entries WHERE company_id = $1 AND id = $2",
+    "SELECT id FROM log_entries WHERE company_id = $1 AND id = $2 FOR UPDATE",
+);
+const CHOOSE: Sql =
+    Sql::both("UPDATE log_entries SET choice = $2, chosen_by = $3, chosen_at = $4 WHERE id = $1");
+const COMPLETE: Sql = Sql::both(
+    "UPDATE log_entries SET status = 'completed', code = NULL, reason = $2, finished_at = $3 WHERE id = $1",
+);
+
+pub(super) const ALL: &[Sql] = &[LOCK, CHOOSE, COMPLETE];
+
+impl Engine {
+    /// What may be chosen at an entry now.
+    ///
+    /// # Errors
+    /// Any error of the database.
+    pub async fn choices(&self, company_id: Uuid, entry: &Entry) -> Result<Vec<Choice>, Error> {
+        match self.connection(company_id).await? {
+            Some(connection) => offered(&mut self.db().begin_read().await?, &connection, entry).await,
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Does what a user of the company chose at an entry. The same choice again changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoEntry`], or [`Error::NotOffered`] where it makes no sense.
+    pub async fn choose(
+        &self,
+        company_id: Uuid,
+        user_id: Uuid,
+        id: Uuid,
+        choice: Choice,
+    ) -> Result<Entry, Error> {
+        let connection = self.connection(company_id).await?.ok_or(Error::NotConnected)?;
+        let mut tx = self.db().begin_write().await?;
+        tx.sql(LOCK).bind(company_id).bind(id).optional().await?;
+        let entry = log::get(&mut tx, company_id, id).await?;
+        let offered = offered(&mut tx, &connection, &entry).await?;
+        if !offered.contains(&choice) {
+            let is_again = entry.chosen.as_ref().is_some_and(|chosen| chosen.choice == choice);
+            return if is_again { Ok(entry) } else { Err(Error::NotOffered { choice, offered }) };
+        }
+        let user = store::users::get(&mut tx, company_id, user_id).await?.ok_or(Error::Stored("user"))?;
+        let name = format!("{} {}", user.first_name, user.last_name);
+        carry_out(self, &mut tx, &connection, &entry, choice).await?;
+        tx.sql(CHOOSE).bind(id).bind(choice.code()).bind(name.trim()).bind(self.now()).execute().await?;
+        tx.wake_on_commit(TOPIC);
+        tx.commit().await?;
+        self.log_entry(company_id, id).await
+    }
+}
+
+/// What may be chosen: at a failed entry what fits its problem, at any other only the way back of what was unlinked.
+async fn offered(tx: &mut Tx, connection: &Connection, entry: &Entry) -> Result<Vec<Choice>, Error> {
+    match (entry.status, entry.code) {
+        (Status::Failed, Some(code)) => Ok(Choice::offered(code).to_vec()),
+        (Status::Completed | Status::Skipped, _)
+            if link::get(tx, connection.id, entry.record).await?.is_unlinked =>
+        {
+            Ok(vec![Choice::PushAgain])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+async fn carry_out(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    entry: &Entry,
+    choice: Choice,
+) -> Result<(), Error> {
+    let (record, now) = (entry.record, engine.now());
+    match choice {
+        Choice::PushAgain => {
+            link::settle(tx, connection.id, record, Settled::Again).await?;
+            queue_again(engine, tx, connection, entry).await
+        }
+        Choice::Accept => {
+            link::settle(tx, connection.id, record, Settled::Accepted).await?;
+            complete(
+                engine,
+                tx,
+                entry,
+                "What is in QuickBooks was accepted; it stays until the record is changed here",
+            )
+            .await
+        }
+        Choice::Unlink => {
+            link::settle(tx, connection.id, record, Settled::Unlinked(now)).await?;
+            complete(engine, tx, entry, "Unlinked; nothing more is sent until it is pushed again").await
+        }
+        Choice::Recreate => {
+            let parent_id = link::parent(tx, connection.id, record).await?;
+            let company_id = connection.company_id;
+            let place =
+                Place { company_id, connection_id: connection.id, record, parent_id, revision: 0, now };
+            link::apply(tx, place, link::Change::Gone).await?;
+            queue_again(engine, tx, connection, entry).await?;
+            if record.kind == RecordKind::Invoice {
+                look_at_money_of(engine, tx, connection, record).await?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Puts a failed entry back into the queue. Of one that has ended the record is queued anew.
+async fn queue_again(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    entry: &Entry,
+) -> Result<(), Error> {
+    if log::requeue(tx, connection.company_id, entry.id, engine.now()).await? {
+        return Ok(());
+    }
+    let change = Change { record: entry.record, action: Action::Edit, title: entry.title.clone() };
+    Ok(log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?)
+}
+
+/// Money that was on an invoice has to be told of the one that takes its place.
+async fn look_at_money_of(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    invoice: Record,
+) -> Result<(), Error> {
+    let company_id = connection.company_id;
+    let mut changes = Vec::new();
+    for record in link::children(tx, connection.id, invoice.id).await? {
+        let title = log::title(tx, company_id, record).await?;
+        changes.push(Change { record, action: Action::Edit, title });
+    }
+    Ok(log::record(tx, company_id, &changes, engine.now(), engine.ids()).await?)
+}
+
+async fn complete(engine: &Engine, tx: &mut Tx, entry: &Entry, what: &str) -> Result<(), Error> {
+    let before = entry.reason.as_deref().unwrap_or_default();
+    let reason = format!("{what}. Before that: {before}");
+    tx.sql(COMPLETE).bind(entry.id).bind(reason).bind(engine.now()).execute().await?;
+    Ok(())
+}

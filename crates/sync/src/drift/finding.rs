@@ -1,0 +1,118 @@
+//! Comparing an entity that has changed with how it was left.
+
+use db::{Sql, Tx};
+use domain::change::{Action, Record};
+use planner::drift::Held;
+use planner::{Desired, Problem};
+use quickbooks::Changed;
+
+use crate::connection::Connection;
+use crate::desired::{View, look};
+use crate::lease::{self, Lease};
+use crate::{Engine, Error, link, log};
+
+const TELL: Sql = Sql::both(
+    "INSERT INTO log_entries (company_id, id, connection_id, record_kind, record_id, action, title, status, code, reason,
+        merged, tries, queued_at, due_at, finished_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'failed', $8, $9, 0, 0, $10, $10, $10)",
+);
+
+pub(super) const ALL: &[Sql] = &[TELL];
+
+/// What came of looking at one entity that has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// It is as it was left, nobody's here, or told already.
+    Nothing,
+    /// It is otherwise, and the record is at work: nobody knows yet what comes of it.
+    AtWork,
+    /// It is otherwise, which the log tells now.
+    Told,
+}
+
+/// Looks at one entity that has changed, and writes a failed entry where it is no longer as it was left.
+pub(super) async fn judge(
+    engine: &Engine,
+    connection: &Connection,
+    lease: Lease,
+    changed: &Changed,
+) -> Result<Finding, Error> {
+    let mut tx = engine.db().begin_read().await?;
+    let Some((record, view, problem)) = otherwise(&mut tx, connection, changed).await? else {
+        return Ok(Finding::Nothing);
+    };
+    tx.rollback().await?;
+    let mut tx = engine.db().begin_write().await?;
+    lease::confirm(&mut tx, lease).await?;
+    if log::is_open(&mut tx, connection.id, record).await? {
+        return Ok(Finding::AtWork);
+    }
+    if log::has_failed(&mut tx, connection.id, record).await? {
+        return Ok(Finding::Nothing);
+    }
+    tell(engine, &mut tx, connection, record, &problem).await?;
+    let found = Held::found(view.link.held.as_ref(), &changed.body);
+    link::doubt(&mut tx, connection.id, record, &found).await?;
+    tx.commit().await?;
+    Ok(Finding::Told)
+}
+
+/// The record that the entity stands for, and the problem that it is no longer as it was left. Only of what the books want
+/// to be there: what they don't want goes by itself.
+async fn otherwise(
+    tx: &mut Tx,
+    connection: &Connection,
+    changed: &Changed,
+) -> Result<Option<(Record, View, Problem)>, Error> {
+    let id = changed.id().unwrap_or_default();
+    let Some(record) = link::by_remote(tx, connection.id, changed.entity, id).await? else { return Ok(None) };
+    let view = look(tx, connection, record).await?;
+    let version = changed.body["SyncToken"].as_str();
+    let is_as_seen = version.is_some() && version == view.link.sync_token.as_deref();
+    if is_as_seen
+        || view.link.is_unlinked
+        || view.unresolved.is_some()
+        || !is_wanted(connection, &view.desired)
+    {
+        return Ok(None);
+    }
+    let Some(drift) = view.link.drift(changed.entity, &changed.body) else { return Ok(None) };
+    let title = log::title(tx, connection.company_id, record).await?;
+    Ok(Some((record, view, drift.problem(&title))))
+}
+
+fn is_wanted(connection: &Connection, desired: &Desired) -> bool {
+    match desired {
+        Desired::Contact(_)
+        | Desired::Invoice(_)
+        | Desired::PurchaseOrder(_)
+        | Desired::Payment(_)
+        | Desired::Refund(_) => true,
+        Desired::GenericItem => connection.settings.item.is_none(),
+        Desired::Voided { .. } | Desired::Absent { .. } | Desired::OutOfScope(_) => false,
+    }
+}
+
+async fn tell(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    record: Record,
+    problem: &Problem,
+) -> Result<(), Error> {
+    let title = log::title(tx, connection.company_id, record).await?;
+    tx.sql(TELL)
+        .bind(connection.company_id)
+        .bind(engine.ids().next())
+        .bind(connection.id)
+        .bind(record.kind.code())
+        .bind(record.id)
+        .bind(Action::ChangeThere.code())
+        .bind(title)
+        .bind(problem.code.as_str())
+        .bind(log::storable(&problem.text))
+        .bind(engine.now())
+        .execute()
+        .await?;
+    Ok(())
+}

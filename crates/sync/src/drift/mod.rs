@@ -1,0 +1,16 @@
+//! What others have changed in QuickBooks: found once a day and on demand, told in the log, and settled by somebody's
+//! choice.
+//!
+//! 1. `reading` reads what has changed since the last time, whoever changed it: one call, unless a thousand things have.
+//! 2. `finding` compares each entity that a record of ours stands for with how it was left ([`planner::drift`]), and
+//!    writes a failed entry for the one that is otherwise. A record with an open entry is left alone: its own work looks.
+//! 3. `choosing` does what somebody chose at such an entry.
+
+mod choosing;
+mod finding;
+mod reading;
+
+pub(crate) use reading::read_when_due;
+
+/// Every statement of this folder.
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[choosing::ALL, finding::ALL, reading::ALL];

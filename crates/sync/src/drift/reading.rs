@@ -1,0 +1,226 @@
+//! Reading what has changed in QuickBooks since the last time.
+
+use db::Sql;
+use jiff::{SignedDuration, Timestamp};
+use quickbooks::{
+    Access, CHANGES_LOOK_BACK, Changed, Changes, Client, Direction, Entity, Failure, FailureKind,
+    QUERY_RESULTS_MAX, Query,
+};
+use secrecy::SecretString;
+use std::collections::VecDeque;
+
+use super::finding::{Finding, judge};
+use crate::connection::{self, Connection, TokenSource};
+use crate::lease::{self, Lease};
+use crate::{Engine, Error, TOPIC, link};
+
+/// The kinds that records of ours stand for.
+const KINDS: [Entity; 8] = [
+    Entity::Customer,
+    Entity::Vendor,
+    Entity::Item,
+    Entity::Invoice,
+    Entity::Payment,
+    Entity::PurchaseOrder,
+    Entity::Purchase,
+    Entity::RefundReceipt,
+];
+/// How often it is read.
+const EVERY: SignedDuration = SignedDuration::from_hours(24);
+/// When it is read again where a record was at work, so that nothing could be told of it.
+const SOON: SignedDuration = SignedDuration::from_hours(1);
+/// Read twice, for changes that the service shows late.
+const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
+/// How far our clock may be before QuickBooks'.
+const CLOCKS_DIFFER_BY: SignedDuration = SignedDuration::from_mins(15);
+/// Calls of one reading. Each brings up to a thousand changes; what is left over is told when it is sent again.
+const CALLS_MAX: usize = 40;
+
+const STORE: Sql = Sql::both("UPDATE connections SET changes_since = $2, changes_due_at = $3 WHERE id = $1");
+const DEMAND: Sql = Sql::both("UPDATE connections SET changes_due_at = $2 WHERE id = $1");
+
+pub(super) const ALL: &[Sql] = &[STORE, DEMAND];
+
+impl Engine {
+    /// Has whoever drives the company's connection look for what others have changed in QuickBooks, at once. What is
+    /// found is told in the log.
+    ///
+    /// # Errors
+    /// [`Error::NotConnected`], or [`Error::SwitchedOff`] while nothing is sent.
+    pub async fn look_for_changes(&self, company_id: uuid::Uuid) -> Result<Connection, Error> {
+        let connection = self.connection(company_id).await?.ok_or(Error::NotConnected)?;
+        if connection.enabled_at.is_none() {
+            return Err(Error::SwitchedOff);
+        }
+        let mut tx = self.db().begin_write().await?;
+        tx.sql(DEMAND).bind(connection.id).bind(self.now()).execute().await?;
+        tx.wake_on_commit(TOPIC);
+        tx.commit().await?;
+        self.connection(company_id).await?.ok_or(Error::NotConnected)
+    }
+}
+
+/// Reads what others have changed, when it is time, and tells it in the log. Gives the connection as it is then, and how
+/// many calls that took.
+///
+/// # Errors
+/// The login has ended or QuickBooks can't be reached; then it is tried again when the connection is driven again. What
+/// QuickBooks refuses is told to whoever runs the server, and tried again tomorrow.
+pub(crate) async fn read_when_due(
+    engine: &Engine,
+    connection: Connection,
+    lease: Lease,
+    tokens: &TokenSource,
+) -> Result<(Connection, usize), Error> {
+    let now = engine.now();
+    if connection.changes_due_at.is_some_and(|due| now < due) {
+        return Ok((connection, 0));
+    }
+    let mut reading = Reading {
+        engine,
+        connection: &connection,
+        lease,
+        tokens,
+        client: engine.client()?,
+        calls: 0,
+        was_at_work: false,
+    };
+    let since = match reading.whole().await {
+        Ok(at) => Some(at),
+        Err(Error::Refused(why)) => {
+            tracing::warn!(connection = %connection.id, why, "QuickBooks does not tell what others have changed");
+            connection.changes_since
+        }
+        Err(other) => return Err(other),
+    };
+    let (since, wait) = match reading.was_at_work {
+        true => (connection.changes_since, SOON),
+        false => (since, EVERY),
+    };
+    let calls = reading.calls;
+    let mut tx = engine.db().begin_write().await?;
+    lease::confirm(&mut tx, lease).await?;
+    let due = now.saturating_add(wait).unwrap_or(Timestamp::MAX);
+    tx.sql(STORE).bind(connection.id).bind(since).bind(due).execute().await?;
+    let reads = i64::try_from(calls).unwrap_or(i64::MAX);
+    connection::count(&mut tx, (connection.company_id, connection.id), now, reads, 0).await?;
+    let after = connection::by_id(&mut tx, connection.company_id, connection.id).await?;
+    tx.commit().await?;
+    Ok((after.ok_or(Error::NotConnected)?, calls))
+}
+
+/// A question about changes.
+enum Question {
+    /// What has changed of these kinds since a moment that is not too long ago.
+    Changes(Vec<Entity>, Timestamp),
+    /// What is there of one kind that was changed since any moment, from this row on. Of what is gone it tells nothing.
+    Rows(Entity, Timestamp, u32),
+}
+
+struct Reading<'a> {
+    engine: &'a Engine,
+    connection: &'a Connection,
+    lease: Lease,
+    tokens: &'a TokenSource,
+    client: Client,
+    calls: usize,
+    /// A record that is otherwise than it was left had an open entry.
+    was_at_work: bool,
+}
+
+impl Reading<'_> {
+    /// Reads and judges everything; gives the moment from which the next reading goes on.
+    async fn whole(&mut self) -> Result<Timestamp, Error> {
+        let now = self.engine.now();
+        let mut tx = self.engine.db().begin_read().await?;
+        let is_any = link::is_any(&mut tx, self.connection.id).await?;
+        tx.rollback().await?;
+        let before = |moment: Timestamp, by| moment.saturating_sub(by).unwrap_or(Timestamp::MIN);
+        if !is_any {
+            return Ok(before(now, CLOCKS_DIFFER_BY));
+        }
+        let earliest = before(now, CHANGES_LOOK_BACK - CLOCKS_DIFFER_BY - OVERLAP);
+        let since = self.connection.changes_since.unwrap_or(earliest);
+        let mut questions = VecDeque::from([Question::Changes(KINDS.to_vec(), since.max(earliest))]);
+        if since < earliest {
+            tracing::warn!(connection = %self.connection.id, %since, "too long ago for QuickBooks to tell what was deleted since");
+            questions.extend(KINDS.map(|kind| Question::Rows(kind, since, 1)));
+        }
+        let mut next = None;
+        while let Some(question) = questions.pop_front() {
+            if self.calls >= CALLS_MAX {
+                tracing::warn!(connection = %self.connection.id, "too much has changed to look at all of it");
+                break;
+            }
+            lease::renew(self.engine, self.lease).await?;
+            let answer = self.ask(&question).await?;
+            next = next.or(answer.at);
+            if !answer.is_all() {
+                questions.extend(further(&question, &answer));
+            }
+            self.judge(&answer.objects).await?;
+        }
+        Ok(before(next.unwrap_or_else(|| before(now, CLOCKS_DIFFER_BY)), OVERLAP))
+    }
+
+    async fn judge(&mut self, changed: &[Changed]) -> Result<(), Error> {
+        for changed in changed {
+            match judge(self.engine, self.connection, self.lease, changed).await? {
+                Finding::AtWork => self.was_at_work = true,
+                Finding::Told => {
+                    tracing::info!(connection = %self.connection.id, kind = %changed.entity, id = changed.id(), "somebody changed it in QuickBooks");
+                }
+                Finding::Nothing => {}
+            }
+        }
+        Ok(())
+    }
+
+    async fn ask(&mut self, question: &Question) -> Result<Changes, Error> {
+        let token = self.tokens.access().await?;
+        match self.call(question, &token).await {
+            // It may have ended before its time. One that was just renewed has not.
+            Err(failure) if failure.kind == FailureKind::Unauthorized => {
+                let token = self.tokens.renew(&token).await?;
+                Ok(self.call(question, &token).await?)
+            }
+            told => Ok(told?),
+        }
+    }
+
+    async fn call(&mut self, question: &Question, token: &SecretString) -> Result<Changes, Failure> {
+        self.calls += 1;
+        let access = Access { realm: &self.connection.realm, token };
+        match question {
+            Question::Changes(kinds, since) => self.client.changes(access, kinds, *since).await,
+            Question::Rows(entity, since, start) => {
+                let since = since.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+                let query = Query::from(*entity)
+                    .at_least("MetaData.LastUpdatedTime", &since)
+                    .order_by("MetaData.LastUpdatedTime", Direction::Ascending)
+                    .start(*start)
+                    .max(QUERY_RESULTS_MAX);
+                let query = if entity.is_transaction() { query } else { query.active_any() };
+                let rows = self.client.query(access, &query).await?.rows;
+                let objects = rows.into_iter().map(|body| Changed { entity: *entity, body }).collect();
+                Ok(Changes { objects, at: None })
+            }
+        }
+    }
+}
+
+/// What has to be asked when an answer was full: kind by kind, then from the last change on that it told. Deleted ones come
+/// last, so those of a kind that alone fills an answer may be left out.
+fn further(question: &Question, answer: &Changes) -> Vec<Question> {
+    match question {
+        Question::Rows(kind, since, start) => vec![Question::Rows(*kind, *since, start + QUERY_RESULTS_MAX)],
+        Question::Changes(kinds, since) => match kinds.as_slice() {
+            [kind] => {
+                let last = answer.objects.iter().filter_map(Changed::at).max();
+                let later = last.filter(|last| last > since);
+                later.map(|last| Question::Changes(vec![*kind], last)).into_iter().collect()
+            }
+            several => several.iter().map(|kind| Question::Changes(vec![*kind], *since)).collect(),
+        },
+    }
+}

@@ -1,0 +1,128 @@
+//! What is found, and what is not.
+
+use super::{findings, look, nothing_has_failed, only, somebody_edits, somebody_ends};
+use jiff::SignedDuration;
+use planner::Code;
+use serde_json::json;
+use sync::log::Status;
+use testkit::databases::TestDb;
+use testkit::stack::{Stack, service};
+
+testkit::on_both! {
+    migrated(store::migrations::ALL);
+
+    async fn an_edited_invoice_is_told_once_with_both_values(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        let view = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        stack.settle().await?;
+        let id = view.filed.document.id;
+        let remote = only(&stack, "Invoice", "DocNumber", "1001").await?;
+        let mut lines = remote["Line"].clone();
+        lines[0]["Amount"] = 30.into();
+        lines[0]["SalesItemLineDetail"]["UnitPrice"] = 30.into();
+        somebody_edits(&stack, "invoice", &remote, json!({"Line": lines, "TxnDate": "2026-11-21"})).await?;
+        for _ in 0..3 {
+            look(&stack).await?;
+        }
+        let entry = stack.entry_of(id).await?;
+        assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::ChangedThere)), "{entry:?}");
+        let reason = entry.reason.unwrap_or_default();
+        for part in ["Invoice 1001 was changed in QuickBooks: ", "total was 10.00 and is 30.00", "date was “2026-11-20” and is “2026-11-21”",
+            "line 1 was 10.00 (1 × 10) for “Work” and is 30.00 (1 × 30) for “Work”"] {
+            assert!(reason.contains(part), "{reason}");
+        }
+        assert_eq!(findings(&stack, id).await?.len(), 1);
+        Ok(())
+    }
+
+    async fn what_we_did_and_what_was_never_sent_is_not_told(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        let view = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        stack.settle().await?;
+        look(&stack).await?;
+        stack.pay(view.filed.document.id, "4").await?;
+        stack.edit_contact(customer.id, |contact| contact.details.name = "Acme Ltd".to_owned()).await?;
+        stack.settle().await?;
+        let remote = only(&stack, "Invoice", "DocNumber", "1001").await?;
+        somebody_edits(&stack, "invoice", &remote, json!({"PrivateNote": "seen"})).await?;
+        let remote = only(&stack, "Customer", "DisplayName", "Acme Ltd").await?;
+        somebody_edits(&stack, "customer", &remote, json!({"Notes": "seen"})).await?;
+        stack.remote_write("customer", json!({"DisplayName": "Nobody of ours"})).await?;
+        look(&stack).await?;
+        nothing_has_failed(&stack).await
+    }
+
+    async fn a_contact_that_is_edited_or_made_inactive_is_told(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (edited, inactive) = (stack.customer("Edited").await?, stack.supplier("Inactive").await?);
+        stack.settle().await?;
+        let remote = only(&stack, "Customer", "DisplayName", "Edited").await?;
+        somebody_edits(&stack, "customer", &remote, json!({"PrimaryPhone": {"FreeFormNumber": "555"}})).await?;
+        let remote = only(&stack, "Vendor", "DisplayName", "Inactive").await?;
+        somebody_edits(&stack, "vendor", &remote, json!({"Active": false})).await?;
+        look(&stack).await?;
+        let entry = stack.entry_of(edited.id).await?;
+        assert_eq!(entry.code, Some(Code::ChangedThere), "{entry:?}");
+        assert!(entry.reason.unwrap_or_default().contains("phone was nothing and is 555"));
+        let entry = stack.entry_of(inactive.id).await?;
+        assert_eq!(entry.code, Some(Code::InactiveThere), "{entry:?}");
+        Ok(())
+    }
+
+    async fn documents_that_are_voided_or_deleted_are_told(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        let voided = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        let deleted = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        stack.settle().await?;
+        somebody_ends(&stack, "invoice?operation=void", &only(&stack, "Invoice", "DocNumber", "1001").await?).await?;
+        somebody_ends(&stack, "invoice?operation=delete", &only(&stack, "Invoice", "DocNumber", "1002").await?).await?;
+        look(&stack).await?;
+        assert_eq!(stack.entry_of(voided.filed.document.id).await?.code, Some(Code::VoidedThere));
+        assert_eq!(stack.entry_of(deleted.filed.document.id).await?.code, Some(Code::DeletedThere));
+        Ok(())
+    }
+
+    async fn it_is_looked_at_once_a_day_with_one_call(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        stack.settle().await?;
+        let remote = only(&stack, "Customer", "DisplayName", "Acme").await?;
+        somebody_edits(&stack, "customer", &remote, json!({"Fax": {"FreeFormNumber": "1"}})).await?;
+        let changes = |journal: Vec<serde_json::Value>| {
+            journal.iter().filter(|call| call["path"].as_str().is_some_and(|path| path.contains("/cdc"))).count()
+        };
+        stack.clock.advance(SignedDuration::from_hours(23));
+        stack.clear_journal().await?;
+        stack.settle().await?;
+        assert_eq!(changes(stack.journal().await?), 0);
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
+        stack.clock.advance(SignedDuration::from_hours(1));
+        stack.settle().await?;
+        stack.settle().await?;
+        assert_eq!(changes(stack.journal().await?), 1);
+        assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::ChangedThere));
+        Ok(())
+    }
+
+    async fn a_retry_looks_again_and_writes_nothing(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        stack.settle().await?;
+        let remote = only(&stack, "Customer", "DisplayName", "Acme").await?;
+        let remote = somebody_edits(&stack, "customer", &remote, json!({"Fax": {"FreeFormNumber": "1"}})).await?;
+        look(&stack).await?;
+        let entry = stack.entry_of(customer.id).await?;
+        stack.engine.retry(stack.actor.company_id, entry.id).await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::ChangedThere));
+        somebody_edits(&stack, "customer", &remote["Customer"], json!({"Fax": {}})).await?;
+        stack.engine.retry(stack.actor.company_id, entry.id).await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
+        assert_eq!(findings(&stack, customer.id).await?.len(), 1);
+        Ok(())
+    }
+}
