@@ -24,6 +24,9 @@ pub struct Settings {
     pub automated_sales_tax: bool,
     /// The company deals in several currencies (fact sheet 11.7).
     pub multi_currency: bool,
+    /// Queries without an order give transactions newest first and accounts by name, as has been observed. Else all
+    /// comes by id, as documented (fact sheet 16).
+    pub observed_order: bool,
     /// What the company pays for. Entities that the edition lacks answer 5020 (fact sheet 6.3).
     pub edition: Edition,
 }
@@ -66,6 +69,7 @@ impl Default for Settings {
             subscription_ended: false,
             automated_sales_tax: false,
             multi_currency: false,
+            observed_order: false,
             edition: Edition::default(),
         }
     }

@@ -26,7 +26,7 @@ static FIELDS: &[Field] = &[
     Field::text("Note", 2000).filter(),
     Field::new("Category", Shape::Choice(CATEGORIES)).filter(),
     Field::text("ContentType", 100),
-    Field::text("Tag", 2000),
+    Field::text("Tag", 2000).filter(),
     Field::text("PlaceName", 2000),
     Field::text("Lat", 100),
     Field::text("Long", 100),

@@ -69,6 +69,8 @@ const PRODUCTS: Shape = Shape::Object(&[
     flag("QuantityWithPriceAndRate"),
     flag("QuantityOnHand"),
     flag("RevenueRecognitionEnabled"),
+    Field::ignored("RevenueRecognition"),
+    Field::ignored("RevenueRecognitionFrequency"),
 ]);
 
 const SALES: Shape = Shape::Object(&[
@@ -94,6 +96,9 @@ const SALES: Shape = Shape::Object(&[
     Field::new("SalesEmailCc", EMAIL),
     Field::new("SalesEmailBcc", EMAIL),
     Field::shown("CustomField", Shape::Ignored),
+    Field::ignored("EstimateMessage"),
+    Field::ignored("InvoiceMessage"),
+    Field::ignored("DefaultMarkup"),
 ]);
 
 const MESSAGE: Shape = Shape::Object(&[text("Subject"), Field::text("Message", 4000)]);
@@ -103,6 +108,7 @@ const MESSAGES: Shape = Shape::Object(&[
     Field::new("EstimateMessage", MESSAGE),
     Field::new("SalesReceiptMessage", MESSAGE),
     Field::new("StatementMessage", MESSAGE),
+    Field::ignored("NameValue"),
 ]);
 
 const PURCHASES: Shape = Shape::Object(&[
@@ -112,6 +118,8 @@ const PURCHASES: Shape = Shape::Object(&[
     Field::new("DefaultMarkup", Shape::Plain),
     Field::to("DefaultMarkupAccount", "Account"),
     Field::shown("POCustomField", Shape::Ignored),
+    Field::ignored("DiscountAccountRef"),
+    Field::ignored("TPAREnabled"),
 ]);
 
 const TIME: Shape = Shape::Object(&[
@@ -126,6 +134,7 @@ const TAX: Shape = Shape::Object(&[
     flag("UsingSalesTax"),
     shown_flag("PartnerTaxEnabled"),
     Field::to("TaxGroupCodeRef", "TaxCode"),
+    Field::ignored("TaxRateRef"),
 ]);
 
 const CURRENCY: Shape =

@@ -12,7 +12,7 @@ pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Objec
     let mut shown = record.body.to_object();
     entity.behaviour.dress(company, record, &mut shown);
     name_references(company, entity.fields, &mut shown);
-    show_home(company, &mut shown);
+    show_home(company, entity, &mut shown);
     shown.put("Id", record.id.to_string());
     shown.put("domain", "QBO");
     shown.put("sparse", false);

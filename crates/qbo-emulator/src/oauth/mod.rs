@@ -23,7 +23,9 @@ use axum::routing::{get, post};
 pub(crate) fn routes() -> Router<Emulator> {
     Router::new()
         .route("/.well-known/openid_configuration", get(discovery::document))
+        .route("/.well-known/openid_configuration/", get(discovery::document))
         .route("/.well-known/openid_sandbox_configuration", get(discovery::document))
+        .route("/.well-known/openid_sandbox_configuration/", get(discovery::document))
         .route("/connect/oauth2", get(authorize::show).post(authorize::decide))
         .route("/oauth2/v1/tokens/bearer", post(token::issue))
         .route("/v2/oauth2/tokens/revoke", post(revoke::revoke))

@@ -97,12 +97,12 @@ fn subject(item: &Object) -> Result<(&'static Entity, Object), Fault> {
 
 fn operation(item: &Object) -> Result<Operation, Fault> {
     match item.text("operation") {
-        Some("create") => Ok(Operation::Create),
+        // Without a word something is created (observed).
+        Some("create") | None => Ok(Operation::Create),
         Some("update") => Ok(Operation::Update),
         Some("delete") => Ok(Operation::Delete),
         Some("void") => Ok(Operation::Void),
         Some(other) => Err(Fault::unsupported(other)),
-        None => Err(Fault::missing("operation")),
     }
 }
 

@@ -97,3 +97,13 @@ async fn an_upload_that_makes_no_sense_is_refused() {
     assert_eq!(reply.object("AttachableResponse")[0]["Fault"]["Error"][0]["code"], "2500");
     assert_eq!(stage.ids("select * from Attachable").await, [""; 0]);
 }
+
+#[tokio::test]
+async fn attachments_are_found_by_tag_and_note() {
+    let stage = Stage::new();
+    for (note, tag) in [("a", "x"), ("b", "x"), ("b", "y")] {
+        stage.post("attachable", json!({"Note": note, "Tag": tag})).await.object("Attachable");
+    }
+    assert_eq!(stage.ids("select * from Attachable where Tag = 'x'").await, ["1", "2"]);
+    assert_eq!(stage.ids("select * from Attachable where Tag = 'x' and Note = 'b'").await, ["2"]);
+}

@@ -73,7 +73,13 @@ fn refused(reply: &Reply, status: u16, error: &str) {
 #[tokio::test]
 async fn the_discovery_document_names_all_endpoints_on_the_emulator() {
     let stage = Stage::new();
-    for path in ["/.well-known/openid_configuration", "/.well-known/openid_sandbox_configuration"] {
+    for path in [
+        "openid_configuration",
+        "openid_sandbox_configuration",
+        "openid_configuration/",
+        "openid_sandbox_configuration/",
+    ] {
+        let path = &format!("/.well-known/{path}");
         let document = stage.raw(Method::GET, path, &[], Vec::new()).await.body;
         assert_eq!(text(&document, "token_endpoint"), "http://emulator.test/oauth2/v1/tokens/bearer");
         assert_eq!(text(&document, "authorization_endpoint"), "http://emulator.test/connect/oauth2");

@@ -64,3 +64,11 @@ async fn the_day_on_which_the_books_are_closed_is_shown_and_kept_to() {
     early["TxnDate"] = "2026-02-01".into();
     stage.post("invoice", early).await.object("Invoice");
 }
+
+#[tokio::test]
+async fn members_that_clients_send_back_and_nobody_shows_are_taken_and_dropped() {
+    let stage = Stage::new();
+    stage.prefer(json!({"ProductAndServicesPrefs": {"RevenueRecognition": false, "RevenueRecognitionFrequency": "Monthly"}})).await;
+    let shown = stage.get("preferences").await.object("Preferences");
+    assert_eq!(shown["ProductAndServicesPrefs"].get("RevenueRecognition"), None);
+}

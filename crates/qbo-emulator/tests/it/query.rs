@@ -164,3 +164,28 @@ async fn what_is_not_there_or_not_queryable_is_a_validation_error() {
     detail("select * from Payment where DocNumber = '5'").await;
     detail("select * from Invoice where TxnDate > 'soon'").await;
 }
+
+#[tokio::test]
+async fn the_pseudo_tax_codes_come_on_top_of_the_first_page() {
+    let stage = Stage::new();
+    assert_eq!(stage.ids("select * from TaxCode maxresults 1").await, ["NON", "TAX", "CustomSalesTax", "2"]);
+    assert_eq!(stage.ids("select * from TaxCode startposition 2 maxresults 1").await, ["3"]);
+    assert_eq!(stage.ids("select * from TaxCode orderby Name maxresults 1").await, ["2"]);
+}
+
+#[tokio::test]
+async fn without_an_order_all_comes_by_id_or_as_was_observed() {
+    let stage = Stage::new();
+    let (invoices, accounts) =
+        ("select * from Invoice where CustomerRef in ('1', '24')", "select * from Account maxresults 3");
+    assert_eq!(stage.ids(invoices).await, ["67", "130"]);
+    assert_eq!(stage.ids(accounts).await, ["1", "2", "3"]);
+    stage.settings(json!({"observed_order": true})).await;
+    assert_eq!(stage.ids(invoices).await, ["130", "67"]);
+    assert_eq!(stage.ids(accounts).await, ["33", "84", "7"]);
+    assert_eq!(stage.ids("select * from Customer maxresults 2").await, ["1", "2"]);
+    assert_eq!(
+        stage.ids("select * from Invoice where CustomerRef in ('1', '24') orderby Id").await,
+        ["67", "130"]
+    );
+}

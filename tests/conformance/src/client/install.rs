@@ -52,16 +52,34 @@ fn list(client: Client) -> PathBuf {
     client.scripts().join(name)
 }
 
+/// The file that names the releases whose own tests are run, where those are not installed with the library.
+fn suite() -> PathBuf {
+    Client::Python.scripts().join("suite.txt")
+}
+
 fn wanted(client: Client) -> Result<Vec<u8>> {
-    let list = list(client);
-    fs::read(&list).with_context(|| format!("reading {}", list.display()))
+    let read = |list: PathBuf| fs::read(&list).with_context(|| format!("reading {}", list.display()));
+    let mut wanted = read(list(client))?;
+    if client == Client::Python {
+        wanted.extend(read(suite())?);
+    }
+    Ok(wanted)
 }
 
 fn python(folder: &Path) -> Result<()> {
     passed(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
     let mut pip = Command::new(folder.join("bin/python"));
     pip.args(["-m", "pip", "install", "--quiet", "--requirement"]);
-    passed(pip.arg(list(Client::Python)))
+    passed(pip.arg(list(Client::Python)))?;
+    let sources = folder.join("suite");
+    let mut pip = Command::new(folder.join("bin/python"));
+    pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", "--dest"]);
+    passed(pip.arg(&sources).arg("--requirement").arg(suite()))?;
+    for source in fs::read_dir(&sources)? {
+        let mut unpack = Command::new(folder.join("bin/python"));
+        passed(unpack.args(["-m", "tarfile", "--extract"]).arg(source?.path()).arg(&sources))?;
+    }
+    Ok(())
 }
 
 fn node(folder: &Path) -> Result<()> {

@@ -21,13 +21,15 @@ async fn pass(client: Client, script: &'static str) {
     }
 }
 
-/// Whether the schema describes a reply. Faults of the gateway are of another make.
+/// Whether the schema describes a reply. Faults of the gateway are of another make, reports and the tax service come
+/// without a name, and the schema wants members of a transfer that no real one has.
 fn is_described(reply: &[u8]) -> bool {
     if reply.starts_with(b"<") {
         return true;
     }
     let body: Value = serde_json::from_slice(reply).unwrap();
-    body.get("fault").is_none()
+    let is_transfer = body.get("Transfer").or(body.pointer("/QueryResponse/Transfer")).is_some();
+    !is_transfer && ["fault", "Columns", "TaxCodeId"].iter().all(|member| body.get(member).is_none())
 }
 
 /// One test for each script, and one that no script was forgotten.
@@ -51,12 +53,12 @@ mod python {
     use conformance::Client;
 
     scripts! { Client::Python;
-    attachable batch cdc credit_memo customer everything invoice item oauth payment purchase_order query refund_receipt vendor xml_replies }
+    attachable batch cdc credit_memo customer everything invoice item oauth own_suite payment purchase_order query refund_receipt vendor xml_replies }
 }
 
 mod node {
     use conformance::Client;
 
     scripts! { Client::Node;
-    batch cdc credit_memo customer invoice item oauth payment purchase_order refund_receipt vendor }
+    batch cdc credit_memo customer invoice item oauth own_suite payment purchase_order refund_receipt vendor }
 }

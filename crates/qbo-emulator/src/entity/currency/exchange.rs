@@ -62,14 +62,28 @@ fn is_control(company: &Company, posting: &Posting) -> bool {
     })
 }
 
+/// Members in home currency, what they tell, and who has them by the schema.
+static HOME: [(&str, &str, &[&str]); 2] = [
+    (
+        "HomeTotalAmt",
+        "TotalAmt",
+        &["Invoice", "Estimate", "SalesReceipt", "CreditMemo", "RefundReceipt", "Deposit", "JournalEntry"],
+    ),
+    (
+        "HomeBalance",
+        "Balance",
+        &["Invoice", "Estimate", "SalesReceipt", "CreditMemo", "RefundReceipt", "Bill"],
+    ),
+];
+
 /// Shows what a transaction comes to in home currency, where a company has several.
-pub(crate) fn show_home(company: &Company, shown: &mut Object) {
+pub(crate) fn show_home(company: &Company, entity: &Entity, shown: &mut Object) {
     if !company.settings.multi_currency || !shown.contains_key("ExchangeRate") {
         return;
     }
     let rate = exchange_rate(shown);
-    for (member, home) in [("TotalAmt", "HomeTotalAmt"), ("Balance", "HomeBalance")] {
-        if let Some(amount) = shown.decimal(member) {
+    for (home, member, whose) in HOME {
+        if let Some(amount) = shown.decimal(member).filter(|_| whose.contains(&entity.name)) {
             shown.put_money(home, amount * rate);
         }
     }
