@@ -34,10 +34,12 @@ pub struct Link {
 }
 
 impl Link {
-    /// How `theirs` is no longer as it was left. What was voided from here is nobody's any more.
+    /// How `theirs` is no longer as it was left. Another entity was never left there, and what was voided from here is
+    /// nobody's any more.
     pub fn drift(&self, entity: Entity, theirs: &Value) -> Option<Drift> {
         let is_voided = self.fingerprint.as_deref() == Some(Fingerprint::voided().as_str());
-        if is_voided { None } else { drift(entity, self.held.as_ref(), theirs) }
+        let is_other = self.remote_id.as_deref() != theirs["Id"].as_str();
+        if is_voided || is_other { None } else { drift(entity, self.held.as_ref(), theirs) }
     }
 
     /// The id and token to write with: as just read, else as remembered.

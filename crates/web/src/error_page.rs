@@ -115,6 +115,8 @@ impl From<sync::Error> for Error {
             | Sync::NotConfigured
             | Sync::NotConnected
             | Sync::NotRetriable(_)
+            | Sync::NotOffered { .. }
+            | Sync::SwitchedOff
             | Sync::Sealed => Self::NotNow(text),
             Sync::ForeignAnswer => Self::NotNow(text),
             Sync::LoginLost(_) | Sync::Unavailable(_) | Sync::Refused(_) => Self::QuickBooks(text),

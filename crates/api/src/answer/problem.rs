@@ -49,6 +49,12 @@ impl From<sync::Error> for Problem {
             sync::Error::NotRetriable(_) => {
                 Self::Refused(Refusals::one("status", "retriable", sentence(&error.to_string())))
             }
+            sync::Error::NotOffered { .. } => {
+                Self::Refused(Refusals::one("choice", "offered", sentence(&error.to_string())))
+            }
+            sync::Error::SwitchedOff => {
+                Self::Refused(Refusals::one("quickbooks", "enabled", sentence(&error.to_string())))
+            }
             sync::Error::SettingsRefused(refusals) => Self::Refused(refusals),
             sync::Error::NotConnected => Self::NotFound(sentence(&error.to_string())),
             sync::Error::Unavailable(_) | sync::Error::Refused(_) | sync::Error::LoginLost(_) => {

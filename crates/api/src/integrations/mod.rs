@@ -1,5 +1,7 @@
 //! The integrations log, `/integrations/log`, and the connection to QuickBooks. Ours, beside API 2.0.
 
+mod changes;
+mod choice;
 mod row;
 mod settings;
 mod usage;
@@ -19,6 +21,11 @@ pub(crate) fn routes(engine: Engine) -> Router<App> {
         .route(path("/integrations/log.json"), get(list))
         .route(path("/integrations/log/{id}.json"), get(view))
         .route(path("/integrations/log/{id}/retry.json"), post(retry))
+        .route(path("/integrations/log/{id}/push_again.json"), post(choice::push_again))
+        .route(path("/integrations/log/{id}/accept.json"), post(choice::accept))
+        .route(path("/integrations/log/{id}/unlink.json"), post(choice::unlink))
+        .route(path("/integrations/log/{id}/recreate.json"), post(choice::recreate))
+        .route(path("/integrations/quickbooks/changes.json"), post(changes::look))
         .route(path("/integrations/quickbooks/settings.json"), get(settings::view).put(settings::change))
         .route(path("/integrations/quickbooks/read_again.json"), post(settings::read_again))
         .route(path("/integrations/quickbooks/usage.json"), get(usage::view))
@@ -59,7 +66,8 @@ async fn view(
 ) -> Result<Viewed<FullEntryRow>, Problem> {
     let entry = engine.log_entry(actor.company_id, id).await?;
     let attempts = engine.attempts(actor.company_id, id).await?;
-    Ok(Viewed(FullEntryRow::new(entry, attempts)))
+    let choices = engine.choices(actor.company_id, &entry).await?;
+    Ok(Viewed(FullEntryRow::new(entry, choices, attempts)))
 }
 
 /// Puts a failed entry back into the queue, or looks at a waiting one at once.

@@ -3,8 +3,8 @@
 use crate::answer::{Moment, Resource};
 use serde::Serialize;
 use serde_json::Value;
-use sync::Attempt;
-use sync::log::Entry;
+use sync::log::{Chosen, Entry};
+use sync::{Attempt, Choice};
 use uuid::Uuid;
 
 /// One entry.
@@ -23,6 +23,15 @@ pub(super) struct EntryRow {
     queued: Moment,
     started: Option<Moment>,
     finished: Option<Moment>,
+    chosen: Option<ChosenRow>,
+}
+
+/// What somebody chose.
+#[derive(Debug, Serialize)]
+struct ChosenRow {
+    choice: &'static str,
+    by: String,
+    at: Moment,
 }
 
 /// The record that an entry is about.
@@ -38,6 +47,7 @@ struct RecordRow {
 pub(super) struct FullEntryRow {
     #[serde(flatten)]
     entry: EntryRow,
+    choices: Vec<&'static str>,
     attempts: Vec<AttemptRow>,
 }
 
@@ -84,13 +94,24 @@ impl From<Entry> for EntryRow {
             queued: Moment(entry.queued_at),
             started: entry.started_at.map(Moment),
             finished: entry.finished_at.map(Moment),
+            chosen: entry.chosen.map(ChosenRow::from),
         }
     }
 }
 
+impl From<Chosen> for ChosenRow {
+    fn from(chosen: Chosen) -> Self {
+        Self { choice: chosen.choice.code(), by: chosen.by, at: Moment(chosen.at) }
+    }
+}
+
 impl FullEntryRow {
-    pub(super) fn new(entry: Entry, attempts: Vec<Attempt>) -> Self {
-        Self { entry: entry.into(), attempts: attempts.into_iter().map(AttemptRow::from).collect() }
+    pub(super) fn new(entry: Entry, choices: Vec<Choice>, attempts: Vec<Attempt>) -> Self {
+        Self {
+            entry: entry.into(),
+            choices: choices.into_iter().map(Choice::code).collect(),
+            attempts: attempts.into_iter().map(AttemptRow::from).collect(),
+        }
     }
 }
 

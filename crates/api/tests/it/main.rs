@@ -4,6 +4,7 @@
 
 mod access;
 mod categories;
+mod changes;
 mod connection_settings;
 mod customers;
 mod deleted_log;

@@ -1,4 +1,5 @@
 use super::*;
+use crate::{Fingerprint, Link};
 use serde_json::json;
 
 fn sent() -> Value {
@@ -179,4 +180,17 @@ fn a_bill_on_an_order_is_no_change_of_the_order_and_what_a_payment_pays_is() {
     let left = Held::of(Entity::Payment, None, &pays("130"), &pays("130"));
     assert_eq!(drift(Entity::Payment, Some(&left), &pays("130")), None);
     assert_eq!(edits(drift(Entity::Payment, Some(&left), &pays("131"))).len(), 1);
+}
+
+#[test]
+fn only_the_linked_entity_drifts_and_not_once_it_was_voided_from_here() {
+    let held = Some(Held::of(Entity::Invoice, None, &sent(), &reply()));
+    let link = Link { remote_id: Some("130".to_owned()), held, ..Link::default() };
+    let mut theirs = reply();
+    theirs["TotalAmt"] = 30.into();
+    assert!(link.drift(Entity::Invoice, &theirs).is_some());
+    let voided = Link { fingerprint: Some(Fingerprint::voided().as_str().to_owned()), ..link.clone() };
+    assert_eq!(voided.drift(Entity::Invoice, &theirs), None);
+    theirs["Id"] = "131".into();
+    assert_eq!(link.drift(Entity::Invoice, &theirs), None);
 }

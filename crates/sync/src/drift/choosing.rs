@@ -142,12 +142,12 @@ async fn look_at_money_of(
     invoice: Record,
 ) -> Result<(), Error> {
     let company_id = connection.company_id;
-    let mut changes = Vec::new();
     for record in link::children(tx, connection.id, invoice.id).await? {
         let title = log::title(tx, company_id, record).await?;
-        changes.push(Change { record, action: Action::Edit, title });
+        let change = Change { record, action: Action::Edit, title };
+        log::queue(tx, company_id, connection.id, &change, engine.now(), engine.ids()).await?;
     }
-    Ok(log::record(tx, company_id, &changes, engine.now(), engine.ids()).await?)
+    Ok(())
 }
 
 async fn complete(engine: &Engine, tx: &mut Tx, entry: &Entry, what: &str) -> Result<(), Error> {

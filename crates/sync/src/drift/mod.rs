@@ -10,7 +10,7 @@ mod choosing;
 mod finding;
 mod reading;
 
-pub(crate) use reading::read_when_due;
+pub(crate) use reading::{look_soon, read_when_due};
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] = &[choosing::ALL, finding::ALL, reading::ALL];

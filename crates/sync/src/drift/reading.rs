@@ -1,13 +1,15 @@
 //! Reading what has changed in QuickBooks since the last time.
 
-use db::Sql;
+use db::{Sql, Tx};
 use jiff::{SignedDuration, Timestamp};
+use planner::Code;
 use quickbooks::{
     Access, CHANGES_LOOK_BACK, Changed, Changes, Client, Direction, Entity, Failure, FailureKind,
     QUERY_RESULTS_MAX, Query,
 };
 use secrecy::SecretString;
 use std::collections::VecDeque;
+use uuid::Uuid;
 
 use super::finding::{Finding, judge};
 use crate::connection::{self, Connection, TokenSource};
@@ -27,7 +29,8 @@ const KINDS: [Entity; 8] = [
 ];
 /// How often it is read.
 const EVERY: SignedDuration = SignedDuration::from_hours(24);
-/// When it is read again where a record was at work, so that nothing could be told of it.
+/// When it is read again where a record was at work, so that nothing could be told of it; and the least time between two
+/// readings that nobody asked for.
 const SOON: SignedDuration = SignedDuration::from_hours(1);
 /// Read twice, for changes that the service shows late.
 const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
@@ -39,7 +42,15 @@ const CALLS_MAX: usize = 40;
 const STORE: Sql = Sql::both("UPDATE connections SET changes_since = $2, changes_due_at = $3 WHERE id = $1");
 const DEMAND: Sql = Sql::both("UPDATE connections SET changes_due_at = $2 WHERE id = $1");
 
-pub(super) const ALL: &[Sql] = &[STORE, DEMAND];
+/// Not while it is known how things stood a short time ago.
+const LOOK_SOON: Sql = Sql::both(
+    "UPDATE connections SET changes_due_at = $2 WHERE id = $1 AND changes_since <= $3 AND changes_due_at > $2",
+);
+
+/// Refusals that may come of what others have changed.
+const OF_OTHERS: [Code; 3] = [Code::RemoteGone, Code::AmountRefused, Code::Linked];
+
+pub(super) const ALL: &[Sql] = &[STORE, DEMAND, LOOK_SOON];
 
 impl Engine {
     /// Has whoever drives the company's connection look for what others have changed in QuickBooks, at once. What is
@@ -47,7 +58,7 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::NotConnected`], or [`Error::SwitchedOff`] while nothing is sent.
-    pub async fn look_for_changes(&self, company_id: uuid::Uuid) -> Result<Connection, Error> {
+    pub async fn look_for_changes(&self, company_id: Uuid) -> Result<Connection, Error> {
         let connection = self.connection(company_id).await?.ok_or(Error::NotConnected)?;
         if connection.enabled_at.is_none() {
             return Err(Error::SwitchedOff);
@@ -107,6 +118,20 @@ pub(crate) async fn read_when_due(
     let after = connection::by_id(&mut tx, connection.company_id, connection.id).await?;
     tx.commit().await?;
     Ok((after.ok_or(Error::NotConnected)?, calls))
+}
+
+/// Has others' changes looked at soon when `refusal` may come of them: at most once an hour, however much is refused.
+pub(crate) async fn look_soon(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    refusal: Code,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    if !OF_OTHERS.contains(&refusal) {
+        return Ok(());
+    }
+    let old = now.saturating_sub(SOON).unwrap_or(Timestamp::MIN);
+    tx.sql(LOOK_SOON).bind(connection_id).bind(now).bind(old).execute().await.map(drop)
 }
 
 /// A question about changes.

@@ -15,7 +15,7 @@ use crate::attempt::{self, Call, Outcome, StoredWrite};
 use crate::desired::View;
 use crate::log::Entry;
 use crate::queue::Ending;
-use crate::{Error, lease, link};
+use crate::{Error, drift, lease, link};
 
 impl Executor {
     /// Sends a write that was just decided.
@@ -158,6 +158,7 @@ impl Executor {
                 Progress::LookAgain
             }
             Meaning::Problem(problem) => {
+                drift::look_soon(&mut tx, self.connection.id, problem.code, self.engine.now()).await?;
                 if problem.code == Code::RemoteGone {
                     // A retry looks first.
                     link::apply(&mut tx, place, link::Change::VersionUnknown).await?;

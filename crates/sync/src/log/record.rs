@@ -111,7 +111,8 @@ pub(crate) async fn title(tx: &mut Tx, company_id: Uuid, record: Record) -> Resu
     row.map_or_else(|| Ok(record.kind.words()), |row| row.get("title"))
 }
 
-async fn queue(
+/// Queues an entry for `change`, whether the integration is on or not. One that has failed is taken over.
+pub(crate) async fn queue(
     tx: &mut Tx,
     company_id: Uuid,
     connection_id: Uuid,

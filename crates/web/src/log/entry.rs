@@ -8,6 +8,7 @@ use sync::Engine;
 use sync::log::Entry;
 use uuid::Uuid;
 
+use super::choice::{self, Offer};
 use super::row::Row;
 use super::{EntryId, PATH};
 use crate::chrome::{self, Chrome, Place};
@@ -24,6 +25,8 @@ struct EntryPage {
     started_at: Option<Moment>,
     finished_at: Option<Moment>,
     record_address: String,
+    chosen: Option<String>,
+    offers: Vec<Offer>,
     calls: Vec<Call>,
 }
 
@@ -57,16 +60,20 @@ pub(super) async fn show(
     let company_id = signed_in.company_id();
     let entry = engine.log_entry(company_id, id).await?;
     let calls = engine.attempts(company_id, id).await?.into_iter().map(Call::of).collect();
-    chrome::page(&EntryPage::new(Chrome::of(&signed_in, Place::Log), entry, calls))
+    let choices = engine.choices(company_id, &entry).await?;
+    let offers = choices.into_iter().map(|choice| Offer::of(id, choice)).collect();
+    chrome::page(&EntryPage::new(Chrome::of(&signed_in, Place::Log), entry, offers, calls))
 }
 
 impl EntryPage {
-    fn new(chrome: Chrome, entry: Entry, calls: Vec<Call>) -> Self {
+    fn new(chrome: Chrome, entry: Entry, offers: Vec<Offer>, calls: Vec<Call>) -> Self {
         Self {
             chrome,
             started_at: entry.started_at.map(Moment),
             finished_at: entry.finished_at.map(Moment),
             record_address: record_address(entry.record.id),
+            chosen: entry.chosen.as_ref().map(choice::told),
+            offers,
             row: Row::of(entry),
             calls,
         }

@@ -2,6 +2,7 @@
 
 mod action;
 mod badge;
+mod choice;
 mod entry;
 mod list;
 mod retry;
@@ -24,7 +25,8 @@ pub(crate) fn routes() -> Router<Site> {
     let routes = Router::new()
         .route("/", get(list::show))
         .route("/{id}", get(entry::show))
-        .route("/{id}/retry", post(retry::retry));
+        .route("/{id}/retry", post(retry::retry))
+        .route("/{id}/choose/{choice}", post(choice::choose));
     Router::new().nest(PATH, routes)
 }
 

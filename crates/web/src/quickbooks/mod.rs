@@ -32,6 +32,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/connect", post(switches::connect))
         .route("/enable", post(switches::enable))
         .route("/disable", post(switches::disable))
+        .route("/look-for-changes", post(switches::look_for_changes))
         .route("/custom-numbers", post(switches::custom_numbers))
         .merge(settings::routes());
     Router::new().nest(PATH, switches)

@@ -30,6 +30,8 @@ struct Company {
     closed_until: Option<String>,
     enabled: bool,
     login_lost: bool,
+    /// What others changed before was looked at.
+    looked_at_until: Option<Moment>,
 }
 
 impl QuickBooksPage {
@@ -63,6 +65,7 @@ impl Company {
             closed_until: known.closed_until.map(|day| day.to_string()),
             enabled: connection.enabled_at.is_some(),
             login_lost: connection.login_lost.is_some(),
+            looked_at_until: connection.changes_since.map(Moment),
         }
     }
 }

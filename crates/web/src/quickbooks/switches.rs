@@ -35,3 +35,12 @@ pub(super) async fn custom_numbers(
     to_the_end(async move { engine.switch_on_custom_numbers(company_id).await }).await?;
     Ok(Redirect::to(PATH))
 }
+
+/// Looks for what others have changed in QuickBooks; what is found is in the log then.
+pub(super) async fn look_for_changes(
+    State(engine): State<Engine>,
+    signed_in: SignedIn,
+) -> Result<Redirect, Error> {
+    engine.look_for_changes(signed_in.company_id()).await?;
+    Ok(Redirect::to(PATH))
+}

@@ -1,6 +1,8 @@
 //! The log and its entries.
 
 use crate::browser::Browser;
+use jiff::SignedDuration;
+use serde_json::json;
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
@@ -142,6 +144,35 @@ testkit::on_both! {
         let sent = &page[position(&page, "What was sent")..position(&page, "What QuickBooks answered")];
         assert!(sent.contains("\n  &#34;CustomerRef&#34;: {"), "{sent}");
         assert!(!page.contains(&stack.emulator.session("http://x").access_token));
+        Ok(())
+    }
+
+    async fn what_others_have_changed_can_be_chosen_about(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        stack.settle().await?;
+        let theirs = stack.remote_where("Customer", "DisplayName", "Acme").await?.remove(0);
+        stack.clock.advance(SignedDuration::from_secs(5));
+        stack.remote_write("customer", json!({"Id": theirs["Id"], "SyncToken": theirs["SyncToken"], "sparse": true, "Active": false})).await?;
+        let browser = Browser::of(&stack).await;
+        let connection = "/settings/integrations/quickbooks";
+        let look = format!("{connection}/look-for-changes");
+        position(&browser.get(connection).await.expect(200), &format!("action=\"{look}\""));
+        assert_eq!(browser.post(&look, &[]).await.redirect(), connection);
+        stack.settle().await?;
+        let entry = stack.entry_of(customer.id).await?;
+        let address = format!("{LOG}/{}", entry.id);
+        let page = browser.get(&address).await.expect(200);
+        for part in ["Change in QuickBooks", "was made inactive in QuickBooks", "What shall come of it?", "/choose/push_again\"", "/choose/unlink\""] {
+            position(&page, part);
+        }
+        assert!(!page.contains("/choose/recreate"), "{page}");
+        browser.post(&format!("{address}/choose/recreate"), &[]).await.expect(409);
+        browser.post(&format!("{address}/choose/forget"), &[]).await.expect(404);
+        assert_eq!(browser.post(&format!("{address}/choose/accept"), &[]).await.redirect(), address);
+        let page = browser.get(&address).await.expect(200);
+        position(&page, "“Accept”, by Ada Tester at 2026-11-23 09:30:05 UTC");
+        assert!(!page.contains("/choose/"), "{page}");
         Ok(())
     }
 

@@ -125,4 +125,106 @@ testkit::on_both! {
         assert_eq!(findings(&stack, customer.id).await?.len(), 1);
         Ok(())
     }
+
+    async fn of_more_than_a_thousand_changes_none_is_missed(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (first, last) = (stack.customer("First").await?, stack.customer("Last").await?);
+        let view = stack.invoice(first.id, vec![service("Work", "1", "10")]).await?;
+        stack.settle().await?;
+        let fax = json!({"Fax": {"FreeFormNumber": "1"}});
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "First").await?, fax.clone()).await?;
+        for batch in 0..34 {
+            stack.clock.advance(SignedDuration::from_secs(1));
+            let item = |number: usize| json!({"bId": number.to_string(), "operation": "create", "Customer": {"DisplayName": format!("C {batch} {number}")}});
+            let items: Vec<serde_json::Value> = (0..30).map(item).collect();
+            stack.remote_write("batch", json!({"BatchItemRequest": items})).await?;
+        }
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Last").await?, fax).await?;
+        somebody_ends(&stack, "invoice?operation=delete", &only(&stack, "Invoice", "DocNumber", "1001").await?).await?;
+        stack.clear_journal().await?;
+        look(&stack).await?;
+        for id in [first.id, last.id] {
+            assert_eq!(stack.entry_of(id).await?.code, Some(Code::ChangedThere));
+        }
+        assert_eq!(stack.entry_of(view.filed.document.id).await?.code, Some(Code::DeletedThere));
+        // All kinds at once, each by itself, and the customers from the thousandth on.
+        assert_eq!(stack.journal().await?.len(), 1 + 8 + 1);
+        Ok(())
+    }
+
+    async fn a_reading_that_breaks_off_is_made_again(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        stack.settle().await?;
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Acme").await?, json!({"Active": false})).await?;
+        stack.cut(true);
+        look(&stack).await?;
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
+        stack.cut(false);
+        stack.clock.advance(SignedDuration::from_mins(6));
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::InactiveThere));
+        Ok(())
+    }
+
+    async fn after_a_long_time_what_was_changed_is_found_all_the_same(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (edited, inactive) = (stack.customer("Edited").await?, stack.customer("Inactive").await?);
+        stack.settle().await?;
+        look(&stack).await?;
+        stack.engine.disable(stack.actor.company_id).await?;
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Edited").await?, json!({"Fax": {"FreeFormNumber": "1"}})).await?;
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Inactive").await?, json!({"Active": false})).await?;
+        stack.clock.advance(SignedDuration::from_hours(24 * 40));
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(edited.id).await?.status, Status::Completed, "nothing is read while it is off");
+        stack.connect().await?;
+        stack.engine.enable(stack.actor.company_id).await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(edited.id).await?.code, Some(Code::ChangedThere));
+        assert_eq!(stack.entry_of(inactive.id).await?.code, Some(Code::InactiveThere));
+        Ok(())
+    }
+
+    async fn a_record_with_an_open_entry_is_left_alone_and_looked_at_within_the_hour(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        stack.settle().await?;
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Acme").await?, json!({"Fax": {"FreeFormNumber": "1"}})).await?;
+        // Saved as it was: nothing is sent, so its own work does not look.
+        stack.edit_contact(customer.id, |_| ()).await?;
+        look(&stack).await?;
+        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
+        stack.clock.advance(SignedDuration::from_mins(61));
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::ChangedThere));
+        Ok(())
+    }
+
+    async fn a_payment_and_an_order_are_told_and_a_bill_on_the_order_is_not(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (customer, supplier) = (stack.customer("Acme").await?, stack.supplier("Supplies").await?);
+        let invoice = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        let payment = stack.pay(invoice.filed.document.id, "4").await?;
+        let order = stack.purchase_order(supplier.id, vec![service("Paper", "2", "5")]).await?;
+        stack.settle().await?;
+        let remote = stack.remote("PurchaseOrder").await?.remove(0);
+        let line = &remote["Line"][0];
+        let tie = json!([{"TxnId": remote["Id"], "TxnType": "PurchaseOrder", "TxnLineId": line["Id"]}]);
+        let billed = json!({"DetailType": line["DetailType"], "Amount": line["Amount"], "LinkedTxn": tie,
+            "ItemBasedExpenseLineDetail": line["ItemBasedExpenseLineDetail"]});
+        stack.remote_write("bill", json!({"VendorRef": remote["VendorRef"], "Line": [billed]})).await?;
+        look(&stack).await?;
+        nothing_has_failed(&stack).await?;
+        let remote = stack.remote("PurchaseOrder").await?.remove(0);
+        somebody_edits(&stack, "purchaseorder", &remote, json!({"Memo": "theirs"})).await?;
+        let remote = only(&stack, "Payment", "PaymentRefNum", "Bank transfer").await?;
+        somebody_edits(&stack, "payment", &remote, json!({"TxnDate": "2026-11-01"})).await?;
+        look(&stack).await?;
+        for (id, told) in [(order.filed.document.id, "memo was nothing and is “theirs”"), (payment, "date was “2026-11-22” and is “2026-11-01”")] {
+            let entry = stack.entry_of(id).await?;
+            assert!(entry.reason.as_deref().is_some_and(|why| why.contains(told)), "{entry:?}");
+        }
+        Ok(())
+    }
 }

@@ -2,6 +2,7 @@
 
 mod choices;
 mod finding;
+mod meeting;
 
 use anyhow::Context;
 use jiff::SignedDuration;

@@ -20,7 +20,7 @@ const TURNS: usize = 60;
 impl World {
     /// Something that happens by itself.
     pub(super) async fn weather(&mut self) -> Result<()> {
-        match self.draw.below(12) {
+        match self.draw.below(13) {
             0..=3 => self.settle().await,
             4 | 5 => self.crash().await,
             6 => {
@@ -39,6 +39,7 @@ impl World {
             }
             9 => self.trouble().await,
             10 => self.somebody_else().await,
+            11 => self.look_for_changes().await,
             _ => Ok(self.stack.engine.sweep().await?),
         }
     }
@@ -70,6 +71,18 @@ impl World {
             settled?;
         }
         self.stack.clock.advance(SignedDuration::from_secs(31));
+        Ok(())
+    }
+
+    /// Nobody has touched what is ours, whatever was lost or repeated: a look at what has changed finds nothing to tell.
+    async fn look_for_changes(&mut self) -> Result<()> {
+        self.stack.engine.look_for_changes(self.stack.actor.company_id).await?;
+        self.settle().await?;
+        let told =
+            self.stack.log().await?.into_iter().find(|entry| {
+                entry.code.is_some_and(|code| !planner::drift::Choice::offered(code).is_empty())
+            });
+        ensure!(told.is_none(), "told although nobody changed it: {told:#?}");
         Ok(())
     }
 
@@ -136,6 +149,6 @@ impl World {
                 break;
             }
         }
-        Ok(())
+        self.look_for_changes().await
     }
 }
