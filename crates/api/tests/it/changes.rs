@@ -32,8 +32,13 @@ async fn changed(db: &TestDb, count: usize) -> anyhow::Result<(Stack, Vec<String
     Ok((stack, entries))
 }
 
-async fn chosen(stack: &Stack, entry: &str, choice: &str) -> (StatusCode, Value) {
-    ask(stack, Method::POST, &format!("/integrations/log/{entry}/{choice}.json")).await
+const PUSH_AGAIN: &str = "/integrations/log/{id}/push_again.json";
+const ACCEPT: &str = "/integrations/log/{id}/accept.json";
+const UNLINK: &str = "/integrations/log/{id}/unlink.json";
+const RECREATE: &str = "/integrations/log/{id}/recreate.json";
+
+async fn chosen(stack: &Stack, entry: &str, route: &str) -> (StatusCode, Value) {
+    ask(stack, Method::POST, &route.replace("{id}", entry)).await
 }
 
 testkit::on_both! {
@@ -44,12 +49,12 @@ testkit::on_both! {
         let (_, body) = ask(&stack, Method::GET, &format!("/integrations/log/{}.json", entries[0])).await;
         assert_eq!((&body["entry"]["code"], &body["entry"]["action"]), (&"changed-in-quickbooks".into(), &"change in quickbooks".into()));
         assert_eq!(body["entry"]["choices"], json!(["push_again", "accept", "unlink"]));
-        // POST /integrations/log/{id}/push_again.json, accept.json, unlink.json
-        for (entry, choice, status) in [(0, "push_again", "queued"), (1, "accept", "completed"), (2, "unlink", "completed")] {
-            let (code, body) = chosen(&stack, &entries[entry], choice).await;
+        let all = [(PUSH_AGAIN, "push_again", "queued"), (ACCEPT, "accept", "completed"), (UNLINK, "unlink", "completed")];
+        for (entry, (route, choice, status)) in entries.iter().zip(all) {
+            let (code, body) = chosen(&stack, entry, route).await;
             assert_eq!((code, &body["entry"]["status"]), (StatusCode::OK, &status.into()), "{body}");
             assert_eq!((&body["entry"]["chosen"]["choice"], &body["entry"]["chosen"]["by"]), (&choice.into(), &"Ada Tester".into()));
-            assert_eq!(chosen(&stack, &entries[entry], choice).await.0, StatusCode::OK, "the same again");
+            assert_eq!(chosen(&stack, entry, route).await.0, StatusCode::OK, "the same again");
         }
         let (_, body) = ask(&stack, Method::GET, &format!("/integrations/log/{}.json", entries[2])).await;
         assert_eq!(body["entry"]["choices"], json!(["push_again"]));
@@ -58,13 +63,12 @@ testkit::on_both! {
 
     async fn what_may_not_be_chosen_is_refused(db: TestDb) -> anyhow::Result<()> {
         let (stack, entries) = changed(&db, 1).await?;
-        // POST /integrations/log/{id}/recreate.json
-        let (status, body) = chosen(&stack, &entries[0], "recreate").await;
+        let (status, body) = chosen(&stack, &entries[0], RECREATE).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
         let told = body["message"]["errors"]["choice"]["offered"].as_str().unwrap();
-        assert_eq!(told, "“recreate” can't be chosen at this entry; choose one of push_again, accept, unlink.");
+        assert_eq!(told, "“recreate” can't be chosen at this entry; choose one of push_again, accept, unlink");
         let nobody = uuid::Uuid::from_u128(5).to_string();
-        assert_eq!(chosen(&stack, &nobody, "accept").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(chosen(&stack, &nobody, ACCEPT).await.0, StatusCode::NOT_FOUND);
         stack.engine.disable(stack.actor.company_id).await?;
         let (status, body) = ask(&stack, Method::POST, "/integrations/quickbooks/changes.json").await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -66,6 +66,7 @@ rows! {
     Person CurrencyNotPossible: "6000" with "currency" => "its currency is not that of the customer, the supplier or the account there. Use a contact of that currency, then retry";
     Person AccountUnsuitable: "6000" with "type of account" => "an account is of a type that can't be used for this. Choose another account, then retry";
     Person AmountRefused: "6000" with "Amount applied" => "more would be put on invoices than was paid, or than is open there. Somebody may have entered money there; compare both sides, then retry";
+    Person AmountRefused: "6000" with "open balance" => "more would be put on it than is open there. Somebody may have entered money there, or voided it; compare both sides, then retry";
     Person AmountRefused: "6000" with "0 or greater" => "its total is below nothing, which QuickBooks does not take. Raise a line or lower the discount, then retry";
     Person Linked: "6000" with "linked" => "other transactions in QuickBooks are tied to it. Undo that tie there, then retry";
     Person RemoteGone: "6000" with "no longer available" => "something it needs was deleted there. Make it again or choose another, then retry";

@@ -101,7 +101,7 @@ testkit::on_both! {
         somebody_ends(&stack, "invoice?operation=void", &remote).await?;
         let payment = stack.pay(id, "4").await?;
         let entry = ended(&stack, payment).await?;
-        assert_eq!(entry.status, Status::Failed, "{entry:?}");
+        assert_eq!(entry.code, Some(Code::AmountRefused), "{entry:?}");
         // The invoice is looked at by itself, since the refusal may be about it.
         let entry = stack.entry_of(id).await?;
         assert_eq!(entry.code, Some(Code::VoidedThere), "{entry:?}");
