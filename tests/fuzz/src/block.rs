@@ -3,14 +3,14 @@
 use crate::dice::Dice;
 use crate::input::{Input, Maker};
 use crate::report::{Failure, Report};
-use anyhow::Result;
+use anyhow::{Context as _, Result, ensure};
 use axum::Router;
 use axum::body::{Bytes, to_bytes};
 use axum::http::{Request, StatusCode};
 use clock::{SeededRandomness, SteppedClock};
 use futures_util::FutureExt as _;
 use jiff::Timestamp;
-use qbo_emulator::{Emulator, Options, Settings};
+use qbo_emulator::{Emulator, Options, Seed, Settings};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use tower::ServiceExt as _;
@@ -33,9 +33,24 @@ pub(crate) async fn run(seed: u64, block: u64, inputs: u64) -> Result<Report> {
     let clock = SteppedClock::new(Timestamp::from_second(START)?);
     let mut options = Options::new(Arc::new(clock), Arc::new(SeededRandomness::new(dice.next())));
     options.settings = Settings { limits: false, ..Settings::default() };
+    options.seed = *dice.pick(&[Seed::SandboxUs, Seed::SandboxUs, Seed::EmptyGb, Seed::EmptyCa]);
+    let abroad = options.seed != Seed::SandboxUs;
     let emulator = Emulator::new(options)?;
     let session = emulator.session("http://emulator.test");
-    let (router, mut maker) = (emulator.router(), Maker::new(&format!("/v3/company/{}", session.realm_id)));
+    let base = format!("/v3/company/{}", session.realm_id);
+    let (router, mut maker) = (emulator.router(), Maker::new(&base, abroad));
+    for input in maker.ground() {
+        let answered = match input.request(&session.access_token) {
+            Some(request) => answer(&router, request).await,
+            None => None,
+        };
+        let (status, body) = answered.context("what has to come first was not answered")?;
+        ensure!(
+            status == StatusCode::OK,
+            "what has to come first was refused: {}",
+            String::from_utf8_lossy(&body)
+        );
+    }
     let mut report = Report::default();
     while report.inputs < inputs {
         let input = maker.draw(&mut dice);

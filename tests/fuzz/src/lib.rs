@@ -1,4 +1,5 @@
-//! Bad input for the emulator: query text, JSON bodies and paths, made by chance and from valid ones.
+//! Bad input for the emulator: query text, JSON and XML bodies and paths, made by chance and from valid ones, for companies in
+//! the US, Great Britain and Canada.
 //!
 //! Whatever comes in, the emulator must not panic and not answer 5xx, which it may only do when told to. Inputs come
 //! in [blocks](Plan): each has a fresh emulator and follows from the seed and its number alone, so that a failure can be
@@ -8,6 +9,7 @@
 //!
 //! Start at [`run`].
 
+mod abroad;
 mod block;
 mod corpus;
 mod dice;

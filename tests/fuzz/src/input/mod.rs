@@ -4,7 +4,9 @@ mod body;
 mod path;
 mod statement;
 mod text;
+mod xml;
 
+use crate::abroad;
 use crate::corpus::{BODIES, ENTITIES, FORMS, OTHER_PATHS};
 use crate::dice::Dice;
 use axum::body::Body;
@@ -31,21 +33,37 @@ pub(crate) struct Input {
 pub(crate) struct Maker {
     base: String,
     bodies: Vec<(&'static str, Value)>,
+    ground: Vec<(&'static str, Value)>,
     names: Vec<String>,
     stored: Vec<(&'static str, Value)>,
 }
 
 impl Maker {
-    /// For the company at `base`, the part of the path before the entity.
-    pub(crate) fn new(base: &str) -> Self {
-        let parsed = |text| serde_json::from_str(text).unwrap_or_default();
-        let bodies: Vec<_> = BODIES.iter().map(|(entity, text)| (*entity, parsed(text))).collect();
+    /// For the company at `base`, the part of the path before the entity: the sandbox, or an empty one `abroad`.
+    pub(crate) fn new(base: &str, abroad: bool) -> Self {
+        let parsed = |rows: &[(&'static str, &str)]| -> Vec<(&'static str, Value)> {
+            rows.iter()
+                .map(|(entity, text)| (*entity, serde_json::from_str(text).unwrap_or_default()))
+                .collect()
+        };
+        let mut bodies = parsed(if abroad { &abroad::BODIES } else { &BODIES });
+        let ground = parsed(if abroad { &abroad::GROUND } else { &[] });
+        bodies.extend(ground.iter().cloned());
         let mut names = Vec::new();
         bodies.iter().for_each(|(_, body)| body::names(body, &mut names));
         names.extend(["Id", "SyncToken", "sparse", "Active", "void", "any"].map(str::to_owned));
         names.sort();
         names.dedup();
-        Self { base: base.to_owned(), bodies, names, stored: Vec::new() }
+        Self { base: base.to_owned(), bodies, ground, names, stored: Vec::new() }
+    }
+
+    /// What has to come first.
+    pub(crate) fn ground(&self) -> Vec<Input> {
+        let input = |(entity, body): &(&str, Value)| Input {
+            body: body.to_string().into_bytes(),
+            ..Input::new(Method::POST, format!("{}/{entity}", self.base))
+        };
+        self.ground.iter().map(input).collect()
     }
 
     /// The next request.
@@ -76,11 +94,19 @@ impl Maker {
     }
 
     fn post(&self, dice: &mut Dice, rest: &str, body: &Value) -> Input {
-        let mut bytes = body.to_string().into_bytes();
-        if dice.chance(8) {
-            text::damage(dice, &mut bytes);
+        let mut input = Input::new(Method::POST, format!("{}/{rest}", self.base));
+        input.body = body.to_string().into_bytes();
+        if dice.chance(15) {
+            let entity = rest.split(['?', '/']).next().unwrap_or_default();
+            let name = if entity == "batch" { "IntuitBatchRequest".to_owned() } else { entity_name(entity) };
+            input.body = xml::document(&name, body).into_bytes();
+            input.content_type = "application/xml";
+            input.accept = *dice.pick(&["application/xml", "application/json", "*/*"]);
         }
-        Input { body: bytes, ..Input::new(Method::POST, format!("{}/{rest}", self.base)) }
+        if dice.chance(8) {
+            text::damage(dice, &mut input.body);
+        }
+        input
     }
 
     fn query(&self, dice: &mut Dice) -> Input {
@@ -200,6 +226,11 @@ fn entity_name(path: &str) -> String {
         "refundreceipt" => "RefundReceipt".to_owned(),
         "salesreceipt" => "SalesReceipt".to_owned(),
         "journalentry" => "JournalEntry".to_owned(),
+        "billpayment" => "BillPayment".to_owned(),
+        "vendorcredit" => "VendorCredit".to_owned(),
+        "timeactivity" => "TimeActivity".to_owned(),
+        "exchangerate" => "ExchangeRate".to_owned(),
+        "" => "Nothing".to_owned(),
         _ => path[..1].to_uppercase() + &path[1..],
     }
 }
