@@ -11,6 +11,7 @@ pub(crate) enum Switch {
     AllowShipping,
     AllowDeposit,
     UsingSalesTax,
+    AutoApplyCredit,
 }
 
 impl Switch {
@@ -21,6 +22,7 @@ impl Switch {
             Self::AllowShipping => ("SalesFormsPrefs", "AllowShipping"),
             Self::AllowDeposit => ("SalesFormsPrefs", "AllowDeposit"),
             Self::UsingSalesTax => ("TaxPrefs", "UsingSalesTax"),
+            Self::AutoApplyCredit => ("SalesFormsPrefs", "AutoApplyCredit"),
         }
     }
 }

@@ -18,6 +18,11 @@ pub struct Settings {
     pub refresh_grace: bool,
     /// Transactions dated on or before this day can't be written (fact sheet 12.5).
     pub book_close_date: Option<Date>,
+    /// Writing in that period takes a password, which the API can't give: 6210. Else 6200.
+    pub book_close_password: bool,
+    /// The service puts open credits of a customer on each new invoice of his, while `AutoApplyCredit` is on. Reports
+    /// say that it does, but not always (fact sheet 12.2).
+    pub apply_credit: bool,
     /// The subscription has ended: reads work, writes answer 6190 (fact sheet 12.5).
     pub subscription_ended: bool,
     /// The service finds the sales tax of a US company by address (fact sheet 11.3).
@@ -66,6 +71,8 @@ impl Default for Settings {
             warn_duplicate_numbers: true,
             refresh_grace: true,
             book_close_date: None,
+            book_close_password: true,
+            apply_credit: false,
             subscription_ended: false,
             automated_sales_tax: false,
             multi_currency: false,

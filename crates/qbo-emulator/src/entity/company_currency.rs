@@ -1,6 +1,6 @@
 //! CompanyCurrency (fact sheet 11.4).
 
-use super::currency::currency_name;
+use super::currency::{currency_name, is_currency};
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::Table;
 use crate::fault::{Code, Fault};
@@ -34,7 +34,7 @@ struct CompanyCurrency;
 impl Behaviour for CompanyCurrency {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         let code = body.text("Code").unwrap_or_default().to_owned();
-        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if !is_currency(&code) {
             return Err(
                 Fault::new(Code::ENUMERATION, format!("Invalid Enumeration : {code}")).element("Code")
             );

@@ -5,7 +5,7 @@ use super::opening::opening_sale;
 use super::person::{self, complete_names};
 use super::sales::RECEIVABLE;
 use super::{Behaviour, Class, Entity, Numbering, Work};
-use crate::books::{Company, Id, Record, Switch};
+use crate::books::{Company, Id, Record, Switch, Table};
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, CUSTOM_FIELDS, EMAIL, FREE_REF, Field, PHONE, Shape, WEB};
 use crate::wire::{Members, Object};
@@ -105,6 +105,7 @@ impl Behaviour for Customer {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_names(body)?;
         complete_currency(work, body)?;
+        check_unbilled(work, body)?;
         if body.flag("Job") && body.target("ParentRef").is_none() {
             let detail = "ParentRef is required when Job is true";
             return Err(Fault::new(Code::PARENT_REQUIRED, detail).element("ParentRef"));
@@ -138,4 +139,28 @@ impl Behaviour for Customer {
             .sum();
         shown.put_money("BalanceWithJobs", record.body.amount("Balance") + below);
     }
+}
+
+/// A customer for whom something was bought stays active until it is billed (fact sheet 6.3).
+fn check_unbilled(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    let is_on = |body: &Object| body.get("Active") != Some(&Value::Bool(false));
+    let Some(before) = work.before.filter(|before| is_on(&before.body) && !is_on(body)) else {
+        return Ok(());
+    };
+    let customer = before.id.to_string();
+    let is_unbilled = |line: &Value| {
+        let details = ["ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"];
+        let detail = details.iter().find_map(|detail| line.get(detail)?.as_object());
+        detail.is_some_and(|detail| {
+            detail.text("BillableStatus") == Some("Billable")
+                && detail.target("CustomerRef") == Some(&customer)
+        })
+    };
+    let mut bought =
+        ["Bill", "Purchase"].into_iter().filter_map(|kind| work.company.table(kind)).flat_map(Table::iter);
+    if !bought.any(|bought| bought.body.list("Line").iter().any(is_unbilled)) {
+        return Ok(());
+    }
+    let detail = "This customer has expenses that have not been billed yet";
+    Err(Fault::new(Code::UNBILLED, detail).element("Active"))
 }

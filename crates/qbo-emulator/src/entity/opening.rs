@@ -4,7 +4,7 @@
 
 use super::sales::suspense;
 use crate::books::{Company, Id};
-use crate::wire::{Members, Object, plain, reference};
+use crate::wire::{Members, Object, money, reference};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -36,7 +36,7 @@ pub(super) fn opening_purchase(company: &Company, id: &Id, given: &Object) -> Op
 fn transaction(whose: (&str, &Id), given: &Object, mut line: Value) -> Option<Value> {
     let (member, id) = whose;
     let amount = given.decimal("Balance").filter(|amount| !amount.is_zero())?;
-    line["Amount"] = plain(amount.abs());
+    line["Amount"] = money(amount.abs());
     line["Description"] = TEXT.into();
     let mut body = json!({
         "TxnDate": given.text("OpenBalanceDate")?,

@@ -64,10 +64,14 @@ codes! {
     TAX_NOT_APPLICABLE "6170" "TxnTaxDetail not allowed";
     SUB_LEVEL "6180" "Sub level limit";
     COMPANY_STATUS "6190" "Invalid Company Status";
-    PERIOD_CLOSED "6210" "Account Period Closed";
+    PERIOD_CLOSED "6200" "Account Period Closed";
+    PERIOD_LOCKED "6210" "Account Period Closed";
     DUPLICATE_NAME "6240" "Duplicate Name Exists Error";
+    UNBILLED "6280" "Delete customer with unbilled expenses";
     BILLABLE_CUSTOMER "6310" "Billable line without customer";
+    BILLABLE_STATUS "6320" "Bad billable status";
     EMAIL_REQUIRED "6420" "Email address is required";
+    SALES_CUSTOMER "6250" "InvalidSalesCustomer";
     BEFORE_START "6270" "Inventory transaction before item start date";
     ACCOUNT_TYPE "6430" "Invalid account type used";
     QUANTITY_REQUIRED "6520" "Tracked item without quantity";

@@ -9,5 +9,6 @@ mod shapes;
 mod table;
 
 pub(crate) use admit::{Draft, Mode, admit};
+pub(crate) use scalar::AMOUNT_DIGITS_MAX;
 pub(crate) use shapes::*;
 pub(crate) use table::{Access, Field, Shape, Target, join};

@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 /// Digits that an amount may have (fact sheet 7).
-const AMOUNT_DIGITS_MAX: u32 = 15;
+pub(crate) const AMOUNT_DIGITS_MAX: u32 = 15;
 
 /// The value as it is kept; `None` when it is blank.
 pub(super) fn scalar(name: &str, shape: Shape, value: &Value) -> Result<Option<Value>, Fault> {

@@ -8,8 +8,8 @@ use crate::entity::{Class, Entity, INVOICE, VoidForm, by_path};
 use crate::fault::{Code, Fault};
 use crate::oauth::base_url;
 use crate::operation::{
-    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, read, read_rate,
-    read_single, upload,
+    Desk, Effect, Operation, Order, batch, changes, is_form, make_tax_code, meaning, once, once_with, read,
+    read_rate, read_single, upload,
 };
 use crate::print::form;
 use crate::query;
@@ -160,10 +160,11 @@ fn add_invoice_link(call: &Call, entity: &Entity, object: &mut Value) {
 
 fn tax_code(desk: &mut Desk<'_>, call: &Call, trace: &mut Trace) -> Result<Value, Fault> {
     check_content_type(call)?;
-    let (id, reply) = make_tax_code(desk, call.object()?)?;
-    trace.id = Some(id.to_string());
-    trace.effect = Effect::Created;
-    Ok(reply)
+    let body = call.object()?;
+    let outcome = once_with(desk, call.parameter("requestid"), body, |desk| make_tax_code(desk, body))?;
+    trace.id = Some(outcome.id.to_string());
+    trace.effect = outcome.effect;
+    Ok(outcome.object)
 }
 
 fn change(

@@ -1,10 +1,13 @@
 //! The operations of the accounting API, the same for every entity.
 
 mod batch;
+mod bounds;
 mod changes;
+mod credit;
 mod edition;
 mod naming;
 mod once;
+mod own;
 mod rate;
 mod read;
 mod reference;
@@ -16,7 +19,7 @@ mod write;
 pub(crate) use batch::{batch, options};
 pub(crate) use changes::changes;
 pub(crate) use edition::permit;
-pub(crate) use once::once;
+pub(crate) use once::{once, once_with};
 pub(crate) use rate::read_rate;
 pub(crate) use read::{read, read_single};
 pub(crate) use send::is_form;

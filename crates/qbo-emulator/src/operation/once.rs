@@ -4,6 +4,7 @@ use super::{Desk, Effect, Order, Outcome, write};
 use crate::books::{Folded, Remembered};
 use crate::fault::{Code, Fault};
 use crate::state::Sum;
+use crate::wire::Object;
 use serde_json::Value;
 use std::hash::{Hash, Hasher};
 
@@ -17,12 +18,36 @@ const REQUEST_CHARS_MAX: usize = 50;
 /// 600 when the request id stood for another payload, 2130 when it is too long, else what the write answers.
 pub(crate) fn once(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let Some(request) = &order.request else { return write(desk, order) };
+    remembered(desk, request, fingerprint(order), |desk| write(desk, order))
+}
+
+/// The same for what is no write of an entity: `work`, asked for with `body`.
+///
+/// # Errors
+/// As [`once`].
+pub(crate) fn once_with(
+    desk: &mut Desk<'_>,
+    request: Option<&str>,
+    body: &Object,
+    work: impl FnOnce(&mut Desk<'_>) -> Result<Outcome, Fault>,
+) -> Result<Outcome, Fault> {
+    let Some(request) = request else { return work(desk) };
+    let mut hasher = Sum::default();
+    serde_json::to_string(body).unwrap_or_default().hash(&mut hasher);
+    remembered(desk, request, hasher.finish(), work)
+}
+
+fn remembered(
+    desk: &mut Desk<'_>,
+    request: &str,
+    fingerprint: u64,
+    work: impl FnOnce(&mut Desk<'_>) -> Result<Outcome, Fault>,
+) -> Result<Outcome, Fault> {
     if request.chars().count() > REQUEST_CHARS_MAX {
         let detail =
             format!("Invalid Request Id Format : at most {REQUEST_CHARS_MAX} characters are supported");
         return Err(Fault::new(Code::REQUEST_ID_FORMAT, detail).element("requestid"));
     }
-    let fingerprint = fingerprint(order);
     if let Some(remembered) = desk.company.replays.get(request, desk.now) {
         if remembered.fingerprint != fingerprint {
             let detail = format!("Duplicate Request ID : {request} was used with another request");
@@ -34,7 +59,7 @@ pub(crate) fn once(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault>
         desk.company.counters.replays += 1;
         return Ok(outcome);
     }
-    let outcome = write(desk, order)?;
+    let outcome = work(desk)?;
     if let Value::Object(object) = &outcome.object {
         let reply = Folded::of(object);
         let remembered = Remembered { fingerprint, id: outcome.id.clone(), reply, at: outcome.at };

@@ -1,14 +1,29 @@
 //! References must lead somewhere, and to something active (fact sheet 6.3, 2500).
 
 use crate::books::Company;
-use crate::entity::by_name;
-use crate::fault::Fault;
+use crate::entity::{Entity, Numbering, SALES_FORMS, by_name};
+use crate::fault::{Code, Fault};
 use crate::field::{Field, Shape, Target};
 use crate::wire::{Members, Object};
 use serde_json::Value;
 
 /// Item ids that stand for no item (fact sheet 9.4).
 const NO_ITEMS: [&str; 2] = ["SHIPPING_ITEM_ID", "GRATUITY_ITEM_ID"];
+
+/// Nothing is sold to a customer who has been made inactive (fact sheet 6.3).
+///
+/// # Errors
+/// 6250 on a sales form.
+pub(super) fn check_customer(company: &Company, entity: &Entity, given: &Object) -> Result<(), Fault> {
+    let is_sale = entity.numbering == Numbering::Series(SALES_FORMS);
+    let customer =
+        given.target("CustomerRef").filter(|_| is_sale).and_then(|id| company.look_up("Customer", id));
+    if customer.is_none_or(|customer| customer.body.get("Active") != Some(&Value::Bool(false))) {
+        return Ok(());
+    }
+    let detail = "Invalid Sales Customer : the customer of this transaction has been made inactive";
+    Err(Fault::new(Code::SALES_CUSTOMER, detail).element("CustomerRef"))
+}
 
 /// Checks every reference in `given`.
 ///

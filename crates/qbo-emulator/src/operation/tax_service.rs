@@ -1,7 +1,8 @@
 //! `POST /taxservice/taxcode`: the only way to make tax codes and rates (fact sheet 11.2).
 
-use super::Desk;
-use super::write::{check_subscription, plant};
+use super::bounds::check_subscription;
+use super::write::plant;
+use super::{Desk, Effect, Outcome};
 use crate::books::Id;
 use crate::entity::{Entity, by_name};
 use crate::fault::{Code, Fault};
@@ -28,7 +29,7 @@ const RATES: Shape = Shape::List(&[
 ///
 /// # Errors
 /// 2020 for what is missing, 2500 for an agency or rate that is not there, 6240 for a name in use.
-pub(crate) fn make_tax_code(desk: &mut Desk<'_>, body: &Object) -> Result<(Id, Value), Fault> {
+pub(crate) fn make_tax_code(desk: &mut Desk<'_>, body: &Object) -> Result<Outcome, Fault> {
     check_subscription(desk)?;
     let sent = admit(FIELDS, body, Mode::Create)?.set;
     let name = sent.text("TaxCode").unwrap_or_default().to_owned();
@@ -67,7 +68,7 @@ pub(crate) fn make_tax_code(desk: &mut Desk<'_>, body: &Object) -> Result<(Id, V
     });
     let id = put(desk, "TaxCode", code)?;
     let reply = json!({"TaxCode": name, "TaxCodeId": id.to_string(), "TaxRateDetails": rows});
-    Ok((id, reply))
+    Ok(Outcome { object: reply, id, effect: Effect::Created, at: desk.now })
 }
 
 /// A row names a rate that is there, or says all about a new one.

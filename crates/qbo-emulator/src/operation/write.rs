@@ -1,17 +1,20 @@
 //! Create, update, delete and void.
 
+use super::bounds::{check_digits, check_period, check_subscription};
+use super::credit::apply_credit;
 use super::edition::permit;
 use super::naming::{place, settle_name, spread_name};
-use super::reference::check_references;
+use super::own::{creation, found, make};
+use super::reference::{check_customer, check_references};
 use super::send::send;
 use super::{Desk, Effect, Operation, Order, Outcome};
-use crate::books::{ChangeKind, Deletion, Id, Record};
+use crate::books::{ChangeKind, Deletion, Id, Record, Switch};
 use crate::entity::{
-    ATTACHABLE, Class, Entity, VoidForm, Work, by_name, carry_ties, check_goods, number_addresses, show,
+    ATTACHABLE, Class, Entity, VoidForm, Work, carry_ties, check_goods, number_addresses, show,
 };
-use crate::fault::{Code, Fault};
+use crate::fault::Fault;
 use crate::field::{Access, Draft, Mode, Shape, admit};
-use crate::wire::{Members, Object, date_of, deleted};
+use crate::wire::{Members, Object, deleted};
 use serde_json::Value;
 
 /// Does what `order` says. Nothing is changed unless all of it is done.
@@ -52,10 +55,16 @@ fn enter(
     given: &Object,
 ) -> Result<Outcome, Fault> {
     let outcome = store(desk, entity, None, record, Effect::Created);
-    let Some((name, body)) = entity.behaviour.opening(desk.company, &outcome.id, given) else {
+    if let Some((name, body)) = entity.behaviour.opening(desk.company, &outcome.id, given) {
+        make(desk, name, body)?;
+    } else if entity.name == "Invoice"
+        && desk.settings.apply_credit
+        && desk.company.is_on(Switch::AutoApplyCredit)
+    {
+        apply_credit(desk, &outcome.id)?;
+    } else {
         return Ok(outcome);
-    };
-    make(desk, name, body)?;
+    }
     let begun = desk.company.find(entity.name, &outcome.id);
     let object = begun.map(|record| show(desk.company, entity, record)).unwrap_or_default();
     Ok(Outcome { object: Value::Object(object), ..outcome })
@@ -73,31 +82,6 @@ fn say(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     };
     let next = before.next(body, desk.now);
     Ok(store(desk, entity, Some(&before), next, Effect::Updated))
-}
-
-/// Makes what comes along with a new object.
-fn found(desk: &mut Desk<'_>, entity: &Entity, body: &Object) -> Result<(), Fault> {
-    for (name, made) in entity.behaviour.founds(desk.company, body) {
-        make(desk, name, made)?;
-    }
-    Ok(())
-}
-
-/// Makes something that the service writes itself: with members that no client may set, and without a number out of
-/// those for documents (assumed).
-fn make(desk: &mut Desk<'_>, name: &str, body: Value) -> Result<(), Fault> {
-    let (Some(entity), Value::Object(body)) = (by_name(name), body) else { return Ok(()) };
-    let draft = Draft { set: body, cleared: Vec::new() };
-    let mut body = complete(desk, &creation(entity), None, draft.set.clone(), &draft)?;
-    body.remove("DocNumber");
-    let id = Id::from(desk.company.next_in(entity.sequence));
-    store(desk, entity, None, Record::new(id, body, desk.now), Effect::Created);
-    Ok(())
-}
-
-/// The order to create an object of which nobody asked in a request.
-fn creation(entity: &'static Entity) -> Order {
-    Order { entity, operation: Operation::Create, body: Object::new(), options: Vec::new(), request: None }
 }
 
 fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
@@ -212,7 +196,7 @@ fn merged(before: &Object, given: &Object) -> Object {
     body
 }
 
-fn complete(
+pub(super) fn complete(
     desk: &mut Desk<'_>,
     order: &Order,
     before: Option<&Record>,
@@ -220,6 +204,7 @@ fn complete(
     draft: &Draft,
 ) -> Result<Object, Fault> {
     let entity = order.entity;
+    check_customer(desk.company, entity, &draft.set)?;
     check_references(desk.company, entity.fields, &draft.set)?;
     let work = Work {
         company: desk.company,
@@ -233,6 +218,7 @@ fn complete(
     place(desk.company, entity, before, &mut body)?;
     entity.behaviour.complete(&work, &mut body)?;
     check_goods(desk.company, entity.behaviour, &body)?;
+    check_digits(&body)?;
     settle_name(desk.company, entity, before, draft, &mut body)?;
     for version in before.map(|before| &*before.body).into_iter().chain([&body, &draft.set]) {
         check_period(desk, version)?;
@@ -241,7 +227,7 @@ fn complete(
     Ok(body)
 }
 
-fn store(
+pub(super) fn store(
     desk: &mut Desk<'_>,
     entity: &'static Entity,
     before: Option<&Record>,
@@ -261,36 +247,6 @@ fn store(
     carry_ties(desk.company, entity, &id, former, desk.now);
     let object = desk.company.find(entity.name, &id).map(|record| show(desk.company, entity, record));
     Outcome { object: Value::Object(object.unwrap_or_default()), id, effect, at: desk.now }
-}
-
-/// Nothing dated in a closed period can be written (fact sheet 12.5).
-fn check_period(desk: &Desk<'_>, body: &Object) -> Result<(), Fault> {
-    let date = body.text("TxnDate").or_else(|| body.text("OpenBalanceDate")).and_then(date_of);
-    let (Some(closed), Some(date)) = (desk.settings.book_close_date, date) else {
-        return Ok(());
-    };
-    if date > closed {
-        return Ok(());
-    }
-    let detail = "The account period has closed and the account books cannot be updated through the QBO Services API. \
-                  Please use the QBO website to make these changes.";
-    Err(Fault::new(Code::PERIOD_CLOSED, detail).element(""))
-}
-
-/// Refuses to write for a company whose subscription has ended (fact sheet 12.5).
-///
-/// # Errors
-/// 6190.
-pub(super) fn check_subscription(desk: &Desk<'_>) -> Result<(), Fault> {
-    if !desk.settings.subscription_ended {
-        return Ok(());
-    }
-    let detail = format!(
-        "Subscription period has ended or canceled or there was a billing problem : You can't add data to \
-         QuickBooks Online {} because your trial or subscription period ended.",
-        desk.settings.edition.title()
-    );
-    Err(Fault::new(Code::COMPANY_STATUS, detail).element(""))
 }
 
 /// Whether an entity shows a member that the service computes.

@@ -280,7 +280,7 @@ async fn somebody_else_deactivates_what_a_request_refers_to() {
     let customer = stage.customer("Soon gone").await;
     let id = text(&customer, "Id");
     stage.trouble(meanwhile(json!({"do": "deactivate", "entity": "Customer", "id": id}))).await;
-    stage.post("invoice", invoice(id, "1")).await.fault(400, "2500");
+    stage.post("invoice", invoice(id, "1")).await.fault(400, "6250");
     assert_eq!(stage.read("Customer", id).await["Active"], false);
     let own = stage.customer("Also gone").await;
     stage.trouble(meanwhile(json!({"do": "deactivate"}))).await;

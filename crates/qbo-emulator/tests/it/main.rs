@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails in a test's own functions fails the test")]
 
 mod account;
+mod apply_credit;
 mod attachable;
 mod batch;
 mod behaviours;

@@ -1,6 +1,6 @@
 //! Limits and refusals that no other topic has.
 
-use crate::stage::{Stage, text};
+use crate::stage::{Stage, invoice, line, text};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -64,4 +64,76 @@ async fn the_company_says_that_its_subscription_has_ended() {
     assert_eq!(status().await, "PAID");
     stage.settings(json!({"subscription_ended": true})).await;
     assert_eq!(status().await, "EXPIRED");
+}
+
+#[tokio::test]
+async fn a_total_has_fifteen_digits() {
+    let stage = Stage::new();
+    let body = |lines: usize| json!({"CustomerRef": {"value": "3"}, "Line": vec![line("499999999999999.99"); lines]});
+    stage.post("invoice", body(2)).await.object("Invoice");
+    let error = stage.post("invoice", body(3)).await.fault(400, "2140");
+    assert_eq!(text(&error, "element"), "TotalAmt");
+}
+
+#[tokio::test]
+async fn a_closed_period_answers_6210_with_a_password_and_6200_without() {
+    let stage = Stage::new();
+    let mut body = invoice("3", "1");
+    body["TxnDate"] = "2026-01-31".into();
+    for (password, code) in [(true, "6210"), (false, "6200")] {
+        stage.settings(json!({"book_close_date": "2026-01-31", "book_close_password": password})).await;
+        stage.post("invoice", body.clone()).await.fault(400, code);
+    }
+    body["TxnDate"] = "2026-02-01".into();
+    stage.post("invoice", body).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn nothing_is_sold_to_an_inactive_customer() {
+    let stage = Stage::new();
+    let off =
+        |active: bool, token: &str| json!({"Id": "3", "SyncToken": token, "sparse": true, "Active": active});
+    stage.post("customer", off(false, "0")).await.object("Customer");
+    for form in ["invoice", "estimate", "salesreceipt", "creditmemo"] {
+        let error = stage.post(form, invoice("3", "1")).await.fault(400, "6250");
+        assert_eq!(text(&error, "element"), "CustomerRef");
+    }
+    stage.post("customer", off(true, "1")).await.object("Customer");
+    stage.post("invoice", invoice("3", "1")).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn a_customer_with_unbilled_expenses_stays_active() {
+    let stage = Stage::new();
+    let bill = |status: &str, customer: &str| {
+        json!({"VendorRef": {"value": "41"}, "Line": [{"DetailType": "AccountBasedExpenseLineDetail", "Amount": 9,
+            "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}, "BillableStatus": status, "CustomerRef": {"value": customer}}}]})
+    };
+    stage.post("bill", bill("NotBillable", "3")).await.object("Bill");
+    let made = stage.post("bill", bill("Billable", "4")).await.object("Bill");
+    let off = |id: &str| json!({"Id": id, "SyncToken": "0", "sparse": true, "Active": false});
+    stage.post("customer", off("3")).await.object("Customer");
+    let error = stage.post("customer", off("4")).await.fault(400, "6280");
+    assert_eq!(text(&error, "element"), "Active");
+    stage.post("bill?operation=delete", json!({"Id": made["Id"], "SyncToken": "0"})).await.object("Bill");
+    stage.post("customer", off("4")).await.object("Customer");
+}
+
+#[tokio::test]
+async fn a_client_cannot_say_that_a_line_has_been_billed() {
+    let stage = Stage::new();
+    let mut body = json!({"VendorRef": {"value": "41"}, "Line": [{"DetailType": "AccountBasedExpenseLineDetail", "Amount": 9,
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}, "BillableStatus": "HasBeenBilled", "CustomerRef": {"value": "3"}}}]});
+    let error = stage.post("bill", body.clone()).await.fault(400, "6320");
+    assert_eq!(text(&error, "element"), "BillableStatus");
+    body["Line"][0]["AccountBasedExpenseLineDetail"]["BillableStatus"] = "Billable".into();
+    stage.post("bill", body).await.object("Bill");
+}
+
+#[tokio::test]
+async fn a_currency_is_one_of_the_list() {
+    let stage = Stage::new();
+    stage.settings(json!({"multi_currency": true})).await;
+    stage.post("companycurrency", json!({"Code": "XYZ"})).await.fault(400, "2170");
+    stage.post("companycurrency", json!({"Code": "JPY"})).await.object("CompanyCurrency");
 }

@@ -105,3 +105,17 @@ async fn an_agency_needs_a_free_name_and_never_changes() {
     stage.post("taxagency", change).await.fault(400, "500");
     assert_eq!(text(&stage.read("TaxAgency", "2").await, "DisplayName"), "Board of Equalization");
 }
+
+#[tokio::test]
+async fn a_request_id_makes_a_tax_code_once() {
+    let stage = Stage::new();
+    let body = new_code("Once", &[new_rate("Once", "1")]);
+    let first = stage.post("taxservice/taxcode?requestid=t1", body.clone()).await;
+    let again = stage.post("taxservice/taxcode?requestid=t1", body.clone()).await;
+    assert_eq!((first.status, &first.body), (200, &again.body));
+    stage
+        .post("taxservice/taxcode?requestid=t1", new_code("Other", &[new_rate("Other", "1")]))
+        .await
+        .fault(400, "600");
+    stage.post("taxservice/taxcode?requestid=t2", body).await.fault(400, "6240");
+}

@@ -101,7 +101,8 @@ async fn references_must_lead_to_something_active() {
     let customer = stage.customer("Inactive").await;
     let body = json!({"Id": customer["Id"], "SyncToken": "0", "sparse": true, "Active": false});
     stage.post("customer", body).await.object("Customer");
-    let error = stage.post("invoice", invoice(text(&customer, "Id"), "1")).await.fault(400, "2500");
+    let unpaid = json!({"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 1});
+    let error = stage.post("payment", unpaid).await.fault(400, "2500");
     assert!(text(&error, "Detail").contains("made inactive. Check the fields with customers."), "{error}");
     let mut body = invoice("1", "1");
     body["ClassRef"] = json!({"value": "5"});

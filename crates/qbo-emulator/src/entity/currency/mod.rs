@@ -1,10 +1,12 @@
 //! Currencies: whose is which, what a foreign one is worth, and the amounts in home currency (fact sheet 11.7).
 
 mod account;
+mod code;
 mod exchange;
 mod rule;
 
 pub(super) use account::{control_account, founded_for};
+pub(super) use code::is_currency;
 pub(super) use exchange::{in_home_currency, show_home};
 pub(super) use rule::{complete_currency, rate_too_high};
 

@@ -134,6 +134,10 @@ fn complete_line(
         code_line(work, body, line, &mut detail, Side::Purchase)?
     };
     detail.put_default("BillableStatus", "NotBillable");
+    if detail.text("BillableStatus") == Some("HasBeenBilled") {
+        let text = "A line has been billed once an invoice has it; a client can't say so";
+        return Err(Fault::new(Code::BILLABLE_STATUS, text).element("BillableStatus"));
+    }
     if detail.text("BillableStatus") == Some("Billable") && detail.target("CustomerRef").is_none() {
         let text = "A billable line needs the customer whom it is billed to";
         return Err(Fault::new(Code::BILLABLE_CUSTOMER, text).element("CustomerRef"));
