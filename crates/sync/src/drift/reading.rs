@@ -74,9 +74,10 @@ impl Engine {
 /// Reads what others have changed, when it is time, and tells it in the log. Gives the connection as it is then, and how
 /// many calls that took.
 ///
+/// What can't be read now is told to whoever runs the server and tried again soon; it keeps nothing from being sent.
+///
 /// # Errors
-/// The login has ended or QuickBooks can't be reached; then it is tried again when the connection is driven again. What
-/// QuickBooks refuses is told to whoever runs the server, and tried again tomorrow.
+/// The login has ended, or the database.
 pub(crate) async fn read_when_due(
     engine: &Engine,
     connection: Connection,
@@ -96,17 +97,15 @@ pub(crate) async fn read_when_due(
         calls: 0,
         was_at_work: false,
     };
-    let since = match reading.whole().await {
-        Ok(at) => Some(at),
-        Err(Error::Refused(why)) => {
+    let (since, wait) = match reading.whole().await {
+        Ok(at) if !reading.was_at_work => (Some(at), EVERY),
+        Ok(_) => (connection.changes_since, SOON),
+        // Whether anything can be sent is for its own calls to find out.
+        Err(Error::Refused(why) | Error::Unavailable(why)) => {
             tracing::warn!(connection = %connection.id, why, "QuickBooks does not tell what others have changed");
-            connection.changes_since
+            (connection.changes_since, SOON)
         }
         Err(other) => return Err(other),
-    };
-    let (since, wait) = match reading.was_at_work {
-        true => (connection.changes_since, SOON),
-        false => (since, EVERY),
     };
     let calls = reading.calls;
     let mut tx = engine.db().begin_write().await?;

@@ -152,16 +152,18 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn a_reading_that_breaks_off_is_made_again(db: TestDb) -> anyhow::Result<()> {
+    async fn a_reading_that_fails_keeps_nothing_from_being_sent_and_is_made_again(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Acme").await?;
         stack.settle().await?;
         somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Acme").await?, json!({"Active": false})).await?;
-        stack.cut(true);
+        stack.trouble(json!({"match": {"operation": "cdc"}, "times": 1, "action": {"fail": {"status": 503, "when": "before"}}})).await?;
+        let other = stack.customer("Other").await?;
         look(&stack).await?;
-        assert_eq!(stack.entry_of(customer.id).await?.status, Status::Completed);
-        stack.cut(false);
-        stack.clock.advance(SignedDuration::from_mins(6));
+        for id in [customer.id, other.id] {
+            assert_eq!(stack.entry_of(id).await?.status, Status::Completed);
+        }
+        stack.clock.advance(SignedDuration::from_mins(61));
         stack.settle().await?;
         assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::InactiveThere));
         Ok(())
