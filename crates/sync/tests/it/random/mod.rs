@@ -3,9 +3,10 @@
 mod act;
 mod compare;
 mod draw;
+mod hands;
 mod weather;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use draw::Draw;
 use testkit::databases::TestDb;
 use testkit::stack::Stack;
@@ -26,12 +27,16 @@ struct World {
     invoices: Vec<Uuid>,
     payments: Vec<Uuid>,
     refunds: Vec<Uuid>,
+    /// Whether somebody meddles with what is ours in QuickBooks.
+    meddling: bool,
+    /// How often somebody here chose what shall come of that.
+    chosen: usize,
     /// What QuickBooks held before.
     before: compare::Counts,
 }
 
 impl World {
-    async fn begin(db: &TestDb, seed: u64) -> Result<Self> {
+    async fn begin(db: &TestDb, seed: u64, meddling: bool) -> Result<Self> {
         let stack = Stack::enabled(db).await?;
         // The sandbox company has invoices from 1001 on.
         let mut tx = db.begin_write().await?;
@@ -47,13 +52,17 @@ impl World {
             invoices: Vec::new(),
             payments: Vec::new(),
             refunds: Vec::new(),
+            meddling,
+            chosen: 0,
             before,
         })
     }
 
     async fn walk(&mut self) -> Result<()> {
         for _ in 0..ACTIONS {
-            if self.draw.one_in(3) {
+            if self.meddling && self.draw.one_in(12) {
+                self.meddle().await?;
+            } else if self.draw.one_in(3) {
                 self.weather().await?;
             } else {
                 self.act().await?;
@@ -64,22 +73,35 @@ impl World {
     }
 }
 
-async fn walks(seeds: &[u64], fresh: impl AsyncFn() -> Result<TestDb>) -> Result<()> {
+async fn walks(seeds: &[u64], meddling: bool, fresh: impl AsyncFn() -> Result<TestDb>) -> Result<()> {
     let replayed = std::env::var("COUNTERFOIL_SEED").ok().and_then(|seed| seed.parse().ok());
+    let mut chosen = 0;
     for seed in replayed.map_or_else(|| seeds.to_vec(), |seed| vec![seed]) {
         let db = fresh().await?;
-        let mut world = World::begin(&db, seed).await?;
+        let mut world = World::begin(&db, seed, meddling).await?;
         world.walk().await.with_context(|| format!("replay with COUNTERFOIL_SEED={seed}"))?;
+        chosen += world.chosen;
     }
+    ensure!(!meddling || chosen > 0, "nothing had to be chosen");
     Ok(())
 }
 
 #[tokio::test]
 async fn after_any_trouble_both_sides_agree_on_sqlite() -> Result<()> {
-    walks(&SEEDS, || testkit::databases::fresh_sqlite(store::migrations::ALL)).await
+    walks(&SEEDS, false, || testkit::databases::fresh_sqlite(store::migrations::ALL)).await
 }
 
 #[tokio::test]
 async fn after_any_trouble_both_sides_agree_on_postgres() -> Result<()> {
-    walks(&SEEDS[..1], || testkit::databases::fresh_postgres(store::migrations::ALL)).await
+    walks(&SEEDS[..1], false, || testkit::databases::fresh_postgres(store::migrations::ALL)).await
+}
+
+#[tokio::test]
+async fn whatever_others_change_there_both_sides_agree_once_ours_is_chosen_on_sqlite() -> Result<()> {
+    walks(&SEEDS, true, || testkit::databases::fresh_sqlite(store::migrations::ALL)).await
+}
+
+#[tokio::test]
+async fn whatever_others_change_there_both_sides_agree_once_ours_is_chosen_on_postgres() -> Result<()> {
+    walks(&SEEDS[..1], true, || testkit::databases::fresh_postgres(store::migrations::ALL)).await
 }
