@@ -27,6 +27,11 @@ pub struct Settings {
     pub subscription_ended: bool,
     /// The service finds the sales tax of a US company by address (fact sheet 11.3).
     pub automated_sales_tax: bool,
+    /// The service then computes the tax even where a client sends a total. Else what is sent counts, as documented
+    /// (fact sheet 11.3).
+    pub automated_tax_overrides: bool,
+    /// The service then rounds the tax line by line. Else once, over the transaction (fact sheet 11.3, assumed).
+    pub automated_tax_per_line: bool,
     /// The company deals in several currencies (fact sheet 11.7).
     pub multi_currency: bool,
     /// Queries without an order give transactions newest first and accounts by name, as has been observed. Else all
@@ -75,6 +80,8 @@ impl Default for Settings {
             apply_credit: false,
             subscription_ended: false,
             automated_sales_tax: false,
+            automated_tax_overrides: false,
+            automated_tax_per_line: false,
             multi_currency: false,
             observed_order: false,
             edition: Edition::default(),

@@ -77,3 +77,23 @@ async fn an_account_with_entries_keeps_its_type_and_another_takes_a_subtype_that
     let odd = json!({"Name": "Odd", "AccountType": "Bank", "AccountSubType": "Travel"});
     stage.post("account", odd).await.fault(400, "2170");
 }
+
+#[tokio::test]
+async fn a_subtype_of_the_schema_says_the_type_and_others_are_refused() {
+    let stage = Stage::new();
+    for (name, subtype, kind) in [
+        ("Land", "Land", "Fixed Asset"),
+        ("Sundry", "Sundry", "Expense"),
+        ("Shares", "CommonStock", "Equity"),
+        ("Line", "LineOfCredit", "Other Current Liability"),
+    ] {
+        let account = json!({"Name": name, "AccountSubType": subtype});
+        assert_eq!(text(&stage.post("account", account).await.object("Account"), "AccountType"), kind);
+    }
+    let unknown =
+        |name: &str, subtype: &str| json!({"Name": name, "AccountType": "Bank", "AccountSubType": subtype});
+    let error = stage.post("account", unknown("A", "Piggy")).await.fault(400, "2170");
+    assert_eq!(text(&error, "element"), "AccountSubType");
+    // The schema has it, and nothing says of which type it is.
+    stage.post("account", unknown("B", "OtherDebtors")).await.object("Account");
+}

@@ -84,3 +84,34 @@ async fn preferences_say_that_tax_is_automated_and_manual_companies_go_by_their_
         manual.post("invoice", sale(json!({"CountrySubDivisionCode": "OR"}))).await.object("Invoice");
     assert_eq!(text(&invoice["TxnTaxDetail"]["TxnTaxCodeRef"], "value"), "2");
 }
+
+#[tokio::test]
+async fn with_a_setting_the_engine_overrides_what_is_sent() {
+    let stage = stage().await;
+    let mut body = sale(json!({"City": "Fresno", "CountrySubDivisionCode": "CA"}));
+    body["TxnTaxDetail"] = json!({"TotalTax": 1});
+    for (overrides, total) in [(false, "1.00"), (true, "8.00")] {
+        stage.settings(json!({"automated_tax_overrides": overrides})).await;
+        let invoice = stage.post("invoice", body.clone()).await.object("Invoice");
+        assert_eq!((tax(&invoice).1.as_str(), printed(&invoice["TotalAmt"])), (total, format!("10{total}")));
+    }
+}
+
+#[tokio::test]
+async fn with_a_setting_tax_is_rounded_line_by_line() {
+    let stage = stage().await;
+    let mut body = sale(json!({"City": "Fresno", "CountrySubDivisionCode": "CA"}));
+    let mut line = body["Line"][0].clone();
+    line["Amount"] = crate::stage::number("0.56");
+    body["Line"] = json!([line, line, line]);
+    // 8 % of 1.68 are 0.1344; of 0.56 they are 0.0448.
+    for (per_line, total) in [(false, "0.13"), (true, "0.12")] {
+        stage.settings(json!({"automated_tax_per_line": per_line})).await;
+        let invoice = stage.post("invoice", body.clone()).await.object("Invoice");
+        assert_eq!(tax(&invoice).1, total);
+    }
+    stage.settings(json!({"automated_sales_tax": false})).await;
+    body["TxnTaxDetail"] = json!({"TxnTaxCodeRef": {"value": "2"}});
+    let manual = stage.post("invoice", body).await.object("Invoice");
+    assert_eq!(tax(&manual).1, "0.13");
+}

@@ -1,5 +1,6 @@
 //! Account types: what class they belong to and which subtype they take by default.
 
+use super::subtype::{is_known, type_of};
 use crate::wire::{Members, Object};
 
 /// The class of an account.
@@ -61,43 +62,6 @@ static KINDS: [Kind; 15] = [
     kind("Other Expense", Classification::Expense, "OtherMiscellaneousExpense"),
 ];
 
-/// Subtypes that may stand without a type, by the type they belong to.
-static SUBTYPES: &[(&str, &str)] = &[
-    ("Checking", "Bank"),
-    ("Savings", "Bank"),
-    ("CashOnHand", "Bank"),
-    ("MoneyMarket", "Bank"),
-    ("AccountsReceivable", "Accounts Receivable"),
-    ("Inventory", "Other Current Asset"),
-    ("PrepaidExpenses", "Other Current Asset"),
-    ("UndepositedFunds", "Other Current Asset"),
-    ("OtherCurrentAssets", "Other Current Asset"),
-    ("Vehicles", "Fixed Asset"),
-    ("AccumulatedDepreciation", "Fixed Asset"),
-    ("AccountsPayable", "Accounts Payable"),
-    ("CreditCard", "Credit Card"),
-    ("GlobalTaxPayable", "Other Current Liability"),
-    ("SalesTaxPayable", "Other Current Liability"),
-    ("OtherCurrentLiabilities", "Other Current Liability"),
-    ("OtherLongTermLiabilities", "Long Term Liability"),
-    ("OpeningBalanceEquity", "Equity"),
-    ("RetainedEarnings", "Equity"),
-    ("ServiceFeeIncome", "Income"),
-    ("SalesOfProductIncome", "Income"),
-    ("DiscountsRefundsGiven", "Income"),
-    ("OtherPrimaryIncome", "Income"),
-    ("SuppliesMaterialsCogs", "Cost of Goods Sold"),
-    ("SuppliesMaterials", "Expense"),
-    ("OtherMiscellaneousServiceCost", "Expense"),
-    ("Travel", "Expense"),
-    ("Utilities", "Expense"),
-    ("Insurance", "Expense"),
-    ("InterestEarned", "Other Income"),
-    ("OtherMiscellaneousIncome", "Other Income"),
-    ("Depreciation", "Other Expense"),
-    ("OtherMiscellaneousExpense", "Other Expense"),
-];
-
 /// The type with this name.
 pub(super) fn kind_named(name: &str) -> Option<Kind> {
     KINDS.iter().copied().find(|kind| kind.name == name)
@@ -105,11 +69,10 @@ pub(super) fn kind_named(name: &str) -> Option<Kind> {
 
 /// The type that a subtype belongs to.
 pub(super) fn kind_of_subtype(subtype: &str) -> Option<Kind> {
-    let (_, name) = SUBTYPES.iter().find(|(word, _)| *word == subtype)?;
-    kind_named(name)
+    type_of(subtype).and_then(kind_named)
 }
 
-/// Whether a subtype may stand with a type. One that no row names is taken with any.
+/// Whether there is such a subtype and it may stand with a type. One of which no type is known is taken with any.
 pub(super) fn fits(subtype: &str, kind: &str) -> bool {
-    kind_of_subtype(subtype).is_none_or(|own| own.name == kind)
+    is_known(subtype) && type_of(subtype).is_none_or(|own| own == kind)
 }

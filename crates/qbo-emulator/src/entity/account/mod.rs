@@ -2,6 +2,7 @@
 
 mod kind;
 mod lasting;
+mod subtype;
 
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record};

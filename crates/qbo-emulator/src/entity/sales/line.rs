@@ -86,6 +86,8 @@ pub(crate) struct Sums {
     pub(crate) items: Decimal,
     /// Item lines that are taxed.
     pub(crate) taxed: Decimal,
+    /// The same, one by one.
+    pub(crate) taxed_lines: Vec<Decimal>,
     /// Shipping and gratuity.
     pub(crate) extra: Decimal,
     pub(crate) discount: Decimal,
@@ -167,6 +169,7 @@ impl Sums {
         }
         if line.object("SalesItemLineDetail").and_then(|detail| detail.target("TaxCodeRef")) == Some("TAX") {
             self.taxed += amount;
+            self.taxed_lines.push(amount);
         }
     }
 }

@@ -26,9 +26,12 @@ pub(super) fn complete_tax(work: &Work<'_>, body: &mut Object, sums: &Sums, regi
         _ => code(work, body),
     };
     let rates = code.as_deref().map(|code| rates(work.company, code, Side::Sale)).unwrap_or_default();
-    let given = sent.and_then(|detail| detail.decimal("TotalTax"));
+    let overrides = regime == Regime::Automated && work.settings.automated_tax_overrides;
+    let given = sent.filter(|_| !overrides).and_then(|detail| detail.decimal("TotalTax"));
+    let per_line = regime == Regime::Automated && work.settings.automated_tax_per_line;
     let amounts: Vec<Decimal> = match given {
         Some(total) => spread(total, &rates.iter().map(|rate| rate.percent).collect::<Vec<_>>()),
+        None if per_line => rates.iter().map(|rate| tax_by_line(sums, taxed, rate.percent)).collect(),
         None => rates.iter().map(|rate| tax_on(taxed, rate.percent)).collect(),
     };
     let total = given.unwrap_or_else(|| amounts.iter().sum());
@@ -41,6 +44,12 @@ pub(super) fn complete_tax(work: &Work<'_>, body: &mut Object, sums: &Sums, regi
     }
     body.put("TxnTaxDetail", detail);
     total
+}
+
+/// The tax of a rate, rounded on each line. The lines share in what the discount leaves to be taxed.
+fn tax_by_line(sums: &Sums, taxed: Decimal, percent: Decimal) -> Decimal {
+    let part = taxed.checked_div(sums.taxed).unwrap_or(Decimal::ONE);
+    sums.taxed_lines.iter().map(|line| tax_on(line.saturating_mul(part), percent)).sum()
 }
 
 /// After the discount: the reduced amount is taxed, the discount spread over the items; else the full amount.
