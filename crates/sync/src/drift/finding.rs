@@ -66,14 +66,12 @@ async fn otherwise(
 ) -> Result<Option<(Record, View, Problem)>, Error> {
     let id = changed.id().unwrap_or_default();
     let Some(record) = link::by_remote(tx, connection.id, changed.entity, id).await? else { return Ok(None) };
-    let view = look(tx, connection, record).await?;
     let version = changed.body["SyncToken"].as_str();
-    let is_as_seen = version.is_some() && version == view.link.sync_token.as_deref();
-    if is_as_seen
-        || view.link.is_unlinked
-        || view.unresolved.is_some()
-        || !is_wanted(connection, &view.desired)
-    {
+    if version.is_some() && version == link::get(tx, connection.id, record).await?.sync_token.as_deref() {
+        return Ok(None);
+    }
+    let view = look(tx, connection, record).await?;
+    if view.link.is_unlinked || view.unresolved.is_some() || !is_wanted(connection, &view.desired) {
         return Ok(None);
     }
     let Some(drift) = view.link.drift(changed.entity, &changed.body) else { return Ok(None) };

@@ -6,11 +6,13 @@
 //!    writes a failed entry for the one that is otherwise. A record with an open entry is left alone: its own work looks.
 //! 3. `choosing` does what somebody chose at such an entry.
 
+mod asking;
 mod choosing;
 mod finding;
 mod reading;
 
-pub(crate) use reading::{look_soon, read_when_due};
+pub(crate) use asking::look_soon;
+pub(crate) use reading::read_when_due;
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[choosing::ALL, finding::ALL, reading::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[asking::ALL, choosing::ALL, finding::ALL, reading::ALL];

@@ -1,20 +1,18 @@
 //! Reading what has changed in QuickBooks since the last time.
 
-use db::{Sql, Tx};
+use db::Sql;
 use jiff::{SignedDuration, Timestamp};
-use planner::Code;
 use quickbooks::{
     Access, CHANGES_LOOK_BACK, Changed, Changes, Client, Direction, Entity, Failure, FailureKind,
     QUERY_RESULTS_MAX, Query,
 };
 use secrecy::SecretString;
 use std::collections::VecDeque;
-use uuid::Uuid;
 
 use super::finding::{Finding, judge};
 use crate::connection::{self, Connection, TokenSource};
 use crate::lease::{self, Lease};
-use crate::{Engine, Error, TOPIC, link};
+use crate::{Engine, Error, link};
 
 /// The kinds that records of ours stand for.
 const KINDS: [Entity; 8] = [
@@ -31,7 +29,7 @@ const KINDS: [Entity; 8] = [
 const EVERY: SignedDuration = SignedDuration::from_hours(24);
 /// When it is read again where a record was at work, so that nothing could be told of it; and the least time between two
 /// readings that nobody asked for.
-const SOON: SignedDuration = SignedDuration::from_hours(1);
+pub(super) const SOON: SignedDuration = SignedDuration::from_hours(1);
 /// Read twice, for changes that the service shows late.
 const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
 /// How far our clock may be before QuickBooks'.
@@ -40,36 +38,7 @@ const CLOCKS_DIFFER_BY: SignedDuration = SignedDuration::from_mins(15);
 const CALLS_MAX: usize = 40;
 
 const STORE: Sql = Sql::both("UPDATE connections SET changes_since = $2, changes_due_at = $3 WHERE id = $1");
-const DEMAND: Sql = Sql::both("UPDATE connections SET changes_due_at = $2 WHERE id = $1");
-
-/// Not while it is known how things stood a short time ago.
-const LOOK_SOON: Sql = Sql::both(
-    "UPDATE connections SET changes_due_at = $2 WHERE id = $1 AND changes_since <= $3 AND changes_due_at > $2",
-);
-
-/// Refusals that may come of what others have changed.
-const OF_OTHERS: [Code; 3] = [Code::RemoteGone, Code::AmountRefused, Code::Linked];
-
-pub(super) const ALL: &[Sql] = &[STORE, DEMAND, LOOK_SOON];
-
-impl Engine {
-    /// Has whoever drives the company's connection look for what others have changed in QuickBooks, at once. What is
-    /// found is told in the log.
-    ///
-    /// # Errors
-    /// [`Error::NotConnected`], or [`Error::SwitchedOff`] while nothing is sent.
-    pub async fn look_for_changes(&self, company_id: Uuid) -> Result<Connection, Error> {
-        let connection = self.connection(company_id).await?.ok_or(Error::NotConnected)?;
-        if connection.enabled_at.is_none() {
-            return Err(Error::SwitchedOff);
-        }
-        let mut tx = self.db().begin_write().await?;
-        tx.sql(DEMAND).bind(connection.id).bind(self.now()).execute().await?;
-        tx.wake_on_commit(TOPIC);
-        tx.commit().await?;
-        self.connection(company_id).await?.ok_or(Error::NotConnected)
-    }
-}
+pub(super) const ALL: &[Sql] = &[STORE];
 
 /// Reads what others have changed, when it is time, and tells it in the log. Gives the connection as it is then, and how
 /// many calls that took.
@@ -95,6 +64,7 @@ pub(crate) async fn read_when_due(
         tokens,
         client: engine.client()?,
         calls: 0,
+        held_at: now,
         was_at_work: false,
     };
     let (since, wait) = match reading.whole().await {
@@ -119,20 +89,6 @@ pub(crate) async fn read_when_due(
     Ok((after.ok_or(Error::NotConnected)?, calls))
 }
 
-/// Has others' changes looked at soon when `refusal` may come of them: at most once an hour, however much is refused.
-pub(crate) async fn look_soon(
-    tx: &mut Tx,
-    connection_id: Uuid,
-    refusal: Code,
-    now: Timestamp,
-) -> Result<(), db::Error> {
-    if !OF_OTHERS.contains(&refusal) {
-        return Ok(());
-    }
-    let old = now.saturating_sub(SOON).unwrap_or(Timestamp::MIN);
-    tx.sql(LOOK_SOON).bind(connection_id).bind(now).bind(old).execute().await.map(drop)
-}
-
 /// A question about changes.
 enum Question {
     /// What has changed of these kinds since a moment that is not too long ago.
@@ -148,6 +104,8 @@ struct Reading<'a> {
     tokens: &'a TokenSource,
     client: Client,
     calls: usize,
+    /// When the lease was taken or renewed last.
+    held_at: Timestamp,
     /// A record that is otherwise than it was left had an open entry.
     was_at_work: bool,
 }
@@ -176,7 +134,7 @@ impl Reading<'_> {
                 tracing::warn!(connection = %self.connection.id, "too much has changed to look at all of it");
                 break;
             }
-            lease::renew(self.engine, self.lease).await?;
+            self.hold_on().await?;
             let answer = self.ask(&question).await?;
             next = next.or(answer.at);
             if !answer.is_all() {
@@ -187,8 +145,19 @@ impl Reading<'_> {
         Ok(before(next.unwrap_or_else(|| before(now, CLOCKS_DIFFER_BY)), OVERLAP))
     }
 
+    /// Keeps the lease, however long the reading takes.
+    async fn hold_on(&mut self) -> Result<(), Error> {
+        let now = self.engine.now();
+        if now.duration_since(self.held_at) >= lease::RENEWAL {
+            lease::renew(self.engine, self.lease).await?;
+            self.held_at = now;
+        }
+        Ok(())
+    }
+
     async fn judge(&mut self, changed: &[Changed]) -> Result<(), Error> {
         for changed in changed {
+            self.hold_on().await?;
             match judge(self.engine, self.connection, self.lease, changed).await? {
                 Finding::AtWork => self.was_at_work = true,
                 Finding::Told => {
