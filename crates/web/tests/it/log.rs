@@ -163,7 +163,7 @@ testkit::on_both! {
         let entry = stack.entry_of(customer.id).await?;
         let address = format!("{LOG}/{}", entry.id);
         let page = browser.get(&address).await.expect(200);
-        for part in ["Change in QuickBooks", "was made inactive in QuickBooks", "What shall come of it?", "/choose/push_again\"", "/choose/unlink\""] {
+        for part in ["Change in QuickBooks", "was made inactive in QuickBooks", "What shall come of it?", "/choose/push_again\"", "/choose/unlink\"", "QuickBooks is looked at again; nothing is written."] {
             position(&page, part);
         }
         assert!(!page.contains("/choose/recreate"), "{page}");
