@@ -21,6 +21,8 @@ pub enum RecordKind {
     Invoice,
     /// An order to a supplier.
     PurchaseOrder,
+    /// What is owed for a purchase order that was received in full. Its id is the order's.
+    Bill,
     /// Money received for an invoice.
     Payment,
     /// Money given back on an invoice.
@@ -113,6 +115,7 @@ coded!(RecordKind {
     Item = "item",
     Invoice = "invoice",
     PurchaseOrder = "purchase_order",
+    Bill = "bill",
     Payment = "payment",
     Refund = "refund",
     GenericItem = "generic_item",

@@ -18,6 +18,8 @@ pub enum Desired {
     Invoice(Box<InvoiceFacts>),
     /// A purchase order.
     PurchaseOrder(Box<PurchaseOrderFacts>),
+    /// A bill for a purchase order.
+    Bill(Box<BillFacts>),
     /// A payment of an invoice.
     Payment(Box<PaymentFacts>),
     /// Money given back on an invoice.
@@ -74,6 +76,19 @@ pub struct PurchaseOrderFacts {
     pub vendor: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
+    /// Its bill in QuickBooks, which has to go before the order is opened again.
+    pub bill: Option<Waiting>,
+}
+
+/// A bill for all that a purchase order has ordered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BillFacts {
+    /// The order, which is received in full.
+    pub order: PurchaseOrderFacts,
+    /// The order in QuickBooks.
+    pub remote_order: Prerequisite,
+    /// Ids of its lines in QuickBooks, in their order.
+    pub remote_lines: Vec<String>,
 }
 
 /// What a line's item says about itself.
@@ -157,6 +172,8 @@ pub enum OutOfScope {
     NotSent,
     /// The invoice was cancelled before it was ever sent.
     CancelledBeforeSending,
+    /// Bills aren't made, or the purchase order is not received in full.
+    NoBill,
 }
 
 impl Desired {
@@ -165,6 +182,9 @@ impl Desired {
         let referred: Vec<&Prerequisite> = match self {
             Self::Invoice(facts) => vec![&facts.customer, &facts.generic_item],
             Self::PurchaseOrder(facts) => vec![&facts.vendor, &facts.generic_item],
+            Self::Bill(facts) => {
+                vec![&facts.order.vendor, &facts.order.generic_item, &facts.remote_order]
+            }
             Self::Payment(facts) => {
                 let refunds = facts.refunded.iter().map(|share| &share.refund);
                 [&facts.customer, &facts.remote_invoice].into_iter().chain(refunds).collect()

@@ -18,7 +18,8 @@ pub fn number(write: &Write) -> Option<&str> {
     write.body.get("DocNumber").and_then(Value::as_str)
 }
 
-/// Id of the customer or vendor of a transaction.
+/// Id of the customer or vendor of a transaction, or of whom it is paid to.
 pub fn party(body: &Value) -> Option<&str> {
-    body.get("CustomerRef").or(body.get("VendorRef"))?["value"].as_str()
+    let party = ["CustomerRef", "VendorRef", "EntityRef"].into_iter().find_map(|member| body.get(member));
+    party?["value"].as_str()
 }

@@ -32,7 +32,7 @@ pub mod truth;
 
 pub use decide::{Case, decide, entity, is_equal};
 pub use desired::{
-    Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite, PurchaseOrderFacts,
+    BillFacts, Desired, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite, PurchaseOrderFacts,
     RefundFacts, Refunded,
 };
 pub use fingerprint::Fingerprint;

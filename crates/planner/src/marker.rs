@@ -5,6 +5,7 @@
 //! | customer, vendor, item | its name, which is unique there | by name; what has it is adopted |
 //! | a document with our number | number and customer (vendor); of several, those of that date and total | `DocNumber` |
 //! | money, and a document that QuickBooks numbers | a text of ours at the end of its private note | when it was made |
+//! | the same without that text, which can be switched off | customer (vendor), date and total | when it was made |
 //!
 //! A private note can't be searched (fact sheet 3), so those made since are read and compared. A customer never sees
 //! the note of money; that of an invoice shows on statements (9.2), so a number goes before.
@@ -88,9 +89,15 @@ impl Lost<'_> {
             return Verdict::Missing;
         }
         let mut fits: Vec<Value> = rows.into_iter().filter(|row| self.is_made_since(row)).collect();
-        fits.retain(
-            |row| if number(self.write).is_some() { self.has_number(row) } else { self.has_note(row) },
-        );
+        fits.retain(|row| {
+            if number(self.write).is_some() {
+                self.has_number(row)
+            } else if has_mark(&self.write.body, self.record) {
+                has_mark(row, self.record)
+            } else {
+                party(row) == party(&self.write.body) && self.is_equal(row)
+            }
+        });
         if fits.len() > 1 && fits.iter().any(|row| self.is_equal(row)) {
             fits.retain(|row| self.is_equal(row));
         }
@@ -110,10 +117,6 @@ impl Lost<'_> {
         row["DocNumber"].as_str() == number(self.write) && party(row) == party(&self.write.body)
     }
 
-    fn has_note(&self, row: &Value) -> bool {
-        row[NOTE].as_str().is_some_and(|note| note.contains(&mark(self.record)))
-    }
-
     fn is_equal(&self, row: &Value) -> bool {
         let total = row.get("TotalAmt").and_then(|total| total.to_string().parse::<Decimal>().ok());
         row["TxnDate"] == self.write.body["TxnDate"] && (self.total.is_none() || total == self.total)
@@ -124,6 +127,10 @@ impl Lost<'_> {
 fn mark(record: Record) -> String {
     let id = record.id.simple().to_string();
     format!("[Counterfoil {}]", &id[id.len() - DIGITS..])
+}
+
+fn has_mark(body: &Value, record: Record) -> bool {
+    body[NOTE].as_str().is_some_and(|note| note.contains(&mark(record)))
 }
 
 fn needs_note(write: &Write) -> bool {

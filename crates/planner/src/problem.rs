@@ -61,6 +61,8 @@ codes! {
     PeriodClosed = "period-closed",
     /// An account that is needed isn't chosen.
     AccountMissing = "account-missing",
+    /// Something that was chosen in the settings is no longer active in QuickBooks.
+    ChoiceGone = "choice-gone",
     /// QuickBooks' total is not ours.
     TotalDiffers = "total-differs",
     /// Someone else in QuickBooks has the name.

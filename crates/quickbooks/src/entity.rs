@@ -31,6 +31,8 @@ pub enum Entity {
     RefundReceipt,
     /// What is ordered from a vendor.
     PurchaseOrder,
+    /// What is owed to a vendor.
+    Bill,
     /// How money is paid.
     PaymentMethod,
     /// What a line is taxed as.
@@ -41,7 +43,7 @@ pub enum Entity {
 
 impl Entity {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::CompanyInfo,
         Self::Preferences,
         Self::Account,
@@ -53,6 +55,7 @@ impl Entity {
         Self::Purchase,
         Self::RefundReceipt,
         Self::PurchaseOrder,
+        Self::Bill,
         Self::PaymentMethod,
         Self::TaxCode,
         Self::TaxRate,
@@ -72,6 +75,7 @@ impl Entity {
             Self::Purchase => "Purchase",
             Self::RefundReceipt => "RefundReceipt",
             Self::PurchaseOrder => "PurchaseOrder",
+            Self::Bill => "Bill",
             Self::PaymentMethod => "PaymentMethod",
             Self::TaxCode => "TaxCode",
             Self::TaxRate => "TaxRate",
@@ -92,6 +96,7 @@ impl Entity {
             Self::Purchase => "purchase",
             Self::RefundReceipt => "refundreceipt",
             Self::PurchaseOrder => "purchaseorder",
+            Self::Bill => "bill",
             Self::PaymentMethod => "paymentmethod",
             Self::TaxCode => "taxcode",
             Self::TaxRate => "taxrate",
@@ -113,7 +118,12 @@ impl Entity {
     pub const fn is_transaction(self) -> bool {
         matches!(
             self,
-            Self::Invoice | Self::Payment | Self::Purchase | Self::PurchaseOrder | Self::RefundReceipt
+            Self::Invoice
+                | Self::Payment
+                | Self::Purchase
+                | Self::PurchaseOrder
+                | Self::Bill
+                | Self::RefundReceipt
         )
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn decide(case: &Case<'_>) -> Result<Decision, Problem> {
         (Some(_), Remote::Missing) => Ok(Decision::Steps(vec![Step::Forget])),
         (None, Remote::Found { id, .. }) => Ok(Decision::Steps(vec![Step::Link { id: id.clone() }])),
         _ => {
-            let preflight = preflight::generic_item(case.settings);
+            let preflight = preflight::generic_item(case.known, case.settings);
             let payload = generic_item(case.settings);
             let name = Some(GENERIC_ITEM_NAME);
             upsert(

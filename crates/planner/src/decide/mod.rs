@@ -1,5 +1,6 @@
 //! From state to steps: one function for every kind of record.
 
+mod bill;
 mod contact;
 mod generic_item;
 mod invoice;
@@ -50,6 +51,7 @@ pub fn decide(case: &Case<'_>) -> Decision {
         Desired::Contact(contact) => contact::decide(case, contact),
         Desired::Invoice(facts) => invoice::decide(case, facts),
         Desired::PurchaseOrder(facts) => purchase_order::decide(case, facts),
+        Desired::Bill(facts) => bill::decide(case, facts),
         Desired::Payment(facts) => payment::decide(case, facts),
         Desired::Refund(facts) => refund::decide(case, facts),
         Desired::GenericItem => generic_item::decide(case),
@@ -65,6 +67,7 @@ pub const fn entity(kind: RecordKind) -> Option<Entity> {
         RecordKind::Supplier => Some(Entity::Vendor),
         RecordKind::Invoice => Some(Entity::Invoice),
         RecordKind::PurchaseOrder => Some(Entity::PurchaseOrder),
+        RecordKind::Bill => Some(Entity::Bill),
         RecordKind::Payment => Some(Entity::Payment),
         RecordKind::Refund => Some(Entity::Purchase),
         RecordKind::GenericItem => Some(Entity::Item),
@@ -124,6 +127,7 @@ fn why(reason: &OutOfScope) -> String {
             enabled_at.strftime("%Y-%m-%d %H:%M UTC")
         ),
         OutOfScope::NotSent => "This kind of record is not sent to QuickBooks".to_owned(),
+        OutOfScope::NoBill => "No bill is made for it".to_owned(),
         OutOfScope::CancelledBeforeSending => "Cancelled before it was sent".to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, Problem> {
     let title = format!("The payment on invoice {}", facts.invoice.number);
-    let preflight = preflight::open_period(&title, facts.transaction.date, case.known);
+    let preflight = preflight::payment(facts, case.known, case.settings);
     let ids = match remote_ids(facts, needs_room(facts, case.link)) {
         Ok(ids) => ids,
         Err(wait) => return meanwhile(case, wait, preflight),

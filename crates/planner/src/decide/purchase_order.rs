@@ -15,6 +15,10 @@ pub(super) fn decide(case: &Case<'_>, facts: &PurchaseOrderFacts) -> Result<Deci
         (Ok(vendor), Ok(item)) => (vendor, item),
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
+    // QuickBooks keeps an order closed while a bill has taken all of it.
+    if let (Some(waiting), false) = (&facts.bill, facts.document.is_received_in_full()) {
+        return Ok(Decision::Wait(waiting.clone()));
+    }
     let ids = OrderIds { vendor, generic_item };
     let title = facts.document.title();
     let payload = purchase_order(facts, case.known, case.settings, ids);

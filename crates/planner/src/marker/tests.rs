@@ -94,6 +94,26 @@ fn the_marked_payment_is_found_and_one_without_the_mark_is_not_it() {
 }
 
 #[test]
+fn a_payment_without_a_mark_is_found_by_customer_date_and_total_and_two_such_are_unclear() {
+    let plain = create(
+        Entity::Payment,
+        json!({"CustomerRef": {"value": "58"}, "TxnDate": "2026-11-20", "TotalAmt": 12}),
+    );
+    let others = [
+        row(json!({"CustomerRef": {"value": "59"}})),
+        row(json!({"TxnDate": "2026-11-21"})),
+        row(json!({"TotalAmt": 13.0})),
+    ];
+    assert_eq!(judge(&plain, others.to_vec()), Verdict::Missing);
+    let (ours, twin) = (row(json!({})), row(json!({"Id": "11"})));
+    assert_eq!(
+        judge(&plain, [&others[..], std::slice::from_ref(&ours)].concat()),
+        Verdict::Found(ours.clone())
+    );
+    assert_eq!(judge(&plain, vec![ours.clone(), twin.clone()]), Verdict::Unclear(vec![ours, twin]));
+}
+
+#[test]
 fn an_invoice_is_found_by_number_and_customer_and_never_one_from_before() {
     let other = row(json!({"CustomerRef": {"value": "59"}}));
     let before = row(json!({"MetaData": {"CreateTime": "2026-11-23T01:14:00-08:00"}}));

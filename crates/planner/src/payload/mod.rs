@@ -5,6 +5,7 @@
 //! one that is adopted, where a blank of ours must not wipe what is there.
 
 mod address;
+mod bill;
 mod contact;
 mod description;
 mod generic_item;
@@ -16,6 +17,7 @@ mod refund;
 mod tax;
 
 pub(crate) use address::free_text;
+pub use bill::{BillIds, bill};
 pub use contact::{customer, supplier};
 pub use description::{MAX_DESCRIPTION, describe};
 pub use generic_item::{GENERIC_ITEM_NAME, generic_item};

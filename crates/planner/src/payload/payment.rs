@@ -25,7 +25,7 @@ pub struct PaymentIds<'a> {
 pub fn payment(facts: &PaymentFacts, settings: &Settings, ids: PaymentIds<'_>) -> Value {
     let transaction = &facts.transaction;
     let rule = PaymentRule::of(&settings.payment_methods, &transaction.reference);
-    let account = rule.and_then(|rule| rule.deposit_account.as_ref()).or(settings.deposit_account.as_ref());
+    let account = PaymentRule::account(rule, settings);
     let currency = facts.invoice.currency;
     let reference: String = transaction.reference.chars().take(MAX_REFERENCE).collect();
     let cut = reference.len() < transaction.reference.len();

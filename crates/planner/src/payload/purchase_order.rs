@@ -56,7 +56,7 @@ pub fn purchase_order(
 
 /// Every line of the order. A purchase form has no place for a discount of the whole (fact sheet 9.3), nor for tax in the
 /// United States (11.3): each is a line of its own, so that the total is ours.
-fn lines(
+pub(super) fn lines(
     facts: &PurchaseOrderFacts,
     known: &Known,
     settings: &Settings,

@@ -23,7 +23,8 @@ pub fn contact(details: &ContactDetails) -> Result<(), Problem> {
     length("fax number", &details.fax, MAX_PHONE)?;
     length("e-mail address", &details.email, MAX_EMAIL)?;
     postal_codes(details)?;
-    email(&details.email)
+    email(&details.email)?;
+    web(&details.url)
 }
 
 /// Refuses a postal code that QuickBooks would refuse, on the contact or on a document that shows its addresses.
@@ -67,6 +68,18 @@ fn email(address: &str) -> Result<(), Problem> {
     Err(Problem::new(Code::EmailFormat, text))
 }
 
+/// With or without a scheme (fact sheet 7).
+fn web(address: &str) -> Result<(), Problem> {
+    let host = address.split_once("://").map_or(address, |(_, host)| host);
+    if address.is_empty() || !(host.is_empty() || address.contains(char::is_whitespace)) {
+        return Ok(());
+    }
+    let text = format!(
+        "The web site “{address}” is no web address for QuickBooks. Write it without blanks, as www.example.com"
+    );
+    Err(Problem::new(Code::ValueRefused, text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +109,21 @@ mod tests {
     fn a_phone_of_thirty_characters_is_taken_and_one_more_is_refused() {
         assert_eq!(code(&ContactDetails { phone: "1".repeat(30), ..named("N") }), None);
         assert_eq!(code(&ContactDetails { phone: "1".repeat(31), ..named("N") }), Some(Code::TooLong));
+    }
+
+    #[test]
+    fn a_web_site_with_a_blank_or_a_scheme_alone_is_refused() {
+        for (url, refused) in [
+            ("", false),
+            ("www.example.com", false),
+            ("http://example.com/a?b", false),
+            ("not an address", true),
+            ("http://", true),
+            ("http://example.com /a", true),
+        ] {
+            let expected = refused.then_some(Code::ValueRefused);
+            assert_eq!(code(&ContactDetails { url: url.to_owned(), ..named("N") }), expected, "{url}");
+        }
     }
 
     #[test]

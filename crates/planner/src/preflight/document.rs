@@ -1,9 +1,11 @@
 //! What all documents have: currency, tax rates, addresses.
 
+use super::active;
 use super::contact::{length, postal_codes};
 use crate::payload::free_text;
-use crate::settings::Side;
+use crate::settings::{Chosen, Side};
 use crate::{Code, Known, Problem, Settings};
+use domain::Percent;
 use domain::contact::Contact;
 use domain::document::{Document, LineKind, Totals};
 
@@ -28,28 +30,34 @@ pub(super) fn currency(document: &Document, known: &Known) -> Result<(), Problem
     Err(Problem::new(Code::CurrencyNotPossible, text))
 }
 
-/// Refuses rates that no tax code was chosen for. In the United States lines need none.
+/// Refuses rates that no tax code was chosen for, or one that is no longer active. In the United States lines need none.
 pub(super) fn tax_codes(
     document: &Document,
     side: Side,
     known: &Known,
     settings: &Settings,
 ) -> Result<(), Problem> {
-    let sold = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_)));
-    let mut pairs = sold.map(|line| (line.tax1, line.tax2));
-    match pairs.find(|pair| known.has_tax_codes() && settings.tax_code(side, *pair).is_none()) {
-        None => Ok(()),
-        Some((tax1, tax2)) => {
-            let text = format!(
-                "{} is taxed at {}, and no tax code of QuickBooks is chosen for that on {}. Choose one in the settings of the \
-                 connection; if QuickBooks has none, make one there first",
-                document.title(),
-                crate::settings::words(tax1.value(), tax2.value()),
-                if side == Side::Sale { "sales" } else { "purchases" },
-            );
-            Err(Problem::new(Code::TaxRateUnmapped, text))
+    if !known.has_tax_codes() {
+        return Ok(());
+    }
+    for line in document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_))) {
+        let title = document.title();
+        match settings.tax_code(side, (line.tax1, line.tax2)) {
+            Some(code) => active(Chosen::TaxCode(code.to_owned()), "A tax code", &title, known)?,
+            None => return Err(unmapped(&title, (line.tax1, line.tax2), side)),
         }
     }
+    Ok(())
+}
+
+fn unmapped(title: &str, (tax1, tax2): (Percent, Percent), side: Side) -> Problem {
+    let text = format!(
+        "{title} is taxed at {}, and no tax code of QuickBooks is chosen for that on {}. Choose one in the settings of the \
+         connection; if QuickBooks has none, make one there first",
+        crate::settings::words(tax1.value(), tax2.value()),
+        if side == Side::Sale { "sales" } else { "purchases" },
+    );
+    Problem::new(Code::TaxRateUnmapped, text)
 }
 
 /// Refuses tax while the company has sales tax off.

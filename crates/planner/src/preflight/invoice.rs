@@ -1,7 +1,7 @@
 //! Invoices: period, currency, discount, tax, addresses.
 
 use super::document::{addresses, currency, tax_codes, tax_is_on};
-use super::open_period;
+use super::{item, open_period};
 use crate::settings::{DiscountForm, Side};
 use crate::{Code, InvoiceFacts, Known, Problem, Settings};
 
@@ -15,6 +15,7 @@ pub fn invoice(facts: &InvoiceFacts, known: &Known, settings: &Settings) -> Resu
     currency(&facts.document, known)?;
     discount(&title, facts, known, settings)?;
     tax_is_on(&facts.document, &facts.totals, known)?;
+    item(settings, &title, known)?;
     tax_codes(&facts.document, Side::Sale, known, settings)?;
     addresses(&facts.document, &facts.contact)
 }

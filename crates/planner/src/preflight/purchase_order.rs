@@ -1,7 +1,7 @@
 //! Purchase orders: edition, period, currency, tax, addresses.
 
 use super::document::{addresses, currency, tax_codes, tax_is_on};
-use super::open_period;
+use super::{item, open_period};
 use crate::settings::Side;
 use crate::{Code, Known, Problem, PurchaseOrderFacts, Settings};
 
@@ -19,6 +19,7 @@ pub fn purchase_order(facts: &PurchaseOrderFacts, known: &Known, settings: &Sett
     edition(&title, known)?;
     open_period(&title, facts.document.issue_date, known)?;
     currency(&facts.document, known)?;
+    item(settings, &title, known)?;
     if !known.is_in_the_us() {
         tax_is_on(&facts.document, &facts.totals, known)?;
         tax_codes(&facts.document, Side::Purchase, known, settings)?;

@@ -1,13 +1,14 @@
 //! Refunds: period and accounts.
 
-use super::{account, open_period};
+use super::{account, item, open_period};
 use crate::{Known, Problem, RefundFacts, Settings};
 use quickbooks::Entity;
 
-/// Refuses a refund in a closed period, or while an account that it books on isn't chosen.
+/// Refuses a refund in a closed period, or while what it is booked on isn't chosen or is no longer active.
 ///
 /// # Errors
-/// [`crate::Code::PeriodClosed`] with the date, [`crate::Code::AccountMissing`] with the kind of account.
+/// [`crate::Code::PeriodClosed`] with the date, [`crate::Code::AccountMissing`] or [`crate::Code::ChoiceGone`] with
+/// the kind of account.
 pub fn refund(
     facts: &RefundFacts,
     entity: Entity,
@@ -16,9 +17,9 @@ pub fn refund(
 ) -> Result<(), Problem> {
     let title = format!("the refund on invoice {}", facts.invoice.number);
     open_period(&format!("The refund on invoice {}", facts.invoice.number), facts.transaction.date, known)?;
-    account(&settings.bank_account, "bank", &title)?;
+    account(&settings.bank_account, "bank", &title, known)?;
     if entity == Entity::Purchase {
-        account(&settings.receivable_account, "accounts receivable", &title)?;
+        return account(&settings.receivable_account, "accounts receivable", &title, known);
     }
-    Ok(())
+    item(settings, &title, known)
 }

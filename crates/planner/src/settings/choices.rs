@@ -15,6 +15,8 @@ pub struct Choices {
     pub payment_methods: Vec<Named>,
     /// Tax codes; none for a company in the United States.
     pub tax_codes: Vec<TaxCodeChoice>,
+    /// Whether a list goes on beyond what was read.
+    pub is_cut: bool,
 }
 
 /// An account.

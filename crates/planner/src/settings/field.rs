@@ -109,6 +109,26 @@ pub const FIELDS: &[Field] = &[
         otherwise: None,
     },
     Field {
+        name: "bill_on_receipt",
+        label: "A purchase order that is received in full",
+        help: "A bill that is made goes again when the order is opened again.",
+        kind: Kind::OneOf(&[
+            ("no", "is closed in QuickBooks"),
+            ("yes", "is closed in QuickBooks, and a bill is made from it"),
+        ]),
+        otherwise: None,
+    },
+    Field {
+        name: "memo_marker",
+        label: "A mark in the note of money",
+        help: "By it a payment or refund is found again when QuickBooks never answered whether it was entered.",
+        kind: Kind::OneOf(&[
+            ("on", "add [Counterfoil …] to the private note"),
+            ("off", "leave the note alone; customer, date and total have to tell"),
+        ]),
+        otherwise: None,
+    },
+    Field {
         name: "name_clash",
         label: "A name that someone else has",
         help: "QuickBooks keeps each name once over customers, suppliers and employees.",

@@ -1,5 +1,6 @@
 //! What is known of the QuickBooks company.
 
+use super::Chosen;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,8 @@ pub struct Known {
     pub sales_tax: bool,
     /// Transactions on or before this day can't be changed (fact sheet 12.5).
     pub closed_until: Option<Date>,
+    /// What was chosen and is no longer active.
+    pub gone: Vec<Chosen>,
 }
 
 /// The country whose lines are taxed by the plain codes TAX and NON (fact sheet 11.3), in both spellings (fact sheet 2.9).

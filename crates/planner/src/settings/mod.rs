@@ -7,6 +7,7 @@ mod check;
 mod choices;
 mod clash;
 mod field;
+mod gone;
 mod known;
 mod missing;
 mod payment_rule;
@@ -17,6 +18,7 @@ pub use check::check;
 pub use choices::{AccountChoice, Choices, ItemChoice, Named, TaxCodeChoice};
 pub use clash::Clash;
 pub use field::{FIELDS, Field, Kind};
+pub use gone::{Chosen, gone};
 pub use known::Known;
 pub use missing::{Missing, missing};
 pub use payment_rule::{MAX_RULES, PaymentRule};
@@ -58,6 +60,10 @@ pub struct Settings {
     pub number_clash: Clash,
     /// What is added to such a number; `None` for the usual.
     pub number_suffix: Option<String>,
+    /// Whether a purchase order that is received in full makes a bill.
+    pub bill_on_receipt: BillOnReceipt,
+    /// Whether the private note of what has no number of ours gets our mark.
+    pub memo_marker: MemoMarker,
     /// What the reference of a payment says about method and account.
     pub payment_methods: Vec<PaymentRule>,
     /// The tax codes that pairs of rates go as, outside the United States.
@@ -95,6 +101,29 @@ pub enum Blanks {
     Keep,
     /// They become blank too.
     Overwrite,
+}
+
+/// Whether a purchase order that is received in full makes a bill.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillOnReceipt {
+    /// Somebody enters the bill once the supplier has sent it.
+    #[default]
+    No,
+    /// It does.
+    Yes,
+}
+
+/// Whether the private note of what has no number of ours gets our mark, by which a creation of unknown outcome is found
+/// again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MemoMarker {
+    /// It does.
+    #[default]
+    On,
+    /// It stays as it is; customer, date and total have to tell.
+    Off,
 }
 
 impl Settings {

@@ -1,5 +1,6 @@
 //! What the reference of a payment says about method and account.
 
+use super::Settings;
 use serde::{Deserialize, Serialize};
 
 /// The most rules of a connection: more than anybody has ways to be paid.
@@ -32,6 +33,11 @@ impl PaymentRule {
     pub fn of<'a>(rules: &'a [Self], reference: &str) -> Option<&'a Self> {
         let fitting = rules.iter().filter(|rule| rule.fits(reference));
         fitting.max_by_key(|rule| rule.reference.trim().chars().count())
+    }
+
+    /// Id of the account that a payment goes to by its rule; `None` for Undeposited Funds.
+    pub(crate) fn account<'a>(rule: Option<&'a Self>, settings: &'a Settings) -> Option<&'a String> {
+        rule.and_then(|rule| rule.deposit_account.as_ref()).or(settings.deposit_account.as_ref())
     }
 }
 

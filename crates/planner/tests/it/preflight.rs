@@ -10,7 +10,9 @@ use domain::contact::{ContactDetails, ContactKind};
 use domain::document::{Discount, Line};
 use insta::assert_snapshot;
 use jiff::civil::date;
+use planner::settings::{Chosen, PaymentRule};
 use planner::{Code, Decision, Desired, InvoiceFacts, Known, Link, Problem, Remote, Settings, preflight};
+use quickbooks::Entity;
 
 fn named(name: &str) -> ContactDetails {
     contact(ContactKind::Customer, name).details
@@ -33,7 +35,7 @@ fn an_ordinary_contact_invoice_and_company_are_accepted() {
     }
     assert_eq!(preflight::contact(&named("Acme")), Ok(()), "blank fields are no misses");
     assert_eq!(preflight::invoice(&plain(), &known(), &settings()), Ok(()));
-    assert_eq!(preflight::generic_item(&settings()), Ok(()));
+    assert_eq!(preflight::generic_item(&known(), &settings()), Ok(()));
 }
 
 #[test]
@@ -163,9 +165,9 @@ fn an_invoice_does_not_show_a_postal_code_that_quickbooks_refuses() {
 fn the_generic_item_needs_both_accounts() {
     let without_income = Settings { income_account: None, ..settings() };
     let without_expense = Settings { expense_account: None, ..settings() };
-    let text = refused(preflight::generic_item(&without_income), Code::AccountMissing);
+    let text = refused(preflight::generic_item(&known(), &without_income), Code::AccountMissing);
     assert_snapshot!(text, @"No income account is chosen for the item “Inventory Item”. Choose one in the settings of the connection; if QuickBooks has none of that kind, make one there first");
-    let text = refused(preflight::generic_item(&without_expense), Code::AccountMissing);
+    let text = refused(preflight::generic_item(&known(), &without_expense), Code::AccountMissing);
     assert!(text.starts_with("No expense account"), "{text}");
 }
 
@@ -212,4 +214,32 @@ fn a_purchase_order_is_held_to_period_currency_country_and_addresses() {
     let mut far = facts();
     far.contact.details.billing.postal_code = "1".repeat(31);
     refused(preflight::purchase_order(&far, &known(), &settings()), Code::TooLong);
+}
+
+#[test]
+fn what_refers_to_a_choice_that_is_gone_is_refused_and_anything_else_is_not() {
+    let gone = |chosen: Chosen| Known { gone: vec![chosen], ..known() };
+    let account = |id: &str| gone(Chosen::Account(id.to_owned()));
+    let item = gone(Chosen::Item("7".to_owned()));
+    let own_item = Settings { item: Some("7".to_owned()), ..settings() };
+    let sold = plain();
+    assert_snapshot!(refused(preflight::invoice(&sold, &item, &own_item), Code::ChoiceGone), @"The item that was chosen for the lines of Invoice 1042 (id 7 in QuickBooks) is no longer active there. Make it active again there, or choose another item in the settings of the connection");
+    assert_eq!(preflight::invoice(&sold, &item, &settings()), Ok(()));
+    let rule = PaymentRule {
+        reference: payment().transaction.reference,
+        payment_method: Some("3".to_owned()),
+        deposit_account: Some("36".to_owned()),
+    };
+    let by_rule = Settings { payment_methods: vec![rule], ..settings() };
+    let method = gone(Chosen::PaymentMethod("3".to_owned()));
+    assert_snapshot!(refused(preflight::payment(&payment(), &method, &by_rule), Code::ChoiceGone), @"The payment method that was chosen for the payment on invoice 1042 (id 3 in QuickBooks) is no longer active there. Make it active again there, or choose another payment method in the settings of the connection");
+    assert_eq!(preflight::payment(&payment(), &method, &settings()), Ok(()));
+    refused(preflight::payment(&payment(), &account("36"), &by_rule), Code::ChoiceGone);
+    assert_eq!(preflight::payment(&payment(), &account("35"), &by_rule), Ok(()));
+    refused(preflight::refund(&refund(), Entity::Purchase, &account("35"), &settings()), Code::ChoiceGone);
+    refused(preflight::refund(&refund(), Entity::Purchase, &account("84"), &settings()), Code::ChoiceGone);
+    assert_eq!(preflight::refund(&refund(), Entity::RefundReceipt, &account("84"), &settings()), Ok(()));
+    refused(preflight::refund(&refund(), Entity::RefundReceipt, &item, &own_item), Code::ChoiceGone);
+    assert_snapshot!(refused(preflight::generic_item(&account("79"), &settings()), Code::ChoiceGone), @"The income account that was chosen for the item “Inventory Item” (id 79 in QuickBooks) is no longer active there. Make it active again there, or choose another account in the settings of the connection");
+    assert_eq!(preflight::generic_item(&account("35"), &settings()), Ok(()));
 }

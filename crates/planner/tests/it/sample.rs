@@ -9,7 +9,7 @@ use domain::{Currency, Money, Percent, Price, Quantity};
 use jiff::Timestamp;
 use jiff::civil::date;
 use planner::{
-    Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite,
+    BillFacts, Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite,
     PurchaseOrderFacts, RefundFacts, Refunded, Remote, Settings, Until, Waiting, decide,
 };
 use uuid::Uuid;
@@ -46,6 +46,7 @@ pub(crate) fn known() -> Known {
         discounts: true,
         sales_tax: true,
         closed_until: None,
+        gone: Vec::new(),
     }
 }
 
@@ -164,6 +165,7 @@ pub(crate) fn purchase_order(lines: Vec<Line>) -> PurchaseOrderFacts {
         totals,
         lines,
         generic_item,
+        bill: None,
     }
 }
 
@@ -172,6 +174,15 @@ pub(crate) fn received(mut facts: PurchaseOrderFacts) -> PurchaseOrderFacts {
     facts.document.sent_at = Some(Timestamp::UNIX_EPOCH);
     facts.document.lines.iter_mut().for_each(|line| line.received = line.quantity);
     facts
+}
+
+/// The bill for such an order, which is in QuickBooks (131).
+pub(crate) fn bill() -> BillFacts {
+    BillFacts {
+        order: received(purchase_order(vec![line("1", "12")])),
+        remote_order: prerequisite(RecordKind::PurchaseOrder, "Purchase order 1042", Some("131")),
+        remote_lines: vec!["1".to_owned()],
+    }
 }
 
 /// A payment of 12.00 on that invoice, which is in QuickBooks (130).

@@ -32,7 +32,7 @@ pub struct Line {
     pub account_based_expense_line_detail: Option<AccountBasedExpenseLineDetail>,
     /// For [`DetailType::ItemBasedExpenseLineDetail`].
     pub item_based_expense_line_detail: Option<ItemBasedExpenseLineDetail>,
-    /// What a payment line pays.
+    /// What a payment line pays, or which line of a purchase order a bill's line takes.
     pub linked_txn: Option<Vec<LinkedTxn>>,
 }
 

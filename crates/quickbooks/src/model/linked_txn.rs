@@ -27,6 +27,11 @@ impl LinkedTxn {
         Self::to("Expense", id.into())
     }
 
+    /// The tie to a purchase order, or to a line of it.
+    pub fn order(id: impl Into<String>, line: Option<&str>) -> Self {
+        Self { txn_line_id: line.map(str::to_owned), ..Self::to("PurchaseOrder", id.into()) }
+    }
+
     fn to(kind: &str, id: String) -> Self {
         Self { txn_id: Some(id), txn_type: Some(kind.to_owned()), txn_line_id: None }
     }

@@ -10,6 +10,7 @@
 
 mod account;
 mod address;
+mod bill;
 mod company_info;
 mod contact_point;
 mod customer;
@@ -31,6 +32,7 @@ mod vendor;
 
 pub use account::Account;
 pub use address::Address;
+pub use bill::Bill;
 pub use company_info::{CompanyInfo, NameValue};
 pub use contact_point::{Email, Phone, WebAddr};
 pub use customer::Customer;

@@ -25,10 +25,12 @@ pub(super) async fn read(client: &Client, access: Access<'_>, known: &Known) -> 
     let accounts: Vec<Account> = rows(client, access, Entity::Account).await?;
     let items: Vec<Item> = rows(client, access, Entity::Item).await?;
     let methods: Vec<PaymentMethod> = rows(client, access, Entity::PaymentMethod).await?;
+    let mut longest = accounts.len().max(items.len()).max(methods.len());
     let tax_codes = match known.has_tax_codes() {
         true => {
             let codes: Vec<TaxCode> = rows(client, access, Entity::TaxCode).await?;
             let rates: Vec<TaxRate> = rows(client, access, Entity::TaxRate).await?;
+            longest = longest.max(codes.len());
             let rates = rates.into_iter().filter_map(|rate| Some((rate.id?, rate.rate_value?))).collect();
             codes.into_iter().filter_map(|code| tax_code(code, &rates)).collect()
         }
@@ -39,6 +41,7 @@ pub(super) async fn read(client: &Client, access: Access<'_>, known: &Known) -> 
         items: items.into_iter().filter_map(item).collect(),
         payment_methods: methods.into_iter().filter_map(method).collect(),
         tax_codes,
+        is_cut: longest >= ROWS_MAX as usize,
     })
 }
 

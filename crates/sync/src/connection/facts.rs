@@ -1,7 +1,9 @@
 //! What has to be known of the QuickBooks company: its country, currency, switches and closing date, and what it offers.
 
-use db::Sql;
-use planner::settings::suggest;
+use db::{Sql, Tx};
+use domain::change::{Action, Change, Record, RecordKind};
+use jiff::{SignedDuration, Timestamp};
+use planner::settings::{gone, suggest};
 use planner::{Choices, Known};
 use quickbooks::model::{CompanyInfo, Preferences};
 use quickbooks::{Access, Client};
@@ -9,12 +11,22 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::{Connection, TokenSource, choices, row, usage, view};
-use crate::{Engine, Error, log};
+use crate::{Engine, Error, link, log};
 
 const STORE: Sql =
     Sql::both("UPDATE connections SET known = $2, known_at = $3, settings = $4, choices = $5 WHERE id = $1");
+const DOUBT: Sql = Sql::both("UPDATE connections SET known_at = NULL WHERE id = $1 AND known_at <= $2");
 
-pub(super) const ALL: &[Sql] = &[STORE];
+pub(super) const ALL: &[Sql] = &[STORE, DOUBT];
+
+/// How old facts may be that a refusal throws doubt on: a hundred refusals for one reason cost one reading.
+const DOUBTED_MAX_AGE: SignedDuration = SignedDuration::from_mins(10);
+
+/// Has the facts read again, unless that was just done: QuickBooks has refused something that the settings refer to.
+pub(crate) async fn doubt(tx: &mut Tx, connection_id: Uuid, now: Timestamp) -> Result<(), db::Error> {
+    let old = now.saturating_sub(DOUBTED_MAX_AGE).unwrap_or(Timestamp::MIN);
+    tx.sql(DOUBT).bind(connection_id).bind(old).execute().await.map(drop)
+}
 
 impl Engine {
     /// Reads the facts from QuickBooks, chooses what no one has chosen yet, and stores both.
@@ -26,10 +38,11 @@ impl Engine {
     ) -> Result<Connection, Error> {
         let mut read = self.db().begin_read().await?;
         let before = row::by_id(&mut read, company_id, id).await?.ok_or(Error::NotConnected)?;
+        let item_before = generic_item(&mut read, id).await?;
         read.rollback().await?;
         let token = tokens.access().await?;
         let client = self.client()?;
-        let (known, choices) = match ask(&client, &before, &token).await {
+        let (mut known, choices) = match ask(&client, &before, &token).await {
             // It may have ended before its time. One that was just renewed has not.
             Err(Error::LoginLost(_)) => ask(&client, &before, &tokens.renew(&token).await?).await?,
             told => told?,
@@ -39,6 +52,8 @@ impl Engine {
         let now = view::locked(&mut tx, company_id, id).await?;
         let suggested = suggest(now.settings.clone(), &choices);
         usage::count(&mut tx, (company_id, id), self.now(), reads(&known), 0).await?;
+        known.gone = gone(&suggested, &choices);
+        let changed = choices != view::choices(&mut tx, &now).await?;
         tx.sql(STORE)
             .bind(id)
             .bind(stored(&known))
@@ -50,18 +65,52 @@ impl Engine {
         if suggested != now.settings {
             log::retry_what_rests_on_settings(&mut tx, id, self.now()).await?;
         }
-        if known != now.known {
+        let is_offered = |id: &String| choices.is_cut || choices.item(id).is_some();
+        let lost = item_before.filter(|id| !is_offered(id));
+        if let Some(id) = &lost {
+            self.make_item_anew(&mut tx, &now, id).await?;
+        }
+        if changed || lost.is_some() || known != now.known {
             log::retry_what_rests_on_facts(&mut tx, id, self.now()).await?;
         }
         let after = row::by_id(&mut tx, company_id, id).await?.ok_or(Error::NotConnected)?;
         tx.commit().await?;
         Ok(after)
     }
+
+    /// Lets go of the item that was made for the lines and is no longer active, and has one found or made again.
+    async fn make_item_anew(&self, tx: &mut Tx, connection: &Connection, lost: &str) -> Result<(), Error> {
+        if generic_item(tx, connection.id).await?.as_deref() != Some(lost) {
+            return Ok(());
+        }
+        let set_up = Change::new(
+            RecordKind::GenericItem,
+            connection.id,
+            Action::SetUp,
+            planner::payload::GENERIC_ITEM_NAME,
+        );
+        let place = link::Place {
+            company_id: connection.company_id,
+            connection_id: connection.id,
+            record: set_up.record,
+            parent_id: None,
+            revision: 0,
+            now: self.now(),
+        };
+        link::apply(tx, place, link::Change::Gone).await?;
+        Ok(log::record(tx, connection.company_id, &[set_up], self.now(), self.ids()).await?)
+    }
 }
 
 /// Calls that reading the facts has taken: company, preferences, and the lists of [`choices::read`].
 fn reads(known: &Known) -> i64 {
     2 + choices::lists(known)
+}
+
+/// Id of the item that was made for the lines.
+async fn generic_item(tx: &mut Tx, connection_id: Uuid) -> Result<Option<String>, Error> {
+    let record = Record::new(RecordKind::GenericItem, connection_id);
+    Ok(link::get(tx, connection_id, record).await?.remote_id)
 }
 
 async fn ask(
@@ -94,6 +143,7 @@ fn known(company: CompanyInfo, preferences: Preferences) -> Known {
         discounts: sales.allow_discount.unwrap_or_default(),
         sales_tax: tax.using_sales_tax.unwrap_or_default(),
         closed_until: accounting.book_close_date,
+        gone: Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@ mod tokens;
 mod usage;
 mod view;
 
+pub(crate) use facts::doubt;
 use row::ALL;
 pub use row::Connection;
 pub(crate) use row::{by_id, due, every_enabled, pause, resume};

@@ -113,7 +113,7 @@ async fn view(tx: &mut Tx, connection: Connection) -> Result<SettingsView, Error
     Ok(SettingsView { connection, choices, missing, rates })
 }
 
-async fn choices(tx: &mut Tx, connection: &Connection) -> Result<Choices, Error> {
+pub(super) async fn choices(tx: &mut Tx, connection: &Connection) -> Result<Choices, Error> {
     let row = tx.sql(CHOICES).bind(connection.company_id).bind(connection.id).one().await?;
     let kept: Option<serde_json::Value> = row.get("choices")?;
     let kept = kept.map(serde_json::from_value).transpose();

@@ -1,5 +1,6 @@
 //! What the books want of a record, read in one transaction together with its link.
 
+mod bill;
 mod invoice;
 mod money;
 mod payment;
@@ -7,7 +8,7 @@ mod purchase_order;
 mod refund;
 
 use db::Tx;
-use domain::change::{Record, RecordKind};
+use domain::change::{Action, Change, Record, RecordKind};
 use domain::contact::ContactKind;
 use money::InvoiceMoney;
 use planner::{Desired, Link, OutOfScope, Prerequisite, Waiting, payload};
@@ -46,6 +47,7 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
         RecordKind::Supplier => contact(tx, connection, record.id, ContactKind::Supplier).await?,
         RecordKind::Invoice => invoice::find(tx, connection, record.id, &link).await?,
         RecordKind::PurchaseOrder => purchase_order::find(tx, connection, record.id, &link).await?,
+        RecordKind::Bill => bill::find(tx, connection, record.id, &link).await?,
         RecordKind::Payment => payment::find(tx, connection, record.id).await?,
         RecordKind::Refund => refund::find(tx, connection, record.id, &link).await?,
         RecordKind::GenericItem => Found { desired: Desired::GenericItem, parent_id: None, revision: 0 },
@@ -103,13 +105,19 @@ async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisi
     prerequisite(tx, connection, record, format!("the item “{}”", payload::GENERIC_ITEM_NAME)).await
 }
 
-/// The payments that have to be looked at again now that money on their invoice has changed on one of the two sides: what
-/// a refund takes from them is told on them.
+/// What has to be looked at again now that something has become of `record`, which a person calls `title`: the payments
+/// of its invoice, because what a refund takes from them is told on them, or the bill of a purchase order.
 pub(crate) async fn to_be_told_again(
     tx: &mut Tx,
     connection: &Connection,
     record: Record,
-) -> Result<Vec<Waiting>, Error> {
+    title: &str,
+) -> Result<Vec<Change>, Error> {
+    if record.kind == RecordKind::PurchaseOrder {
+        let bill = bill::to_be_told(tx, connection, record).await?;
+        let change = |record| Change { record, action: Action::Create, title: format!("Bill ({title})") };
+        return Ok(bill.map(change).into_iter().collect());
+    }
     if !matches!(record.kind, RecordKind::Payment | RecordKind::Refund) {
         return Ok(Vec::new());
     }
@@ -120,5 +128,8 @@ pub(crate) async fn to_be_told_again(
     let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else {
         return Ok(Vec::new());
     };
-    InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await
+    let unequal = InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await?;
+    let title = format!("Payment that a refund was made from ({title})");
+    let change = |each: Waiting| Change { record: each.record, action: Action::Edit, title: title.clone() };
+    Ok(unequal.into_iter().map(change).collect())
 }

@@ -7,7 +7,7 @@ use store::documents::Filed;
 use uuid::Uuid;
 
 use super::invoice::{about, items, too_early};
-use super::{Found, generic_item, prerequisite};
+use super::{Found, bill, generic_item, prerequisite};
 use crate::Error;
 use crate::connection::Connection;
 
@@ -20,7 +20,7 @@ pub(super) async fn find(
     link: &Link,
 ) -> Result<Found, Error> {
     let Some(filed) = store::documents::get(tx, connection.company_id, id).await? else {
-        return Ok(Found::absent(None));
+        return Ok(Found::absent(bill::held(tx, connection, id).await?));
     };
     if let Some(reason) = too_early(connection, &filed, link) {
         return Ok(Found::out_of_scope(reason));
@@ -39,6 +39,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Pur
     Ok(PurchaseOrderFacts {
         vendor: prerequisite(tx, connection, vendor, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
+        bill: bill::held(tx, connection, filed.document.id).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         totals: filed.totals,
         document: filed.document,

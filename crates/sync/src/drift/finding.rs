@@ -84,6 +84,7 @@ fn is_wanted(connection: &Connection, desired: &Desired) -> bool {
         Desired::Contact(_)
         | Desired::Invoice(_)
         | Desired::PurchaseOrder(_)
+        | Desired::Bill(_)
         | Desired::Payment(_)
         | Desired::Refund(_) => true,
         Desired::GenericItem => connection.settings.item.is_none(),

@@ -15,13 +15,14 @@ use crate::lease::{self, Lease};
 use crate::{Engine, Error, link};
 
 /// The kinds that records of ours stand for.
-const KINDS: [Entity; 8] = [
+const KINDS: [Entity; 9] = [
     Entity::Customer,
     Entity::Vendor,
     Entity::Item,
     Entity::Invoice,
     Entity::Payment,
     Entity::PurchaseOrder,
+    Entity::Bill,
     Entity::Purchase,
     Entity::RefundReceipt,
 ];

@@ -147,6 +147,7 @@ impl Executor {
                     entity,
                     applied: None,
                     held: None,
+                    lines: Vec::new(),
                 };
                 self.change_link(entry, view, change).await?;
                 Ok(Progress::Changed("Found in QuickBooks and linked".to_owned()))

@@ -4,6 +4,7 @@ use domain::{Currency, Money};
 use planner::drift::Held;
 use planner::fault::{Meaning, is_at_the_door, meaning, naming};
 use planner::marker::marked;
+use planner::settings::MemoMarker;
 use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
 use quickbooks::{Entity, Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
@@ -15,7 +16,7 @@ use crate::attempt::{self, Call, Outcome, StoredWrite};
 use crate::desired::View;
 use crate::log::Entry;
 use crate::queue::Ending;
-use crate::{Error, drift, lease, link};
+use crate::{Error, connection, drift, lease, link};
 
 impl Executor {
     /// Sends a write that was just decided.
@@ -40,7 +41,10 @@ impl Executor {
         let stored = StoredWrite {
             verb: step.verb,
             request_id: request_id(intent).map_err(|error| Error::Refused(error.to_string()))?,
-            write: marked(step.write, entry.record),
+            write: match self.connection.settings.memo_marker {
+                MemoMarker::On => marked(step.write, entry.record),
+                MemoMarker::Off => step.write,
+            },
             fingerprint: step.fingerprint.as_str().to_owned(),
             expected_total: step.expected_total,
             revision: view.revision,
@@ -162,6 +166,7 @@ impl Executor {
                 if problem.code == Code::RemoteGone {
                     // A retry looks first.
                     link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
+                    connection::doubt(&mut tx, self.connection.id, self.engine.now()).await?;
                 }
                 Progress::Ended(Ending::Failed(problem))
             }
@@ -205,8 +210,15 @@ fn became(view: &View, stored: &StoredWrite, reply: &Reply, proven: bool) -> lin
                 &stored.write.body,
                 &reply.entity,
             )),
+            lines: lines(stored, &reply.entity),
         },
     }
+}
+
+/// Ids of the lines of a purchase order, for its bill.
+fn lines(stored: &StoredWrite, entity: &Value) -> Vec<String> {
+    let lines = entity["Line"].as_array().filter(|_| stored.write.entity == Entity::PurchaseOrder);
+    lines.into_iter().flatten().filter_map(|line| line["Id"].as_str()).map(str::to_owned).collect()
 }
 
 /// What QuickBooks says that a payment puts on invoices.
@@ -253,6 +265,7 @@ fn currency(view: &View) -> Option<Currency> {
     match &view.desired {
         Desired::Invoice(facts) => Some(facts.document.currency),
         Desired::PurchaseOrder(facts) => Some(facts.document.currency),
+        Desired::Bill(facts) => Some(facts.order.document.currency),
         Desired::Payment(facts) => Some(facts.invoice.currency),
         Desired::Refund(facts) => Some(facts.invoice.currency),
         _ => None,

@@ -60,13 +60,23 @@ const ANY: Sql =
 const PARENT: Sql =
     Sql::both("SELECT parent_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
+const LINES: Sql =
+    Sql::both("SELECT lines FROM links WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
+
 pub(super) const ALL: &[Sql] =
-    &[GET, STANDING, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, BY_REMOTE, CHILDREN, ANY, PARENT];
+    &[LINES, GET, STANDING, CHILD, LEAVING, LEFT_BEHIND, GONE, OWNER, BY_REMOTE, CHILDREN, ANY, PARENT];
 
 /// The record's link; the default when it was never sent.
 pub(crate) async fn get(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Link, Error> {
     let row = tx.sql(GET).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
     row.as_ref().map(read).transpose().map(Option::unwrap_or_default)
+}
+
+/// Ids of the record's lines in QuickBooks; none where they are not kept.
+pub(crate) async fn lines(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Vec<String>, Error> {
+    let row = tx.sql(LINES).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
+    let kept: Option<String> = row.map(|row| row.get("lines")).transpose()?.flatten();
+    Ok(kept.map(|kept| kept.split(',').map(str::to_owned).collect()).unwrap_or_default())
 }
 
 /// The record's id in QuickBooks, once it is there, and whether an entry of its own is open.

@@ -10,13 +10,13 @@ use uuid::Uuid;
 
 const PUT: Sql = Sql::both(
     "INSERT INTO links (company_id, connection_id, record_kind, record_id, parent_id, remote_id, remote_number, sync_token,
-        fingerprint, generation, refusals, revision, updated_at, entity, applied, held)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14)
+        fingerprint, generation, refusals, revision, updated_at, entity, applied, held, lines)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, $10, $11, $12, $13, $14, $15)
      ON CONFLICT (connection_id, record_kind, record_id) DO UPDATE SET
         parent_id = excluded.parent_id, remote_id = excluded.remote_id, remote_number = excluded.remote_number,
         sync_token = excluded.sync_token, fingerprint = excluded.fingerprint, revision = excluded.revision,
         refusals = 0, updated_at = excluded.updated_at, entity = excluded.entity, applied = excluded.applied,
-        held = excluded.held, found = NULL",
+        held = excluded.held, found = NULL, lines = excluded.lines",
 );
 /// The generation grows, so that no reply from before can be replayed.
 const NEW_GENERATION: Sql = Sql::both(
@@ -32,6 +32,10 @@ const VERSION_UNKNOWN: Sql = Sql::both(
 const TOUCHED_BY_PAYMENT: Sql = Sql::both(
     "UPDATE links SET sync_token = NULL WHERE connection_id = $1
        AND ((record_kind = 'invoice' AND record_id = $2) OR (record_kind = 'refund' AND parent_id = $2))",
+);
+/// A bill that takes lines of an order, or lets go of them, closes or opens it in QuickBooks: nobody else did that.
+const TOUCHED_BY_BILL: Sql = Sql::both(
+    "UPDATE links SET sync_token = NULL, held = NULL WHERE connection_id = $1 AND record_kind = 'purchase_order' AND record_id = $2",
 );
 const REFUSE: Sql = Sql::both(
     "INSERT INTO links (company_id, connection_id, record_kind, record_id, generation, refusals, revision, updated_at)
@@ -59,8 +63,18 @@ const SETTLE: Sql = Sql::each(
 const TAKEN: Sql =
     Sql::both("UPDATE links SET taken = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
-pub(super) const ALL: &[Sql] =
-    &[TAKEN, PUT, NEW_GENERATION, VERSION_UNKNOWN, TOUCHED_BY_PAYMENT, REFUSE, REVISION, DOUBT, SETTLE];
+pub(super) const ALL: &[Sql] = &[
+    TAKEN,
+    PUT,
+    NEW_GENERATION,
+    VERSION_UNKNOWN,
+    TOUCHED_BY_PAYMENT,
+    TOUCHED_BY_BILL,
+    REFUSE,
+    REVISION,
+    DOUBT,
+    SETTLE,
+];
 
 /// Where a link is and what hangs on it.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +103,8 @@ pub(crate) enum Change {
         applied: Option<Money>,
         /// What the entity holds of what was sent.
         held: Option<Held>,
+        /// Ids of the lines of a purchase order.
+        lines: Vec<String>,
     },
     /// It is there with amounts of nothing.
     Voided { id: String, fingerprint: String },
@@ -103,7 +119,7 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
     let Place { connection_id, record, now, .. } = place;
     let key = (connection_id, record.kind.code(), record.id);
     match change {
-        Change::Present { id, sync_token, number, fingerprint, entity, applied, held } => {
+        Change::Present { id, sync_token, number, fingerprint, entity, applied, held, lines } => {
             tx.sql(PUT)
                 .bind(place.company_id)
                 .bind(connection_id)
@@ -119,6 +135,7 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
                 .bind(entity.name())
                 .bind(applied.map(Money::minor_units))
                 .bind(held.as_ref().map(Held::stored))
+                .bind((!lines.is_empty()).then(|| lines.join(",")))
                 .execute()
                 .await?;
         }
@@ -133,6 +150,9 @@ pub(crate) async fn apply(tx: &mut Tx, place: Place, change: Change) -> Result<(
     match place.parent_id {
         Some(invoice) if record.kind == RecordKind::Payment => {
             tx.sql(TOUCHED_BY_PAYMENT).bind(connection_id).bind(invoice).execute().await.map(drop)
+        }
+        Some(order) if record.kind == RecordKind::Bill => {
+            tx.sql(TOUCHED_BY_BILL).bind(connection_id).bind(order).execute().await.map(drop)
         }
         _ => Ok(()),
     }

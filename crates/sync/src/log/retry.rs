@@ -39,8 +39,9 @@ pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS, REQUEUE_OF_CODE, FORGET_
 const HELD_FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Problems that may be gone once something else is chosen.
-const ON_SETTINGS: [Code; 6] = [
+const ON_SETTINGS: [Code; 7] = [
     Code::AccountMissing,
+    Code::ChoiceGone,
     Code::TaxRateUnmapped,
     Code::DiscountsOff,
     Code::NameTaken,
@@ -49,7 +50,9 @@ const ON_SETTINGS: [Code; 6] = [
 ];
 
 /// Problems that may be gone once the facts about the QuickBooks company are read again.
-const ON_FACTS: [Code; 7] = [
+const ON_FACTS: [Code; 9] = [
+    Code::ChoiceGone,
+    Code::RemoteGone,
     Code::CurrencyNotPossible,
     Code::DiscountsOff,
     Code::SalesTaxOff,
@@ -116,7 +119,8 @@ pub(crate) async fn doubt_facts_that_hold(
     now: Timestamp,
 ) -> Result<(), db::Error> {
     let old = now.saturating_sub(HELD_FACTS_MAX_AGE).unwrap_or(Timestamp::MIN);
-    for code in ON_FACTS {
+    // What is gone there may be anything, and the facts tell of little: a refusal throws doubt on them, once.
+    for code in ON_FACTS.into_iter().filter(|code| *code != Code::RemoteGone) {
         tx.sql(FORGET_OLD_FACTS).bind(connection_id).bind(old).bind(code.as_str()).execute().await?;
     }
     Ok(())

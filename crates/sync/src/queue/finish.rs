@@ -117,9 +117,7 @@ async fn tell_again(
     connection: &Connection,
     entry: &Entry,
 ) -> Result<(), Error> {
-    for Waiting { record, .. } in to_be_told_again(tx, connection, entry.record).await? {
-        let title = format!("Payment that a refund was made from ({})", entry.title);
-        let change = Change { record, action: Action::Edit, title };
+    for change in to_be_told_again(tx, connection, entry.record, &entry.title).await? {
         log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?;
     }
     Ok(())

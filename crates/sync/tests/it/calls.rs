@@ -1,7 +1,7 @@
 //! What each action costs in QuickBooks, by the emulator's own journal: one write and no read, or the reason.
 
 use anyhow::Result;
-use app::documents::{Delete, Edit, Input};
+use app::documents::{Delete, Edit, Input, LineInput};
 use app::invoices::{Cancel, Reset};
 use app::purchase_orders::{MarkAsSent, Receive};
 use std::future::Future;
@@ -29,6 +29,13 @@ const TABLE: &[(&str, usize, usize, &str)] = &[
     ("purchase order, create", 1, 0, ""),
     ("purchase order, edit", 1, 0, ""),
     ("purchase order, received in full", 1, 0, ""),
+    ("purchase order, received in full, with a bill", 2, 0, "the order, and the bill"),
+    (
+        "purchase order, opened again, with a bill",
+        2,
+        1,
+        "the bill goes, which gives the order another version there",
+    ),
     ("purchase order, delete", 1, 0, ""),
     ("saved without a change", 0, 0, ""),
 ];
@@ -110,6 +117,17 @@ testkit::on_both! {
         costs.of("purchase order, edit", async { Ok(app.run(actor, Edit { id: order, input }).await?) }).await?;
         app.run(actor, MarkAsSent { id: order, sent: true }).await?;
         costs.of("purchase order, received in full", async { Ok(app.run(actor, Receive { id: order, receipts: None }).await?) }).await?;
+        let billed = |settings: planner::Settings| settings.with("bill_on_receipt", Some("yes".to_owned()));
+        stack.engine.change_settings(actor.company_id, billed).await?;
+        let order = stack.purchase_order(supplier, vec![service("Goods", "1", "10")]).await?.filed.document;
+        let id = order.id;
+        app.run(actor, MarkAsSent { id, sent: true }).await?;
+        let received = async { Ok(app.run(actor, Receive { id, receipts: None }).await?) };
+        costs.of("purchase order, received in full, with a bill", received).await?;
+        let kept = LineInput { id: Some(order.lines[0].id), ..service("Goods", "1", "10") };
+        let input = Input { lines: Some(vec![kept, service("More", "1", "5")]), ..Input::default() };
+        let opened = async { Ok(app.run(actor, Edit { id, input }).await?) };
+        costs.of("purchase order, opened again, with a bill", opened).await?;
         let unsent = stack.purchase_order(supplier, vec![service("Goods", "1", "10")]).await?.filed.document.id;
         costs.of("purchase order, delete", delete(unsent)).await?;
         costs.of("saved without a change", stack.edit_contact(customer, called("Buyer & Co"))).await?;

@@ -126,6 +126,36 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn without_marks_lost_money_is_found_by_customer_date_and_total_and_two_such_are_unclear(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let off = |settings: planner::Settings| settings.with("memo_marker", Some("off".to_owned()));
+        stack.engine.change_settings(stack.actor.company_id, off).await?;
+        let invoice = invoice(&stack).await?;
+        stack.pay(invoice, "2").await?;
+        stack.settle().await?;
+        for entered in [Entered::Yes, Entered::No] {
+            let (payments, purchases) = (stack.remote("Payment").await?.len(), stack.remote("Purchase").await?.len());
+            let entry = lose(&stack, "Payment", entered, stack.pay(invoice, "2")).await?;
+            there_once(&stack, "Payment", payments, entered, &entry).await?;
+            let entry = lose(&stack, "Purchase", entered, stack.pay(invoice, "-1")).await?;
+            there_once(&stack, "Purchase", purchases, entered, &entry).await?;
+        }
+        let ours = stack.remote("Payment").await?;
+        assert!(ours.iter().all(|payment| !payment["PrivateNote"].to_string().contains("Counterfoil")));
+        let customer = ours[ours.len() - 1]["CustomerRef"].clone();
+        let theirs = json!({"CustomerRef": customer, "TotalAmt": 1, "TxnDate": "2026-11-22"});
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "create"}, "times": 1, "action": {"close": "after"}})).await?;
+        let payment = stack.pay(invoice, "1").await?;
+        stack.settle().await?;
+        stack.remote_write("payment", theirs).await?;
+        stack.clock.advance(LATER);
+        stack.settle().await?;
+        stack.settle().await?;
+        let entry = stack.entry_of(payment).await?;
+        assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::OutcomeUnclear)), "{entry:?}");
+        Ok(())
+    }
+
     async fn lost_money_is_found_by_its_note_among_equal_money(db: TestDb) -> Result<()> {
         let stack = Stack::enabled(&db).await?;
         let invoice = invoice(&stack).await?;

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod abroad;
+mod bills;
 mod calls;
 mod connection;
 mod contacts;
@@ -21,6 +22,7 @@ mod order;
 mod payments;
 mod purchase_orders;
 mod random;
+mod references;
 mod refunds;
 mod repeat;
 mod settings;

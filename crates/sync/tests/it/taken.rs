@@ -40,7 +40,7 @@ async fn customer_there(stack: &Stack, name: &str) -> Result<Value> {
 /// Somebody enters the next invoice of `customer` in QuickBooks by hand.
 async fn entered_there(stack: &Stack, customer: &str, number: &str, amount: Value) -> Result<Value> {
     let body = json!({"DocNumber": number, "CustomerRef": {"value": customer}, "Line": [{
-        "DetailType": "SalesItemLineDetail", "Amount": amount, "SalesItemLineDetail": {"ItemRef": {"value": "11"}, "TaxCodeRef": {"value": "NON"}},
+        "DetailType": "SalesItemLineDetail", "Amount": amount, "SalesItemLineDetail": {"ItemRef": {"value": "1"}, "TaxCodeRef": {"value": "NON"}},
     }]});
     Ok(stack.remote_write("invoice", body).await?["Invoice"].take())
 }

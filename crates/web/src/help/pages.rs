@@ -24,6 +24,7 @@ pages!(
     "account-missing",
     "account-unsuitable",
     "amount-refused",
+    "choice-gone",
     "currency-not-possible",
     "deposited",
     "discounts-off",

@@ -3,6 +3,7 @@
 //! A row is what the books want and a link; its cells are the decisions when nobody has looked at QuickBooks, when a look
 //! has found nothing, and when it has found an entity.
 
+mod bill;
 mod contact;
 mod generic_item;
 mod invoice;

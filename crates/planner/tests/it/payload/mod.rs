@@ -1,5 +1,6 @@
 //! What travels to QuickBooks: new entities without blanks, updates with them.
 
+mod bill;
 mod blank;
 mod contact;
 mod generic_item;

@@ -1,0 +1,23 @@
+//! Payments: period, and what was chosen for their reference.
+
+use super::{active, open_period};
+use crate::settings::{Chosen, PaymentRule};
+use crate::{Known, PaymentFacts, Problem, Settings};
+
+/// Refuses a payment in a closed period, or whose account or method is no longer active.
+///
+/// # Errors
+/// [`crate::Code::PeriodClosed`] with the date, [`crate::Code::ChoiceGone`] with the id of what is gone.
+pub fn payment(facts: &PaymentFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
+    let title = format!("payment on invoice {}", facts.invoice.number);
+    open_period(&format!("The {title}"), facts.transaction.date, known)?;
+    let title = format!("the {title}");
+    let rule = PaymentRule::of(&settings.payment_methods, &facts.transaction.reference);
+    if let Some(account) = PaymentRule::account(rule, settings) {
+        active(Chosen::Account(account.clone()), "The account", &title, known)?;
+    }
+    match rule.and_then(|rule| rule.payment_method.clone()) {
+        Some(method) => active(Chosen::PaymentMethod(method), "The payment method", &title, known),
+        None => Ok(()),
+    }
+}

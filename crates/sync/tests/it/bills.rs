@@ -1,0 +1,147 @@
+//! Bills for purchase orders that are received in full.
+
+use anyhow::Result;
+use app::documents::{Edit, Input, LineInput};
+use app::purchase_orders::{MarkAsSent, Receive, View};
+use serde_json::{Value, json};
+use sync::log::Status;
+use testkit::databases::TestDb;
+use testkit::stack::{Stack, service};
+use uuid::Uuid;
+
+async fn choose(stack: &Stack, value: &str) -> Result<()> {
+    let company = stack.actor.company_id;
+    let value = Some(value.to_owned());
+    stack.engine.change_settings(company, |settings| settings.with("bill_on_receipt", value)).await?;
+    Ok(())
+}
+
+/// An order of two lines over 40 that is there.
+async fn ordered(stack: &Stack) -> Result<View> {
+    let supplier = stack.supplier("Lulu Importers").await?;
+    let lines = vec![service("A", "2", "10"), service("B", "1", "20")];
+    let id = stack.purchase_order(supplier.id, lines).await?.filed.document.id;
+    let view = stack.app.run(stack.actor, MarkAsSent { id, sent: true }).await?;
+    stack.settle().await?;
+    Ok(view)
+}
+
+async fn received(stack: &Stack, id: Uuid) -> Result<()> {
+    stack.app.run(stack.actor, Receive { id, receipts: None }).await?;
+    stack.settle().await
+}
+
+async fn edited(stack: &Stack, id: Uuid, lines: Vec<LineInput>) -> Result<()> {
+    let input = Input { lines: Some(lines), ..Input::default() };
+    stack.app.run(stack.actor, Edit { id, input }).await?;
+    stack.settle().await
+}
+
+/// The same order with one more line.
+async fn one_more(stack: &Stack, order: &View) -> Result<()> {
+    let kept =
+        |place: usize, line: LineInput| LineInput { id: Some(order.filed.document.lines[place].id), ..line };
+    let (first, second) = (kept(0, service("A", "2", "10")), kept(1, service("B", "1", "20")));
+    edited(stack, order.filed.document.id, vec![first, second, service("C", "1", "5")]).await
+}
+
+/// The bills of our supplier there.
+async fn bills(stack: &Stack) -> Result<Vec<Value>> {
+    let mut all = stack.remote("Bill").await?;
+    all.retain(|bill| bill["VendorRef"]["name"] == "Lulu Importers");
+    Ok(all)
+}
+
+async fn order(stack: &Stack) -> Result<Value> {
+    Ok(stack.remote_where("PurchaseOrder", "DocNumber", "1001").await?.remove(0))
+}
+
+testkit::on_both! {
+    migrated(store::migrations::ALL);
+
+    async fn an_order_received_in_full_makes_a_bill_that_takes_each_of_its_lines(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        choose(&stack, "yes").await?;
+        let view = ordered(&stack).await?;
+        let id = view.filed.document.id;
+        assert_eq!(bills(&stack).await?.len(), 0, "nothing is received yet");
+        stack.clear_journal().await?;
+        received(&stack, id).await?;
+        assert_eq!(stack.journal().await?.len(), 2, "the order is closed, the bill made");
+        let bills = bills(&stack).await?;
+        assert_eq!((bills.len(), bills[0]["TotalAmt"].to_string().as_str()), (1, "40.00"));
+        let order = order(&stack).await?;
+        assert_eq!((&order["POStatus"], &order["LinkedTxn"][0]["TxnId"]), (&json!("Closed"), &bills[0]["Id"]));
+        for (place, line) in order["Line"].as_array().unwrap().iter().enumerate() {
+            let link = &bills[0]["Line"][place]["LinkedTxn"][0];
+            assert_eq!((&link["TxnId"], &link["TxnLineId"]), (&order["Id"], &line["Id"]));
+        }
+        Ok(())
+    }
+
+    async fn without_the_setting_an_order_is_closed_alone(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let view = ordered(&stack).await?;
+        let id = view.filed.document.id;
+        received(&stack, id).await?;
+        assert_eq!((bills(&stack).await?.len(), &order(&stack).await?["POStatus"]), (0, &json!("Closed")));
+        Ok(())
+    }
+
+    async fn a_bill_goes_before_its_order_is_opened_again_and_comes_again_with_the_rest(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        choose(&stack, "yes").await?;
+        let view = ordered(&stack).await?;
+        let id = view.filed.document.id;
+        received(&stack, id).await?;
+        one_more(&stack, &view).await?;
+        assert_eq!(stack.entry_of(id).await?.status, Status::Completed);
+        let there = order(&stack).await?;
+        assert_eq!((bills(&stack).await?.len(), &there["POStatus"]), (0, &json!("Open")));
+        received(&stack, id).await?;
+        let bills = bills(&stack).await?;
+        assert_eq!((bills.len(), bills[0]["TotalAmt"].to_string().as_str()), (1, "45.00"));
+        assert_eq!(order(&stack).await?["POStatus"], "Closed");
+        Ok(())
+    }
+
+    async fn a_bill_that_was_paid_holds_its_order_up_until_somebody_undoes_that(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        stack.emulator_settings(json!({"strict_links": true})).await?;
+        choose(&stack, "yes").await?;
+        let view = ordered(&stack).await?;
+        let id = view.filed.document.id;
+        received(&stack, id).await?;
+        let bill = bills(&stack).await?.remove(0);
+        let payment = json!({"VendorRef": bill["VendorRef"], "TotalAmt": 40, "PayType": "Check",
+            "CheckPayment": {"BankAccountRef": {"value": "35"}},
+            "Line": [{"Amount": 40, "LinkedTxn": [{"TxnId": bill["Id"], "TxnType": "Bill"}]}]});
+        let paid = stack.remote_write("billpayment", payment).await?["BillPayment"].take();
+        one_more(&stack, &view).await?;
+        let log = stack.log().await?;
+        let held = log.iter().find(|entry| entry.status == Status::Failed).unwrap();
+        assert_eq!(held.code, Some(planner::Code::Linked), "{held:?}");
+        assert_eq!(order(&stack).await?["POStatus"], "Closed");
+        stack.remote_write("billpayment?operation=delete", json!({"Id": paid["Id"], "SyncToken": paid["SyncToken"]})).await?;
+        stack.engine.retry(stack.actor.company_id, held.id).await?;
+        stack.settle().await?;
+        assert_eq!((bills(&stack).await?.len(), &order(&stack).await?["POStatus"]), (0, &json!("Open")));
+        Ok(())
+    }
+
+    async fn a_lost_answer_between_order_and_bill_leaves_one_of_each(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        choose(&stack, "yes").await?;
+        let view = ordered(&stack).await?;
+        let id = view.filed.document.id;
+        stack.app.run(stack.actor, Receive { id, receipts: None }).await?;
+        stack.trouble(json!({"match": {"entity": "Bill", "operation": "create"}, "times": 1, "action": {"close": "after"}})).await?;
+        stack.settle().await?;
+        stack.clock.advance(jiff::SignedDuration::from_mins(30));
+        stack.settle().await?;
+        assert_eq!((bills(&stack).await?.len(), &order(&stack).await?["POStatus"]), (1, &json!("Closed")));
+        let open = stack.log().await?.iter().filter(|entry| entry.status != Status::Completed).count();
+        assert_eq!(open, 0);
+        Ok(())
+    }
+}
