@@ -24,13 +24,17 @@ pages!(
     "account-missing",
     "account-unsuitable",
     "amount-refused",
+    "changed-in-quickbooks",
     "choice-gone",
     "currency-not-possible",
+    "deleted-in-quickbooks",
     "deposited",
     "discounts-off",
     "email-format",
     "feature-missing",
+    "inactive-in-quickbooks",
     "linked",
+    "merged-in-quickbooks",
     "name-character",
     "name-taken",
     "number-taken",
@@ -47,7 +51,8 @@ pages!(
     "too-long",
     "total-differs",
     "unexpected",
-    "value-refused"
+    "value-refused",
+    "voided-in-quickbooks"
 );
 
 impl Page {
