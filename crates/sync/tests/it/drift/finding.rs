@@ -148,7 +148,7 @@ testkit::on_both! {
         }
         assert_eq!(stack.entry_of(view.filed.document.id).await?.code, Some(Code::DeletedThere));
         // All kinds at once, each by itself, and the customers from the thousandth on.
-        assert_eq!(stack.journal().await?.len(), 1 + 8 + 1);
+        assert_eq!(stack.journal().await?.len(), 1 + 9 + 1);
         Ok(())
     }
 
