@@ -64,6 +64,12 @@ pub enum Error {
         /// What was wrong.
         reason: String,
     },
+    /// A batch that the service would refuse (fact sheet 2.8 and 4.1).
+    #[error("this batch is not usable: {reason}")]
+    Batch {
+        /// What was wrong, and what is allowed.
+        reason: String,
+    },
     /// The means of sending could not be set up.
     #[error("secure connections can't be set up: {reason}; install the system's CA certificates")]
     Tls {

@@ -30,6 +30,7 @@ pub mod model;
 pub mod oauth;
 
 mod changes;
+mod batch;
 mod client;
 mod entity;
 mod error;
@@ -45,12 +46,13 @@ mod transport;
 mod write;
 
 pub use changes::{CHANGES_LOOK_BACK, CHANGES_MAX, Changed, Changes};
+pub use batch::{BATCH_ITEMS_MAX, Batch, ITEM_ID_CHARS_MAX, Item};
 pub use client::{Access, Client, MINOR_VERSION, PRODUCTION, SANDBOX};
 pub use entity::Entity;
 pub use error::Error;
 pub use failure::{FAILURE_TEXT_CHARS_MAX, Failure, FailureKind};
 pub use fault::{Fault, FaultError};
-pub use limiter::{Admission, Limiter, Limits};
+pub use limiter::{Admission, Limiter, Limits, Start};
 pub use query::{Direction, QUERY_RESULTS_MAX, Query};
 pub use realm::RealmId;
 pub use reply::{QueryReply, Reply};

@@ -25,6 +25,8 @@ const PAUSE_MAX: Duration = Duration::from_secs(15 * 60);
 pub struct Limits {
     /// Most requests started in any stretch of [`window`](Self::window).
     pub requests: usize,
+    /// Most batches among them.
+    pub batches: usize,
     /// The length of that stretch.
     pub window: Duration,
     /// Most requests under way at once.
@@ -32,10 +34,20 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// 500 a minute and ten at once, for one company (fact sheet 5), with a second for calls to arrive in.
+    /// 500 a minute, 120 batches among them, and ten at once, for one company (fact sheet 5: of the two figures for
+    /// batches the newer one), with a second for calls to arrive in.
     pub const fn quickbooks() -> Self {
-        Self { requests: 500, window: MINUTE.saturating_add(TRAVEL), at_once: 10 }
+        Self { requests: 500, batches: 120, window: MINUTE.saturating_add(TRAVEL), at_once: 10 }
     }
+}
+
+/// A request that was started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// When.
+    pub at: Timestamp,
+    /// Whether it was a batch.
+    pub is_batch: bool,
 }
 
 /// Whether a request may start.
@@ -60,6 +72,8 @@ pub struct Limiter {
     limits: Limits,
     /// Starts inside the window, oldest first; at most `limits.requests`.
     starts: VecDeque<Timestamp>,
+    /// Those of them that were batches; at most `limits.batches`.
+    batches: VecDeque<Timestamp>,
     under_way: usize,
     paused_until: Option<Timestamp>,
 }
@@ -67,11 +81,11 @@ pub struct Limiter {
 impl Limiter {
     /// A limiter that has counted nothing yet.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, starts: VecDeque::new(), under_way: 0, paused_until: None }
+        Self { limits, starts: VecDeque::new(), batches: VecDeque::new(), under_way: 0, paused_until: None }
     }
 
-    /// A limiter that counts what somebody started before it; `starts` in the order of time.
-    pub fn resumed(limits: Limits, starts: impl IntoIterator<Item = Timestamp>) -> Self {
+    /// A limiter that counts what somebody started before it, in the order of time.
+    pub fn resumed(limits: Limits, starts: impl IntoIterator<Item = Start>) -> Self {
         let mut limiter = Self::new(limits);
         for start in starts {
             limiter.note(start);
@@ -80,11 +94,11 @@ impl Limiter {
     }
 
     /// Counts a request without asking, one that is made whatever the limit says.
-    pub fn note(&mut self, start: Timestamp) {
-        if self.starts.len() >= self.limits.requests {
-            self.starts.pop_front();
+    pub fn note(&mut self, start: Start) {
+        count(&mut self.starts, start.at, self.limits.requests);
+        if start.is_batch {
+            count(&mut self.batches, start.at, self.limits.batches);
         }
-        self.starts.push_back(start);
     }
 
     /// Asks to start a request now.
@@ -100,9 +114,7 @@ impl Limiter {
             }
             self.paused_until = None;
         }
-        while self.starts.front().is_some_and(|start| later(*start, self.limits.window) <= now) {
-            self.starts.pop_front();
-        }
+        forget(&mut self.starts, self.limits.window, now);
         if self.starts.len() >= self.limits.requests
             && let Some(oldest) = self.starts.front()
         {
@@ -111,6 +123,17 @@ impl Limiter {
         self.starts.push_back(now);
         self.under_way += 1;
         Admission::Go
+    }
+
+    /// Whether the request that was just let in may be a batch; if so, it is counted as one.
+    pub fn try_batch(&mut self, now: Timestamp) -> bool {
+        let now = self.batches.back().map_or(now, |last| now.max(*last));
+        forget(&mut self.batches, self.limits.window, now);
+        let may = self.batches.len() < self.limits.batches;
+        if may {
+            self.batches.push_back(now);
+        }
+        may
     }
 
     /// Tells that a request is over, however it ended.
@@ -130,6 +153,21 @@ impl Limiter {
     /// How many requests are under way.
     pub fn under_way(&self) -> usize {
         self.under_way
+    }
+}
+
+/// One more moment, and no more than can count.
+fn count(moments: &mut VecDeque<Timestamp>, moment: Timestamp, most: usize) {
+    if moments.len() >= most {
+        moments.pop_front();
+    }
+    moments.push_back(moment);
+}
+
+/// Forgets what is no longer counted.
+fn forget(moments: &mut VecDeque<Timestamp>, window: Duration, now: Timestamp) {
+    while moments.front().is_some_and(|moment| later(*moment, window) <= now) {
+        moments.pop_front();
     }
 }
 

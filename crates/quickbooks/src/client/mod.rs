@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use self::{address::Address, outgoing::Outgoing};
-use crate::{Changes, Entity, Failure, Query, QueryReply, RealmId, Reply, RequestId, Transport, Write};
+use crate::{Batch, Changes, Entity, Failure, Query, QueryReply, RealmId, Reply, RequestId, Transport, Write};
 
 /// Base address of the real service (fact sheet 2.1).
 pub const PRODUCTION: &str = "https://quickbooks.api.intuit.com";
@@ -69,6 +69,23 @@ impl Client {
             .parameter("requestid", request_id.as_str());
         let outgoing = Outgoing::post(address, "application/json", write.body.to_string());
         self.entity(access, write.entity, outgoing).await
+    }
+
+    /// Makes all changes of a batch. A repeat of an item in a batch of the same request id has no second effect
+    /// (fact sheet 2.8); that this also holds when the other items are left out is assumed.
+    ///
+    /// # Errors
+    /// A [`Failure`] of the whole; the items' own outcomes are in the answer, in their order.
+    pub async fn batch(
+        &self,
+        access: Access<'_>,
+        batch: &Batch<'_>,
+    ) -> Result<Vec<Result<Reply, Failure>>, Failure> {
+        let address =
+            self.address(access).segment("batch").parameter("requestid", batch.request_id().as_str());
+        let outgoing = Outgoing::post(address, "application/json", batch.body().to_string());
+        let answer = outgoing.send(&*self.transport, access.token).await?;
+        answer.read(|value, status, tid| batch.read(access.token, value, status, tid.as_deref()))
     }
 
     /// Reads one object. For an object that was deleted the failure has the code 610.

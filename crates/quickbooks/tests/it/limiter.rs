@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use quickbooks::{Admission, Limiter, Limits};
+use quickbooks::{Admission, Limiter, Limits, Start};
 
 fn at(millis: i64) -> Timestamp {
     Timestamp::from_millisecond(1_700_000_000_000 + millis).unwrap()
@@ -105,10 +105,11 @@ fn event() -> impl Strategy<Value = Event> {
 proptest! {
     #[test]
     fn no_window_and_no_moment_ever_has_more_than_allowed(events in prop::collection::vec(event(), 1..400)) {
-        let limits = Limits { requests: 7, window: Duration::from_secs(1), at_once: 3 };
+        let limits = Limits { requests: 7, batches: 2, window: Duration::from_secs(1), at_once: 3 };
         let window = SignedDuration::from_secs(1);
         let mut limiter = Limiter::new(limits);
-        let (mut now, mut under_way, mut starts) = (0, 0usize, Vec::<Timestamp>::new());
+        let (mut now, mut under_way) = (0, 0usize);
+        let (mut starts, mut batches) = (Vec::<Timestamp>::new(), Vec::<Timestamp>::new());
         for event in events {
             match event {
                 Event::Pass(millis) => now += millis,
@@ -122,7 +123,11 @@ proptest! {
                 Event::Start => match limiter.try_start(at(now)) {
                     Admission::Go => {
                         under_way += 1;
-                        starts.push(at(now).max(starts.last().copied().unwrap_or(at(now))));
+                        let start = at(now).max(starts.last().copied().unwrap_or(at(now)));
+                        starts.push(start);
+                        if limiter.try_batch(start) {
+                            batches.push(start);
+                        }
                     }
                     Admission::Full => prop_assert_eq!(under_way, limits.at_once),
                     Admission::WaitUntil(until) | Admission::Paused(until) => prop_assert!(until > at(now)),
@@ -131,17 +136,34 @@ proptest! {
             prop_assert!(under_way <= limits.at_once);
             prop_assert_eq!(limiter.under_way(), under_way);
         }
-        for (n, first) in starts.iter().enumerate() {
-            let inside = starts[n..].iter().filter(|start| start.duration_since(*first) < window).count();
-            prop_assert!(inside <= limits.requests);
+        for (started, most) in [(starts, limits.requests), (batches, limits.batches)] {
+            for (n, first) in started.iter().enumerate() {
+                let inside = started[n..].iter().filter(|start| start.duration_since(*first) < window).count();
+                prop_assert!(inside <= most);
+            }
         }
     }
 }
 
 #[test]
+fn a_hundred_and_twenty_may_be_batches_until_the_first_is_a_minute_old() {
+    let mut limiter = limiter();
+    for n in 0..120 {
+        assert!(limiter.try_batch(at(n)), "{n}");
+    }
+    assert!(!limiter.try_batch(at(120)));
+    assert!(!limiter.try_batch(at(60_999)));
+    assert!(limiter.try_batch(at(61_000)));
+    assert!(!limiter.try_batch(at(61_000)));
+    assert_eq!(limiter.try_start(at(61_000)), Admission::Go);
+}
+
+#[test]
 fn what_was_started_before_counts_on() {
-    let starts = (0..500).map(at);
+    let starts = (0..500).map(|n| Start { at: at(n), is_batch: n < 120 });
     let mut limiter = Limiter::resumed(Limits::quickbooks(), starts);
+    assert!(!limiter.try_batch(at(30_000)));
     assert_eq!(limiter.try_start(at(30_000)), Admission::WaitUntil(at(61_000)));
     assert_eq!(limiter.try_start(at(61_000)), Admission::Go);
+    assert!(limiter.try_batch(at(61_000)));
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use quickbooks::{
-    Entity, Sent,
+    Batch, Entity, Item, RequestId, Sent, Write,
     oauth::{exchange, refresh},
 };
 use secrecy::SecretString;
@@ -46,6 +46,19 @@ async fn a_failure_does_not_repeat_the_token_that_the_service_quotes() {
         assert_hidden(&format!("{failure} {failure:?}"));
         assert!(failure.text.contains("[hidden]"), "{failure:?}");
     }
+}
+
+#[tokio::test]
+async fn an_item_of_a_batch_does_not_repeat_the_token_that_the_service_quotes() {
+    let fault = json!({ "Error": [{ "code": "3200", "Detail": format!("Token expired: {TOKEN}") }], "type": "AUTHENTICATION" });
+    let script = Script::new([answer(200, json!({ "BatchItemResponse": [{ "bId": "a", "Fault": fault }] }))]);
+    let (id, write) = (RequestId::new("b").unwrap(), Write::delete(Entity::Invoice, "7", "2").unwrap());
+    let items = [Item { id: "a", write: &write }];
+    let batch = Batch::new(&id, &items).unwrap();
+    let outcomes = script.client().batch(Company::new().access(), &batch).await.unwrap();
+    let failure = outcomes[0].as_ref().unwrap_err();
+    assert_hidden(&format!("{failure} {failure:?}"));
+    assert!(failure.text.contains("[hidden]"), "{failure:?}");
 }
 
 #[tokio::test]
