@@ -125,15 +125,22 @@ impl Limiter {
         Admission::Go
     }
 
-    /// Whether the request that was just let in may be a batch; if so, it is counted as one.
-    pub fn try_batch(&mut self, now: Timestamp) -> bool {
+    /// Asks to make a batch of the request that was just let in; if granted, it is counted as one.
+    ///
+    /// # Errors
+    /// The moment from which on a batch may start.
+    pub fn try_batch(&mut self, now: Timestamp) -> Result<(), Timestamp> {
         let now = self.batches.back().map_or(now, |last| now.max(*last));
         forget(&mut self.batches, self.limits.window, now);
-        let may = self.batches.len() < self.limits.batches;
-        if may {
-            self.batches.push_back(now);
+        match self.batches.front() {
+            Some(oldest) if self.batches.len() >= self.limits.batches => {
+                Err(later(*oldest, self.limits.window))
+            }
+            _ => {
+                self.batches.push_back(now);
+                Ok(())
+            }
         }
-        may
     }
 
     /// Tells that a request is over, however it ended.

@@ -1,13 +1,14 @@
-//! Drives one connection under its lease: claims entries in order and works on up to ten at once.
+//! Drives one connection under its lease: claims entries in order, and works on as many at once as full batches may carry.
 
 use db::Waiter;
 use jiff::{SignedDuration, Timestamp};
+use quickbooks::{BATCH_ITEMS_MAX, Start};
 use std::sync::Arc;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::connection::{Connection, FACTS_CALLS, TokenSource, pause, resume};
-use crate::executor::{Executor, Pace, Reach, Trouble};
+use crate::executor::{Batcher, Executor, Pace, Reach, Trouble};
 use crate::lease::{self, Lease};
 use crate::{Engine, Error, TOPIC, attempt, drift, queue, retry};
 
@@ -45,11 +46,12 @@ pub(crate) async fn drive(
         return end(engine, lease, &reach).await;
     };
     let mut starts = attempt::started_within(engine, connection.id).await?;
-    starts.extend(vec![engine.now(); facts_calls + changes_calls]);
+    starts.extend(vec![Start { at: engine.now(), is_batch: false }; facts_calls + changes_calls]);
     let executor = Executor {
         engine: engine.clone(),
         client: engine.client()?,
         pace: Pace::resumed(engine.limits(), starts),
+        batcher: Arc::new(Batcher::new(engine.limits().at_once)),
         connection,
         lease,
         tokens,
@@ -74,9 +76,11 @@ impl Drive {
     async fn run(mut self) -> Result<(), Error> {
         let executor = Arc::clone(&self.executor);
         let engine = &executor.engine;
-        let at_once = engine.limits().at_once;
+        let at_once = engine.limits().at_once * BATCH_ITEMS_MAX;
         // Tasks of their own: one that waits for the database must not stop another that holds it.
         let mut running = JoinSet::new();
+        // An entry that has ended is let go only after the next ones were claimed, so that their writes join a batch.
+        let mut ended = Vec::new();
         let mut renew_at = engine.now().saturating_add(lease::RENEWAL).unwrap_or(Timestamp::MAX);
         loop {
             // Registered before the queue is looked at, so that what comes meanwhile is not missed.
@@ -86,10 +90,11 @@ impl Drive {
                 let claimed = queue::claim(engine, &executor.connection, executor.lease, free).await?;
                 self.is_outdated = claimed.is_none();
                 for entry in claimed.unwrap_or_default() {
-                    let executor = Arc::clone(&executor);
-                    running.spawn(async move { executor.execute(&entry).await });
+                    let (executor, preparing) = (Arc::clone(&executor), executor.batcher.expect());
+                    running.spawn(async move { executor.execute(&entry).await.map(|()| preparing) });
                 }
             }
+            ended.clear();
             if !running.is_empty() {
                 self.idle_since = engine.now();
             } else if !self.may_claim() || self.has_idled() {
@@ -97,7 +102,12 @@ impl Drive {
             }
             let sleep_until = self.next_look(renew_at).await?;
             tokio::select! {
-                Some(ended) = running.join_next(), if !running.is_empty() => ended.map_err(|_| Error::BrokeOff)??,
+                Some(result) = running.join_next(), if !running.is_empty() => {
+                    ended.push(result.map_err(|_| Error::BrokeOff)??);
+                    while let Some(result) = running.try_join_next() {
+                        ended.push(result.map_err(|_| Error::BrokeOff)??);
+                    }
+                }
                 () = woken.notified() => {}
                 _ = self.stop.changed() => {}
                 () = engine.clock().sleep_until(sleep_until) => {}

@@ -125,7 +125,7 @@ proptest! {
                         under_way += 1;
                         let start = at(now).max(starts.last().copied().unwrap_or(at(now)));
                         starts.push(start);
-                        if limiter.try_batch(start) {
+                        if limiter.try_batch(start).is_ok() {
                             batches.push(start);
                         }
                     }
@@ -149,12 +149,12 @@ proptest! {
 fn a_hundred_and_twenty_may_be_batches_until_the_first_is_a_minute_old() {
     let mut limiter = limiter();
     for n in 0..120 {
-        assert!(limiter.try_batch(at(n)), "{n}");
+        assert_eq!(limiter.try_batch(at(n)), Ok(()));
     }
-    assert!(!limiter.try_batch(at(120)));
-    assert!(!limiter.try_batch(at(60_999)));
-    assert!(limiter.try_batch(at(61_000)));
-    assert!(!limiter.try_batch(at(61_000)));
+    assert_eq!(limiter.try_batch(at(120)), Err(at(61_000)));
+    assert_eq!(limiter.try_batch(at(60_999)), Err(at(61_000)));
+    assert_eq!(limiter.try_batch(at(61_000)), Ok(()));
+    assert_eq!(limiter.try_batch(at(61_000)), Err(at(61_001)));
     assert_eq!(limiter.try_start(at(61_000)), Admission::Go);
 }
 
@@ -162,8 +162,8 @@ fn a_hundred_and_twenty_may_be_batches_until_the_first_is_a_minute_old() {
 fn what_was_started_before_counts_on() {
     let starts = (0..500).map(|n| Start { at: at(n), is_batch: n < 120 });
     let mut limiter = Limiter::resumed(Limits::quickbooks(), starts);
-    assert!(!limiter.try_batch(at(30_000)));
+    assert_eq!(limiter.try_batch(at(30_000)), Err(at(61_000)));
     assert_eq!(limiter.try_start(at(30_000)), Admission::WaitUntil(at(61_000)));
     assert_eq!(limiter.try_start(at(61_000)), Admission::Go);
-    assert!(limiter.try_batch(at(61_000)));
+    assert_eq!(limiter.try_batch(at(61_000)), Ok(()));
 }

@@ -5,7 +5,7 @@ use domain::Money;
 use domain::change::Record;
 use jiff::Timestamp;
 use planner::Verb;
-use quickbooks::{Entity, Failure, FailureKind, Query, Reply, RequestId, Write};
+use quickbooks::{Entity, Failure, FailureKind, ITEM_ID_CHARS_MAX, Query, Reply, RequestId, Write};
 use uuid::Uuid;
 
 use crate::connection::count;
@@ -16,8 +16,8 @@ const MAX_ANSWER_CHARS: usize = 4_000;
 
 const BEGIN: Sql = Sql::both(
     "INSERT INTO attempts (company_id, id, connection_id, entry_id, record_kind, record_id, verb, request_id, method, path,
-        write, fingerprint, expected_total, revision, outcome, started_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending', $15)",
+        write, fingerprint, expected_total, revision, outcome, started_at, batch_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'pending', $15, $16)",
 );
 const CONCLUDE: Sql = Sql::both(
     "UPDATE attempts SET outcome = $2, http_status = $3, fault_code = $4, answer = $5, intuit_tid = $6, finished_at = $7
@@ -25,7 +25,7 @@ const CONCLUDE: Sql = Sql::both(
 );
 /// What became of a request is told by its answer, or by a search for what it may have made.
 const UNRESOLVED: Sql = Sql::both(
-    "SELECT verb, request_id, write, fingerprint, expected_total, revision,
+    "SELECT verb, request_id, batch_id, write, fingerprint, expected_total, revision,
         (SELECT MIN(f.started_at) FROM attempts f WHERE f.connection_id = a.connection_id AND f.request_id = a.request_id) AS first_sent_at
      FROM attempts a
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND outcome IN ('pending', 'unknown')
@@ -48,6 +48,43 @@ pub(crate) struct StoredWrite {
     pub(crate) revision: i64,
     /// When it was, or will be, sent first.
     pub(crate) first_sent_at: Timestamp,
+    /// How it was sent. A repeat has to go the same way, else QuickBooks does not know it again.
+    pub(crate) sent_as: SentAs,
+}
+
+/// How a write was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SentAs {
+    /// Not at all so far.
+    NotYet,
+    /// As a request of its own, under its request id.
+    Alone,
+    /// As an item of this batch: QuickBooks knows it by the two ids together (fact sheet 2.8).
+    InBatch(Uuid),
+}
+
+impl StoredWrite {
+    /// What it is called within a batch: the beginning of its request id, which is as good as random.
+    pub(crate) fn item_id(&self) -> &str {
+        let id = self.request_id.as_str();
+        id.get(..ITEM_ID_CHARS_MAX).unwrap_or(id)
+    }
+
+    /// The batch it travels in.
+    const fn batch_id(&self) -> Option<Uuid> {
+        match self.sent_as {
+            SentAs::InBatch(batch) => Some(batch),
+            SentAs::NotYet | SentAs::Alone => None,
+        }
+    }
+
+    /// Where it goes below the company's address.
+    fn path(&self) -> String {
+        match self.batch_id() {
+            Some(batch) => format!("/batch?requestid={}", batch.simple()),
+            None => self.write.path(),
+        }
+    }
 }
 
 /// A call that is about to be made.
@@ -75,7 +112,7 @@ impl Call<'_> {
     /// What it is called in the log, its method and its path.
     fn line(self) -> (&'static str, &'static str, String) {
         match self {
-            Self::Write(stored) => (stored.verb.code(), stored.write.method(), stored.write.path()),
+            Self::Write(stored) => (stored.verb.code(), stored.write.method(), stored.path()),
             Self::Find(query) | Self::Search(_, query) => {
                 ("find", "GET", format!("/query?query={}", query.text()))
             }
@@ -109,6 +146,11 @@ impl Outcome {
     /// The same answer, which does not tell what became of an earlier try of the same request.
     pub(crate) fn still_unknown(self) -> Self {
         Self { code: "unknown", ..self }
+    }
+
+    /// The same answer, which says that nothing was carried out.
+    pub(crate) fn not_sent(self) -> Self {
+        Self { code: "not_sent", ..self }
     }
 
     /// It did not.
@@ -170,6 +212,7 @@ pub(crate) async fn begin(
         .bind(stored.and_then(|stored| stored.expected_total).map(Money::minor_units))
         .bind(stored.map_or(0, |stored| stored.revision))
         .bind(now)
+        .bind(stored.and_then(StoredWrite::batch_id))
         .execute()
         .await?;
     let (reads, writes) = call.weight();
@@ -203,6 +246,7 @@ pub(crate) async fn unresolved(
     let verb: String = row.get("verb")?;
     let request_id: String = row.get("request_id")?;
     let expected_total: Option<i64> = row.get("expected_total")?;
+    let batch: Option<Uuid> = row.get("batch_id")?;
     Ok(Some(StoredWrite {
         verb: Verb::from_code(&verb).ok_or(Error::Stored("verb"))?,
         request_id: RequestId::new(request_id).map_err(|_| Error::Stored("request id"))?,
@@ -211,5 +255,6 @@ pub(crate) async fn unresolved(
         expected_total: expected_total.map(Money::from_minor_units),
         revision: row.get("revision")?,
         first_sent_at: row.get("first_sent_at")?,
+        sent_as: batch.map_or(SentAs::Alone, SentAs::InBatch),
     }))
 }

@@ -14,8 +14,7 @@ use tokio::sync::{Notify, oneshot};
 use uuid::Uuid;
 
 use super::call::Made;
-use crate::Error;
-use crate::attempt::{Owner, StoredWrite};
+use crate::attempt::{Owner, SentAs, StoredWrite};
 use crate::queue::Ending;
 
 /// Most bytes of the writes in one batch. QuickBooks names no figure; this keeps a batch well below what servers accept.
@@ -47,7 +46,6 @@ struct State {
 pub(super) struct Parcel {
     pub(super) owner: Owner,
     pub(super) write: StoredWrite,
-    must_go_alone: bool,
     bytes: usize,
     outcome: oneshot::Sender<Told>,
 }
@@ -105,8 +103,8 @@ impl Batcher {
     /// Hands a write in. What comes of it is told over the channel.
     pub(super) fn hand_in(&self, owner: Owner, write: StoredWrite) -> oneshot::Receiver<Told> {
         let (outcome, told) = oneshot::channel();
-        let (must_go_alone, bytes) = (!write.write.may_be_in_a_batch(), write.write.body.to_string().len());
-        self.state().waiting.push_back(Parcel { owner, write, must_go_alone, bytes, outcome });
+        let bytes = write.write.body.to_string().len();
+        self.state().waiting.push_back(Parcel { owner, write, bytes, outcome });
         self.no_longer_preparing();
         told
     }
@@ -115,12 +113,9 @@ impl Batcher {
     pub(super) async fn turn(&self) -> Turn<'_> {
         loop {
             let notified = self.turn.notified();
-            let mut state = self.state();
-            if state.is_ready() {
-                state.is_taken = true;
+            if self.state().take_turn() {
                 return Turn(self);
             }
-            drop(state);
             notified.await;
         }
     }
@@ -136,8 +131,7 @@ impl Batcher {
     pub(super) fn separate(&self, load: Load) {
         let mut state = self.state();
         for mut parcel in load.parcels.into_iter().rev() {
-            parcel.must_go_alone = true;
-            parcel.write.batch = None;
+            parcel.write.sent_as = SentAs::Alone;
             state.waiting.push_front(parcel);
         }
         drop(state);
@@ -193,10 +187,10 @@ impl Turn<'_> {
         let mut state = self.0.state();
         let waits = state.waiting.iter().position(|parcel| parcel.owner.entry_id == entry_id)?;
         let own = state.waiting.remove(waits)?;
-        let form = match own.write.batch {
-            Some(batch) => Form::BatchAgain(batch),
-            None if own.is_new() && state.new_ones() >= self.0.alone_max => Form::Batch(new_batch),
-            None => Form::Alone,
+        let form = match own.write.sent_as {
+            SentAs::InBatch(batch) => Form::BatchAgain(batch),
+            SentAs::NotYet if own.may_share() && state.that_may_share() >= self.0.alone_max => Form::Batch(new_batch),
+            SentAs::NotYet | SentAs::Alone => Form::Alone,
         };
         if form == Form::Alone {
             return Some(Ok(Load { parcels: vec![own], form }));
@@ -215,13 +209,20 @@ impl Turn<'_> {
 }
 
 impl State {
+    /// Takes the turn when something can go out and nobody has it.
+    fn take_turn(&mut self) -> bool {
+        let is_ready = self.is_ready();
+        self.is_taken |= is_ready;
+        is_ready
+    }
+
     fn is_ready(&self) -> bool {
         let nothing_more_comes = self.preparing == 0 || self.waiting.len() >= BATCH_ITEMS_MAX;
         !self.is_taken && !self.waiting.is_empty() && nothing_more_comes
     }
 
-    fn new_ones(&self) -> usize {
-        self.waiting.iter().filter(|parcel| parcel.is_new()).count()
+    fn that_may_share(&self) -> usize {
+        self.waiting.iter().filter(|parcel| parcel.may_share()).count()
     }
 
     /// `own` and as many of those that wait as fit into one batch with it, oldest first.
@@ -231,8 +232,8 @@ impl State {
         let mut parcels = vec![own];
         for parcel in std::mem::take(&mut self.waiting) {
             let belongs = match form {
-                Form::BatchAgain(batch) => parcel.write.batch == Some(batch),
-                Form::Batch(_) => parcel.is_new() && bytes + parcel.bytes <= BATCH_BYTES_MAX,
+                Form::BatchAgain(batch) => parcel.write.sent_as == SentAs::InBatch(batch),
+                Form::Batch(_) => parcel.may_share() && bytes + parcel.bytes <= BATCH_BYTES_MAX,
                 Form::Alone => false,
             };
             let fits = belongs && parcels.len() < BATCH_ITEMS_MAX && !ids.contains(parcel.write.item_id());
@@ -245,16 +246,16 @@ impl State {
             }
         }
         if let Form::Batch(batch) = form {
-            parcels.iter_mut().for_each(|parcel| parcel.write.batch = Some(batch));
+            parcels.iter_mut().for_each(|parcel| parcel.write.sent_as = SentAs::InBatch(batch));
         }
         parcels
     }
 }
 
 impl Parcel {
-    /// Whether it may go in a batch that was not sent before.
-    fn is_new(&self) -> bool {
-        !self.must_go_alone && !self.write.is_repeat
+    /// Whether it may go in a batch that was not sent before. A repeat goes as it went before.
+    fn may_share(&self) -> bool {
+        self.write.sent_as == SentAs::NotYet && self.write.write.may_be_in_a_batch()
     }
 }
 

@@ -1,171 +1,119 @@
-//! One call: a token, the pace, an attempt written before, and what came of it.
+//! One call of an entry: a look goes out by itself, a write by way of the batcher.
 
-use jiff::{SignedDuration, Timestamp};
-use quickbooks::{Access, Failure, FailureKind, QueryReply, Reply};
-use secrecy::SecretString;
-use serde_json::Value;
+use quickbooks::{Failure, FailureKind, Reply};
 use uuid::Uuid;
 
-use super::Executor;
-use crate::attempt::{self, Call, Outcome};
+use super::batcher::{Form, Load, Turn};
+use super::request::{Answered, Request, asked_to_slow_down};
+use super::{Executor, is_of_the_record_alone};
+use crate::Error;
+use crate::attempt::{Call, Outcome, StoredWrite};
 use crate::log::Entry;
 use crate::queue::Ending;
-use crate::{Error, lease, retry};
-
-/// Tries of one call: the second with a new token, after the first was answered with 401.
-const MAX_TOKENS: usize = 2;
-
-/// How long to wait for a company that is locked or maintained (fact sheet 6.3, codes 130 to 150).
-const UNTIL_READY: SignedDuration = SignedDuration::from_mins(5);
 
 /// A call that was made: its attempt and what came of it.
+#[derive(Debug)]
 pub(super) struct Made {
     pub(super) attempt_id: Uuid,
     pub(super) result: Result<Reply, Failure>,
 }
 
 impl Executor {
-    /// Makes a call. Each try has an attempt of its own; all but the last are concluded here.
-    ///
-    /// Gives an ending when the call could not be made at all.
+    /// Makes a call. Gives an ending when the call could not be made at all.
     pub(super) async fn call(&self, entry: &Entry, call: Call<'_>) -> Result<Result<Made, Ending>, Error> {
-        let mut token = match self.tokens.access().await {
-            Ok(token) => token,
-            Err(error) => return self.no_token(error).await.map(Err),
-        };
-        for tries_left in (0..MAX_TOKENS).rev() {
-            let made = match self.call_once(entry, call, &token).await? {
-                Ok(made) => made,
-                Err(ending) => return Ok(Err(ending)),
-            };
-            match &made.result {
-                Err(failure) if failure.kind == FailureKind::Unauthorized && tries_left > 0 => {
-                    self.conclude_attempt(made.attempt_id, Outcome::of(failure)).await?;
-                    token = match self.tokens.renew(&token).await {
-                        Ok(token) => token,
-                        Err(error) => return self.no_token(error).await.map(Err),
-                    };
-                }
-                _ => return Ok(Ok(made)),
+        match call {
+            Call::Write(stored) => self.hand_in(entry, stored).await,
+            look => {
+                let _away = self.batcher.step_out();
+                let answered = self.request(None, Request::One(self.owner(entry), look)).await?;
+                let made = answered.map(|answered| answered.made().next().ok_or(Error::BrokeOff));
+                made.map_or_else(|ending| Ok(Err(ending)), |made| made.map(Ok))
             }
         }
-        Err(Error::LoginLost("every token was refused".to_owned()))
     }
 
-    async fn call_once(
-        &self,
-        entry: &Entry,
-        call: Call<'_>,
-        token: &SecretString,
-    ) -> Result<Result<Made, Ending>, Error> {
+    /// Waits for what comes of a write, and carries it, and others with it, when it has the turn.
+    async fn hand_in(&self, entry: &Entry, stored: &StoredWrite) -> Result<Result<Made, Ending>, Error> {
+        let mut told = self.batcher.hand_in(self.owner(entry), stored.clone());
+        loop {
+            let turn = tokio::select! {
+                biased;
+                told = &mut told => return told.map_err(|_| Error::BrokeOff),
+                turn = self.batcher.turn() => turn,
+            };
+            self.carry(turn, entry.id).await?;
+        }
+    }
+
+    /// Makes one request with the write of `entry_id` and whatever goes with it, and tells everybody what came of theirs.
+    async fn carry(&self, turn: Turn<'_>, entry_id: Uuid) -> Result<(), Error> {
         let permit = match self.pace.start(&self.engine).await {
             Ok(permit) => permit,
             Err(until) => {
-                let reason = "QuickBooks asks to slow down".to_owned();
-                return Ok(Err(Ending::Later { at: until, reason, counts: false }));
+                for parcel in turn.clear() {
+                    self.batcher.tell(parcel, Err(asked_to_slow_down(until)));
+                }
+                return Ok(());
             }
         };
-        let attempt_id = self.engine.ids().next();
-        let mut tx = self.engine.db().begin_write().await?;
-        lease::confirm(&mut tx, self.lease).await?;
-        attempt::begin(&mut tx, attempt_id, self.owner(entry), call, self.engine.now()).await?;
-        tx.commit().await?;
-        let result = self.send(call, Access { realm: &self.connection.realm, token }).await;
-        drop(permit);
-        self.note_reach(&result);
-        Ok(Ok(Made { attempt_id, result }))
-    }
-
-    async fn send(&self, call: Call<'_>, access: Access<'_>) -> Result<Reply, Failure> {
-        match call {
-            Call::Write(stored) => self.client.write(access, &stored.request_id, &stored.write).await,
-            Call::Read(entity, id) => self.client.read(access, entity, id).await,
-            Call::Search(_, query) => {
-                let QueryReply { rows, http_status, intuit_tid, .. } =
-                    self.client.query(access, query).await?;
-                Ok(Reply { entity: Value::Array(rows), http_status, intuit_tid })
+        let try_batch = || self.pace.try_batch(&self.engine);
+        let load = match turn.load(entry_id, self.engine.ids().next(), try_batch) {
+            Some(Ok(load)) => load,
+            Some(Err((parcel, until))) => {
+                let reason = "As many batches as QuickBooks takes in a minute have been sent".to_owned();
+                self.batcher.tell(parcel, Err(Ending::Later { at: until, reason, counts: false }));
+                return Ok(());
             }
-            Call::Find(query) => {
-                let QueryReply { rows, http_status, intuit_tid, .. } =
-                    self.client.query(access, query).await?;
-                let entity = rows.into_iter().next().unwrap_or_default();
-                Ok(Reply { entity, http_status, intuit_tid })
+            None => return Ok(()),
+        };
+        match (self.request(Some(permit), load.request()).await, load.form) {
+            (Ok(Ok(answered)), _) => self.deliver(load, answered).await,
+            (Ok(Err(ending)), _) => {
+                for parcel in load.parcels {
+                    self.batcher.tell(parcel, Err(ending.clone()));
+                }
+                Ok(())
             }
+            // One record's trouble must not stop the others that travel with it.
+            (Err(error), Form::Batch(_)) if is_of_the_record_alone(&error) => {
+                self.batcher.separate(load);
+                Ok(())
+            }
+            (Err(error), _) => Err(error),
         }
     }
 
-    pub(super) async fn conclude_attempt(&self, id: Uuid, outcome: Outcome) -> Result<(), Error> {
-        let mut tx = self.engine.db().begin_write().await?;
-        lease::confirm(&mut tx, self.lease).await?;
-        attempt::conclude(&mut tx, id, &outcome, self.engine.now()).await?;
-        Ok(tx.commit().await?)
-    }
-
-    /// Stores a failure that is no definite refusal, and says when to try again.
-    pub(super) async fn try_later(
-        &self,
-        entry: &Entry,
-        attempt_id: Uuid,
-        failure: &Failure,
-    ) -> Result<Ending, Error> {
-        self.conclude_attempt(attempt_id, Outcome::of(failure)).await?;
-        let now = self.engine.now();
-        let later = |at, counts| Ending::Later { at, reason: failure.to_string(), counts };
-        Ok(match &failure.kind {
-            // A storm pauses the connection and uses up no tries: it is not the entry's own trouble.
-            FailureKind::Unknown if self.reach.is_troubled() => later(now, false),
-            FailureKind::Unknown if entry.tries + 1 >= retry::MAX_TRIES => {
-                let text = format!(
-                    "QuickBooks gave no usable answer about {} {} times in a row. Retry it once QuickBooks works again; \
-                     the same request is then repeated, so nothing is entered twice. Last answer: {failure}",
-                    entry.title,
-                    retry::MAX_TRIES
-                );
-                Ending::Failed(planner::Problem::new(planner::Code::ServiceError, text))
+    async fn deliver(&self, load: Load, answered: Answered) -> Result<(), Error> {
+        match (&answered.result, load.form) {
+            (Err(failure), Form::Batch(_)) if failure.kind == FailureKind::Refused => {
+                // Refused as a batch, which says nothing about its writes: none was looked at.
+                self.conclude_attempts(&answered.attempts, &Outcome::of(failure).not_sent()).await?;
+                self.batcher.separate(load);
+                return Ok(());
             }
-            FailureKind::Unknown => {
-                later(retry::next_try(now, u32::try_from(entry.tries + 1).unwrap_or(u32::MAX)), true)
+            (Err(failure), Form::Batch(_) | Form::BatchAgain(_)) if is_unclear_of_batches(failure) => {
+                self.conclude_attempts(&answered.attempts, &Outcome::of(failure).still_unknown()).await?;
             }
-            FailureKind::Throttled { retry_after } => {
-                let until = self.pace.throttled(&self.engine, *retry_after);
-                self.reach.slow_down(&failure.to_string(), until);
-                later(until, false)
-            }
-            FailureKind::Unauthorized => {
-                self.tokens.lose(&failure.to_string()).await?;
-                later(now, false)
-            }
-            FailureKind::NotSent | FailureKind::Refused => later(now, false),
-        })
-    }
-
-    /// QuickBooks takes nothing for this company just now: the whole connection waits.
-    pub(super) fn hold_off(&self, why: String) -> Ending {
-        let until = self.engine.now().saturating_add(UNTIL_READY).unwrap_or(Timestamp::MAX);
-        self.reach.slow_down(&why, until);
-        Ending::Later { at: until, reason: why, counts: false }
-    }
-
-    /// No token is to be had: the login has ended, or QuickBooks can't be reached.
-    async fn no_token(&self, error: Error) -> Result<Ending, Error> {
-        let reason = error.to_string();
-        match error {
-            Error::LoginLost(why) => self.tokens.lose(&why).await?,
-            Error::Refused(why) => self.tokens.lose(&why).await?,
-            Error::Sealed | Error::NotConnected => self.tokens.lose(&reason).await?,
-            Error::Unavailable(why) => self.reach.unreachable(&why),
-            other => return Err(other),
+            _ => {}
         }
-        Ok(Ending::Later { at: self.engine.now(), reason, counts: false })
+        for (parcel, made) in load.parcels.into_iter().zip(answered.made()) {
+            self.batcher.tell(parcel, Ok(made));
+        }
+        Ok(())
     }
+}
 
-    fn note_reach(&self, result: &Result<Reply, Failure>) {
-        match result {
-            Err(failure) if failure.kind == FailureKind::NotSent => {
-                self.reach.unreachable(&failure.to_string())
-            }
-            Err(failure) if failure.kind == FailureKind::Unknown => self.reach.unsure(&failure.to_string()),
-            _ => self.reach.answered(),
+impl Load {
+    fn request(&self) -> Request<'_> {
+        match (self.form, self.parcels.as_slice()) {
+            (Form::Batch(id) | Form::BatchAgain(id), parcels) => Request::Batch(id, parcels),
+            (Form::Alone, parcels) => Request::One(parcels[0].owner, Call::Write(&parcels[0].write)),
         }
     }
+}
+
+/// A batch that was refused for speed may have been carried out (fact sheet 5), and one that is repeated may have been
+/// before it was refused.
+fn is_unclear_of_batches(failure: &Failure) -> bool {
+    matches!(failure.kind, FailureKind::Throttled { .. } | FailureKind::Refused)
 }

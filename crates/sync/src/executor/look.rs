@@ -77,7 +77,7 @@ impl Executor {
         link::is_owned_by_another(&mut tx, self.connection.id, entry.record, id).await
     }
 
-    async fn look_failed(
+    pub(super) async fn look_failed(
         &self,
         entry: &Entry,
         attempt_id: Uuid,

@@ -1,19 +1,24 @@
 //! Works on one entry: looks, asks what to do, does the first step, and asks again until nothing is left to do.
 
+mod batcher;
 mod call;
+mod later;
 mod look;
 mod pace;
 mod reach;
+mod request;
 mod search;
 mod taken;
 mod write;
 
+pub(crate) use batcher::Batcher;
 pub(crate) use pace::Pace;
 pub(crate) use reach::{Reach, Trouble};
 
 use jiff::SignedDuration;
 use planner::{Case, Code, Decision, Problem, Remote, Step, Verb, decide};
 use quickbooks::Client;
+use std::sync::Arc;
 
 use crate::attempt::{Owner, StoredWrite};
 use crate::connection::{Connection, TokenSource};
@@ -38,6 +43,7 @@ pub(crate) struct Executor {
     pub(crate) client: Client,
     pub(crate) tokens: TokenSource,
     pub(crate) pace: Pace,
+    pub(crate) batcher: Arc<Batcher>,
     pub(crate) reach: Reach,
 }
 

@@ -1,7 +1,7 @@
 //! Holds calls back so that one company is never called faster than QuickBooks allows (fact sheet 5).
 
 use jiff::Timestamp;
-use quickbooks::{Admission, Limiter, Limits};
+use quickbooks::{Admission, Limiter, Limits, Start};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -22,7 +22,7 @@ pub(crate) struct Permit<'a> {
 
 impl Pace {
     /// The pace of a connection over which calls were started at `starts`, by whoever drove it before.
-    pub(crate) fn resumed(limits: Limits, starts: Vec<Timestamp>) -> Self {
+    pub(crate) fn resumed(limits: Limits, starts: Vec<Start>) -> Self {
         Self { limiter: Mutex::new(Limiter::resumed(limits, starts)), freed: Notify::new() }
     }
 
@@ -39,6 +39,11 @@ impl Pace {
                 Admission::Full => freed.await,
             }
         }
+    }
+
+    /// Whether the call that was let in may be a batch; if not, from when on one may.
+    pub(crate) fn try_batch(&self, engine: &Engine) -> Result<(), Timestamp> {
+        self.limiter().try_batch(engine.now())
     }
 
     /// QuickBooks asked to slow down. Gives the end of the pause.

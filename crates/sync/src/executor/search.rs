@@ -1,8 +1,8 @@
 //! Searches for what a creation of unknown outcome may have made, once QuickBooks no longer knows its request.
 
-use planner::fault::{Meaning, meaning, outcome_unclear};
+use planner::fault::outcome_unclear;
 use planner::marker::{Lost, Verdict};
-use quickbooks::{FailureKind, QUERY_RESULTS_MAX, Query, Reply};
+use quickbooks::{QUERY_RESULTS_MAX, Query, Reply};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ impl Executor {
         let Hits { attempt_id, mut reply, rows, is_all } =
             match self.hits(entry, stored, &lost.search()).await? {
                 Ok(hits) => hits,
-                Err(ending) => return Ok(Progress::Ended(ending)),
+                Err(progress) => return Ok(progress),
             };
         match lost.judge(rows, is_all) {
             Verdict::Missing => self.not_entered(entry, view, stored, attempt_id, &reply).await,
@@ -54,37 +54,28 @@ impl Executor {
             }
             Verdict::Unclear(candidates) => {
                 reply.entity = Value::Array(candidates.clone());
-                self.conclude_attempt(attempt_id, Outcome::done(&reply).still_unknown()).await?;
+                self.conclude_attempts(&[attempt_id], &Outcome::done(&reply).still_unknown()).await?;
                 let told: Vec<String> = candidates.iter().map(called).collect();
                 Ok(Progress::Ended(Ending::Failed(outcome_unclear(&entry.title, &told))))
             }
         }
     }
 
-    /// Searches on behalf of `stored`. Gives an ending when QuickBooks can't be asked now.
+    /// Searches on behalf of `stored`. Gives how it goes on when nothing was found out.
     pub(super) async fn hits(
         &self,
         entry: &Entry,
         stored: &StoredWrite,
         query: &Query,
-    ) -> Result<Result<Hits, Ending>, Error> {
+    ) -> Result<Result<Hits, Progress>, Error> {
         let made = match self.call(entry, Call::Search(stored, query)).await? {
             Ok(made) => made,
-            Err(ending) => return Ok(Err(ending)),
+            Err(ending) => return Ok(Err(Progress::Ended(ending))),
         };
         let attempt_id = made.attempt_id;
         let mut reply = match made.result {
             Ok(reply) => reply,
-            Err(failure) => {
-                let ending = self.try_later(entry, attempt_id, &failure).await?;
-                return Ok(Err(match failure.kind {
-                    FailureKind::Refused => match meaning(None, &entry.title, failure.fault.as_ref()) {
-                        Meaning::Problem(problem) => Ending::Failed(problem),
-                        _ => ending,
-                    },
-                    _ => ending,
-                }));
-            }
+            Err(failure) => return self.look_failed(entry, attempt_id, &failure).await.map(Err),
         };
         let rows = rows(reply.entity.take());
         let is_all = rows.len() < usize::try_from(QUERY_RESULTS_MAX).unwrap_or(usize::MAX);

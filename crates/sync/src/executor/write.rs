@@ -12,7 +12,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Executor, Progress};
-use crate::attempt::{self, Call, Outcome, StoredWrite};
+use crate::attempt::{self, Call, Outcome, SentAs, StoredWrite};
 use crate::desired::View;
 use crate::log::Entry;
 use crate::queue::Ending;
@@ -49,6 +49,7 @@ impl Executor {
             expected_total: step.expected_total,
             revision: view.revision,
             first_sent_at: self.engine.now(),
+            sent_as: SentAs::NotYet,
         };
         self.write(entry, view, &stored).await
     }
@@ -124,7 +125,7 @@ impl Executor {
                 let outcome = Outcome::of(failure);
                 let is_repeat = view.unresolved.is_some();
                 let outcome = if is_repeat { outcome.still_unknown() } else { outcome };
-                self.conclude_attempt(attempt_id, outcome).await?;
+                self.conclude_attempts(&[attempt_id], &outcome).await?;
                 return Ok(Progress::Ended(self.hold_off(why)));
             }
             Meaning::Problem(problem) => Meaning::Problem(naming(problem, fault, &view.desired.refers())),
@@ -135,7 +136,7 @@ impl Executor {
             && let Meaning::Problem(problem) = meaning
         {
             // An earlier try may have been carried out: a retry asks for it again, by the same request id.
-            self.conclude_attempt(attempt_id, Outcome::of(failure).still_unknown()).await?;
+            self.conclude_attempts(&[attempt_id], &Outcome::of(failure).still_unknown()).await?;
             return Ok(Progress::Ended(Ending::Failed(problem)));
         }
         let mut tx = self.engine.db().begin_write().await?;
