@@ -7,8 +7,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Keep to 500 requests a minute and 10 at once per company (fact sheet 5).
+    /// Keep to so many requests and batches a minute, and to 10 requests at once (fact sheet 5).
     pub limits: bool,
+    /// Requests a minute.
+    pub requests_per_minute: usize,
+    /// Batches a minute, which count as requests too. The reference says 40, the announcement of August 2025 says 120.
+    pub batches_per_minute: usize,
     /// Refuse to delete or void an invoice that has payments. Else its payments become unapplied (fact sheet 12.4).
     pub strict_links: bool,
     /// Refuse a document number that is in use, while custom numbers are on (fact sheet 9.6).
@@ -72,6 +76,8 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             limits: true,
+            requests_per_minute: 500,
+            batches_per_minute: 120,
             strict_links: true,
             warn_duplicate_numbers: true,
             refresh_grace: true,

@@ -124,8 +124,8 @@ fn enter(emulator: &Emulator, call: &Call, trace: &Trace) -> Result<Pass, Box<Re
     let world = &mut *world;
     signed_in(world, call, trace, now)?;
     let batch = trace.operation == Operation::Batch;
-    let limits = world.companies.get(&call.realm).is_none_or(|company| company.settings.limits);
-    let at_once = match world.throttle.enter(&call.realm, batch, limits, now) {
+    let settings = world.companies.get(&call.realm).map_or(&world.settings, |company| &company.settings);
+    let at_once = match world.throttle.enter(&call.realm, batch, settings, now) {
         Ok(at_once) => at_once,
         Err(fault) => return Err(Box::new(Reply::fault(&fault, call.takes_xml(), trace.clone(), now))),
     };

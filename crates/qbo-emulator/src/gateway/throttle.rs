@@ -1,14 +1,9 @@
 //! Limits per company (fact sheet 5).
 
+use crate::emulator::Settings;
 use crate::fault::Fault;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{HashMap, VecDeque};
-
-/// Requests a company may make within [`WINDOW`].
-const REQUESTS_MAX: usize = 500;
-
-/// Batches among them. The reference says 40, the announcement of August 2025 says 120; the newer counts.
-const BATCHES_MAX: usize = 120;
 
 /// Requests a company may have under way.
 const AT_ONCE_MAX: usize = 10;
@@ -30,7 +25,7 @@ struct Lately {
 }
 
 impl Throttle {
-    /// Lets a request in and says how many are under way now. With `limits` off they are only counted.
+    /// Lets a request in and says how many are under way now. With limits off they are only counted.
     ///
     /// # Errors
     /// 429 when the company is at a limit. A refused request counts for nothing.
@@ -38,16 +33,16 @@ impl Throttle {
         &mut self,
         realm: &str,
         batch: bool,
-        limits: bool,
+        settings: &Settings,
         now: Timestamp,
     ) -> Result<usize, Fault> {
         let lately = self.companies.entry(realm.to_owned()).or_default();
-        if limits {
+        if settings.limits {
             forget(&mut lately.requests, now);
             forget(&mut lately.batches, now);
-            let full = lately.requests.len() >= REQUESTS_MAX
+            let full = lately.requests.len() >= settings.requests_per_minute
                 || lately.under_way >= AT_ONCE_MAX
-                || (batch && lately.batches.len() >= BATCHES_MAX);
+                || (batch && lately.batches.len() >= settings.batches_per_minute);
             if full {
                 return Err(Fault::throttled());
             }

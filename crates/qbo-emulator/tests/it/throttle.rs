@@ -63,3 +63,18 @@ async fn limits_can_be_lifted() {
         assert_eq!(stage.get("companyinfo/1").await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn the_figures_can_be_set() {
+    let stage = Stage::new();
+    stage.settings(json!({"requests_per_minute": 5, "batches_per_minute": 2})).await;
+    let batch = json!({"BatchItemRequest": [{"bId": "1", "Query": "select count(*) from Term"}]});
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        statuses.push(stage.post("batch", batch.clone()).await.status);
+    }
+    for _ in 0..4 {
+        statuses.push(stage.get("companyinfo/1").await.status);
+    }
+    assert_eq!(statuses, [200, 200, 429, 200, 200, 200, 429]);
+}

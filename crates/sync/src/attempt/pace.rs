@@ -23,8 +23,7 @@ pub(crate) async fn started_within(engine: &Engine, connection_id: Uuid) -> Resu
     let most = i64::try_from(limits.requests).unwrap_or(i64::MAX);
     let mut tx = engine.db().begin_read().await?;
     let rows = tx.sql(STARTED).bind(connection_id).bind(since).bind(most).all().await?;
-    let start = |row: &Row| {
-        Ok(Start { at: row.get("started_at")?, is_batch: row.get::<i64>("batches")? > 0 })
-    };
+    let start =
+        |row: &Row| Ok(Start { at: row.get("started_at")?, is_batch: row.get::<i64>("batches")? > 0 });
     rows.iter().rev().map(start).collect()
 }

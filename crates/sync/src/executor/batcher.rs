@@ -1,9 +1,9 @@
 //! Writes on their way out: each goes alone while few wait, and in a batch with others once many do.
 //!
 //! # Concurrency
-//! Whoever hands a write in waits for its outcome. One of those who wait at a time has the turn: it waits for the pace,
-//! takes its own write and perhaps others, lets the next have the turn, makes the request, and tells the others what came
-//! of theirs. Nothing goes out while an entry is being prepared that may hand in one more, unless a batch is full: so a
+//! Whoever hands a write in waits for its outcome. The one who has waited longest gets the turn: it waits for the pace,
+//! takes its own write and perhaps others, passes the turn on, makes the request, and tells the others what came of
+//! theirs. Nothing goes out while an entry is being prepared that may hand in one more, unless a batch is full: so a
 //! single save goes out at once and alone, a backlog in full batches, and no timer decides.
 
 use jiff::Timestamp;
@@ -29,7 +29,6 @@ pub(crate) struct Batcher {
     /// As many as this go alone, each at once.
     alone_max: usize,
     state: Mutex<State>,
-    turn: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ struct State {
     waiting: VecDeque<Parcel>,
     /// Entries that are worked on and may still hand a write in.
     preparing: usize,
-    /// Somebody has the turn.
+    /// Somebody has the turn, or was called to take it.
     is_taken: bool,
 }
 
@@ -47,7 +46,17 @@ pub(super) struct Parcel {
     pub(super) owner: Owner,
     pub(super) write: StoredWrite,
     bytes: usize,
+    turn: Arc<Notify>,
     outcome: oneshot::Sender<Told>,
+}
+
+/// What whoever has handed a write in waits for.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    /// What came of it.
+    pub(super) told: oneshot::Receiver<Told>,
+    /// The turn.
+    pub(super) turn: Arc<Notify>,
 }
 
 /// Writes that go out in one request.
@@ -85,7 +94,7 @@ pub(super) struct Turn<'a>(&'a Batcher);
 impl Batcher {
     /// A batcher over which as many as `alone_max` waiting writes go alone.
     pub(crate) fn new(alone_max: usize) -> Self {
-        Self { alone_max, state: Mutex::default(), turn: Notify::new() }
+        Self { alone_max, state: Mutex::default() }
     }
 
     /// An entry begins to be worked on.
@@ -100,24 +109,20 @@ impl Batcher {
         Away(self)
     }
 
-    /// Hands a write in. What comes of it is told over the channel.
-    pub(super) fn hand_in(&self, owner: Owner, write: StoredWrite) -> oneshot::Receiver<Told> {
+    /// Hands a write in.
+    pub(super) fn hand_in(&self, owner: Owner, write: StoredWrite) -> Waiting {
         let (outcome, told) = oneshot::channel();
+        let turn: Arc<Notify> = Arc::default();
         let bytes = write.write.body.to_string().len();
-        self.state().waiting.push_back(Parcel { owner, write, bytes, outcome });
+        let parcel = Parcel { owner, write, bytes, turn: Arc::clone(&turn), outcome };
+        self.state().waiting.push_back(parcel);
         self.no_longer_preparing();
-        told
+        Waiting { told, turn }
     }
 
-    /// Waits for the turn.
-    pub(super) async fn turn(&self) -> Turn<'_> {
-        loop {
-            let notified = self.turn.notified();
-            if self.state().take_turn() {
-                return Turn(self);
-            }
-            notified.await;
-        }
+    /// The turn of whoever was called to take it.
+    pub(super) const fn turn(&self) -> Turn<'_> {
+        Turn(self)
     }
 
     /// Tells what came of a write; its entry goes on.
@@ -134,21 +139,13 @@ impl Batcher {
             parcel.write.sent_as = SentAs::Alone;
             state.waiting.push_front(parcel);
         }
-        drop(state);
-        self.wake();
+        state.pass_turn();
     }
 
     fn no_longer_preparing(&self) {
         let mut state = self.state();
         state.preparing = state.preparing.saturating_sub(1);
-        drop(state);
-        self.wake();
-    }
-
-    fn wake(&self) {
-        if self.state().is_ready() {
-            self.turn.notify_one();
-        }
+        state.pass_turn();
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -170,8 +167,9 @@ impl Drop for Away<'_> {
 
 impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        self.0.state().is_taken = false;
-        self.0.wake();
+        let mut state = self.0.state();
+        state.is_taken = false;
+        state.pass_turn();
     }
 }
 
@@ -189,7 +187,9 @@ impl Turn<'_> {
         let own = state.waiting.remove(waits)?;
         let form = match own.write.sent_as {
             SentAs::InBatch(batch) => Form::BatchAgain(batch),
-            SentAs::NotYet if own.may_share() && state.that_may_share() >= self.0.alone_max => Form::Batch(new_batch),
+            SentAs::NotYet if own.may_share() && state.that_may_share() >= self.0.alone_max => {
+                Form::Batch(new_batch)
+            }
             SentAs::NotYet | SentAs::Alone => Form::Alone,
         };
         if form == Form::Alone {
@@ -209,11 +209,14 @@ impl Turn<'_> {
 }
 
 impl State {
-    /// Takes the turn when something can go out and nobody has it.
-    fn take_turn(&mut self) -> bool {
-        let is_ready = self.is_ready();
-        self.is_taken |= is_ready;
-        is_ready
+    /// Gives the turn to whoever waits longest, if something can go out and nobody has it.
+    fn pass_turn(&mut self) {
+        if self.is_ready()
+            && let Some(oldest) = self.waiting.front()
+        {
+            self.is_taken = true;
+            oldest.turn.notify_one();
+        }
     }
 
     fn is_ready(&self) -> bool {

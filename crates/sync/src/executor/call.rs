@@ -34,14 +34,12 @@ impl Executor {
 
     /// Waits for what comes of a write, and carries it, and others with it, when it has the turn.
     async fn hand_in(&self, entry: &Entry, stored: &StoredWrite) -> Result<Result<Made, Ending>, Error> {
-        let mut told = self.batcher.hand_in(self.owner(entry), stored.clone());
+        let mut waiting = self.batcher.hand_in(self.owner(entry), stored.clone());
         loop {
-            let turn = tokio::select! {
-                biased;
-                told = &mut told => return told.map_err(|_| Error::BrokeOff),
-                turn = self.batcher.turn() => turn,
-            };
-            self.carry(turn, entry.id).await?;
+            tokio::select! {
+                told = &mut waiting.told => return told.map_err(|_| Error::BrokeOff),
+                () = waiting.turn.notified() => self.carry(self.batcher.turn(), entry.id).await?,
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use super::call::Made;
 use super::pace::Permit;
 use crate::attempt::{self, Call, Outcome, Owner};
 use crate::queue::Ending;
-use crate::{Error, lease};
+use crate::{Error, connection, lease};
 
 /// Tries of one request: the second with a new token, after the first was answered with 401.
 const MAX_TOKENS: usize = 2;
@@ -75,7 +75,10 @@ impl Executor {
                     Err(until) => return Ok(Err(asked_to_slow_down(until))),
                 },
             };
-            let attempts = self.begin(&request.calls()).await?;
+            let Some(attempts) = self.begin(&request.calls()).await? else {
+                let reason = "The connection was changed before this was sent".to_owned();
+                return Ok(Err(Ending::Later { at: self.engine.now(), reason, counts: false }));
+            };
             let result = self.send(request, Access { realm: &self.connection.realm, token: &token }).await;
             drop(permit);
             self.note_reach(&result);
@@ -93,11 +96,15 @@ impl Executor {
         Err(Error::LoginLost("every token was refused".to_owned()))
     }
 
-    /// Writes the attempts down, in one transaction.
-    async fn begin(&self, calls: &[(Owner, Call<'_>)]) -> Result<Vec<Uuid>, Error> {
-        let now = self.engine.now();
+    /// Writes the attempts down, in one transaction; `None` when somebody has changed the connection, or switched it
+    /// off, since the calls were decided.
+    async fn begin(&self, calls: &[(Owner, Call<'_>)]) -> Result<Option<Vec<Uuid>>, Error> {
+        let (now, known) = (self.engine.now(), &self.connection);
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
+        if connection::by_id(&mut tx, known.company_id, known.id).await?.as_ref() != Some(known) {
+            return Ok(None);
+        }
         let mut attempts = Vec::with_capacity(calls.len());
         for (owner, call) in calls {
             let id = self.engine.ids().next();
@@ -105,7 +112,7 @@ impl Executor {
             attempts.push(id);
         }
         tx.commit().await?;
-        Ok(attempts)
+        Ok(Some(attempts))
     }
 
     async fn send(

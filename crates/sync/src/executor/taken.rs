@@ -47,7 +47,7 @@ impl Executor {
         let query = Query::from(stored.write.entity).eq("DocNumber", number).max(QUERY_RESULTS_MAX);
         let mut hits = match self.hits(entry, stored, &query).await? {
             Ok(hits) => hits,
-            Err(ending) => return Ok(Progress::Ended(ending)),
+            Err(progress) => return Ok(progress),
         };
         let party = identity::party(&stored.write.body);
         hits.rows.retain(|row| {
@@ -67,7 +67,7 @@ impl Executor {
                 })
             }
             _ => {
-                self.conclude_attempt(hits.attempt_id, Outcome::done(&hits.reply)).await?;
+                self.conclude_attempts(&[hits.attempt_id], &Outcome::done(&hits.reply)).await?;
                 self.evade(entry, view, number, problem).await
             }
         }

@@ -4,6 +4,7 @@
 mod abroad;
 mod bills;
 mod calls;
+mod backlog;
 mod connection;
 mod contacts;
 mod drift;

@@ -30,7 +30,7 @@ use way::Way;
 /// The moment at which a stack begins.
 pub const START: &str = "2026-11-23T09:30:00Z";
 /// As many calls as there are to make, ten at once.
-const UNLIMITED: Limits = Limits { requests: usize::MAX, ..Limits::quickbooks() };
+const UNLIMITED: Limits = Limits { requests: usize::MAX, batches: usize::MAX, ..Limits::quickbooks() };
 const BASE: &str = "http://127.0.0.1:9";
 const CALLBACK: &str = "http://127.0.0.1:8/callback";
 
@@ -152,8 +152,26 @@ impl Stack {
             randomness,
             outbox: Arc::new(Recorder(engine.clone())),
         });
-        let (actor, api_key) = company(&app, currency, discount).await?;
+        let (actor, api_key) = company(&app, "ada@example.com", currency, discount).await?;
         Ok(Self { app, engine, emulator, clock, actor, api_key, realm_id: session.realm_id, way })
+    }
+
+    /// Another company on the same server, with a QuickBooks company of its own, as [`Stack::enabled`] leaves it.
+    ///
+    /// # Errors
+    /// Any part refused, which fails the test.
+    pub async fn neighbour(&self) -> Result<Self> {
+        let realm_id = self.found_remote_company("sandbox-us").await?;
+        let (app, engine, emulator) = (self.app.clone(), self.engine.clone(), self.emulator.clone());
+        let (actor, api_key) =
+            company(&app, "ben@example.com", Currency::USD, DiscountOrder::default()).await?;
+        let (clock, way) = (self.clock.clone(), Arc::clone(&self.way));
+        let neighbour = Self { app, engine, emulator, clock, actor, api_key, realm_id, way };
+        neighbour.connect().await?;
+        neighbour.engine.switch_on_custom_numbers(actor.company_id).await?;
+        neighbour.engine.enable(actor.company_id).await?;
+        neighbour.settle().await?;
+        Ok(neighbour)
     }
 
     /// Goes through the emulator's consent page and back.
@@ -162,7 +180,8 @@ impl Stack {
     /// The emulator or the engine refused.
     pub async fn connect(&self) -> Result<()> {
         let consent = self.engine.connect_url(self.actor.company_id).await?;
-        let form = format!("{}&decision=connect", consent.query().unwrap_or_default());
+        let form =
+            format!("{}&realm={}&decision=connect", consent.query().unwrap_or_default(), self.realm_id);
         let request = Request::post("/connect/oauth2")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form))?;
@@ -219,11 +238,16 @@ impl Stack {
     }
 }
 
-async fn company(app: &App, currency: Currency, discount: DiscountOrder) -> Result<(Actor, SecretString)> {
+async fn company(
+    app: &App,
+    email: &str,
+    currency: Currency,
+    discount: DiscountOrder,
+) -> Result<(Actor, SecretString)> {
     let company = companies::NewCompany { name: "Test company".to_owned(), currency, discount };
     let company = companies::create(app, company).await?;
     let user = companies::NewUser {
-        email: "ada@example.com".to_owned(),
+        email: email.to_owned(),
         first_name: "Ada".to_owned(),
         last_name: "Tester".to_owned(),
         password: SecretString::from("correct horse battery staple"),

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::Stack;
@@ -61,6 +61,16 @@ impl Stack {
     /// The emulator does not know one of them.
     pub async fn emulator_settings(&self, settings: Value) -> Result<()> {
         self.control(Method::POST, "settings", settings).await.map(drop)
+    }
+
+    /// Adds a QuickBooks company with what the seed of this name has in it. Gives its realm id.
+    ///
+    /// # Errors
+    /// There is no such seed.
+    pub(super) async fn found_remote_company(&self, seed: &str) -> Result<String> {
+        let founded = self.control(Method::POST, "companies", json!({ "seed": seed })).await?;
+        let realm = founded["realm_id"].as_str().map(str::to_owned);
+        realm.with_context(|| format!("the emulator founded nothing: {founded}"))
     }
 
     /// A request of another client of the same QuickBooks company, such as a person at its pages.
