@@ -95,7 +95,7 @@ impl World {
     }
 
     async fn trouble(&mut self) -> Result<()> {
-        let entities = ["Customer", "Invoice", "Payment", "Purchase"];
+        let entities = ["Customer", "Invoice", "Payment", "Purchase", "Batch"];
         let operations = ["create", "update", "delete", "query", "read", "void"];
         let actions = [
             json!({"fail": {"status": 503, "when": "before"}}),
@@ -111,8 +111,8 @@ impl World {
         let action = self.draw.of(&actions).unwrap_or_default();
         // A second 401 in a row would end the login.
         let times = if action["refuse"].is_object() { 1 } else { 1 + self.draw.below(3) };
-        let operation = self.draw.of(&operations);
         let entity = self.draw.of(&entities);
+        let operation = self.draw.of(&operations).filter(|_| entity != Some("Batch"));
         self.stack
             .trouble(json!({"match": {"entity": entity, "operation": operation}, "times": times, "action": action}))
             .await
