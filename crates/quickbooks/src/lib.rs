@@ -29,8 +29,8 @@
 pub mod model;
 pub mod oauth;
 
-mod changes;
 mod batch;
+mod changes;
 mod client;
 mod entity;
 mod error;
@@ -45,8 +45,8 @@ mod request_id;
 mod transport;
 mod write;
 
-pub use changes::{CHANGES_LOOK_BACK, CHANGES_MAX, Changed, Changes};
 pub use batch::{BATCH_ITEMS_MAX, Batch, ITEM_ID_CHARS_MAX, Item};
+pub use changes::{CHANGES_LOOK_BACK, CHANGES_MAX, Changed, Changes};
 pub use client::{Access, Client, MINOR_VERSION, PRODUCTION, SANDBOX};
 pub use entity::Entity;
 pub use error::Error;

@@ -11,7 +11,9 @@ use secrecy::SecretString;
 use url::Url;
 
 use self::{address::Address, outgoing::Outgoing};
-use crate::{Batch, Changes, Entity, Failure, Query, QueryReply, RealmId, Reply, RequestId, Transport, Write};
+use crate::{
+    Batch, Changes, Entity, Failure, Query, QueryReply, RealmId, Reply, RequestId, Transport, Write,
+};
 
 /// Base address of the real service (fact sheet 2.1).
 pub const PRODUCTION: &str = "https://quickbooks.api.intuit.com";

@@ -2,9 +2,9 @@
 #![cfg(test)]
 
 mod abroad;
+mod backlog;
 mod bills;
 mod calls;
-mod backlog;
 mod connection;
 mod contacts;
 mod drift;

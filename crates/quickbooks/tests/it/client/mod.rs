@@ -1,7 +1,7 @@
 //! Calls: what they send, what they return, how they fail.
 
-mod changes;
 mod batches;
+mod changes;
 mod failures;
 mod queries;
 mod reads;
