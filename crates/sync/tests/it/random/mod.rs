@@ -39,7 +39,7 @@ struct World {
 impl World {
     async fn begin(db: &TestDb, seed: u64, meddling: bool) -> Result<Self> {
         // One call at a time in every other walk, so that whatever waits beside it goes in batches.
-        let at_once = if seed % 2 == 0 { 1 } else { Limits::quickbooks().at_once };
+        let at_once = if seed.is_multiple_of(2) { 1 } else { Limits::quickbooks().at_once };
         let unlimited = Limits { requests: usize::MAX, batches: usize::MAX, ..Limits::quickbooks() };
         let stack = Stack::enabled_with(db, Limits { at_once, ..unlimited }).await?;
         // The sandbox company has invoices from 1001 on.
