@@ -7,9 +7,22 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use sync::Engine;
 
-/// The API under `/api/2.0`.
+/// The API under `/api/2.0`. Below `/api/2.0/plan` the same requests to the books keep nothing, and are answered with what
+/// QuickBooks would be told.
 pub fn router(app: App, engine: Engine) -> Router {
     let routes = Router::new()
+        .merge(books())
+        .nest("/plan", books().with_state(app.planning()))
+        .merge(integrations::routes(engine))
+        .fallback(|| async { Problem::NoSuchPath })
+        .method_not_allowed_fallback(|| async { Problem::Method })
+        .layer(from_fn_with_state(app.clone(), tell_failures))
+        .with_state(app);
+    Router::new().nest("/api/2.0", routes)
+}
+
+fn books() -> Router<App> {
+    Router::new()
         .merge(categories::routes())
         .merge(customers::routes())
         .merge(deleted_log::routes())
@@ -17,12 +30,6 @@ pub fn router(app: App, engine: Engine) -> Router {
         .merge(items::routes())
         .merge(locations::routes())
         .merge(transactions::routes())
-        .merge(integrations::routes(engine))
-        .fallback(|| async { Problem::NoSuchPath })
-        .method_not_allowed_fallback(|| async { Problem::Method })
-        .layer(from_fn_with_state(app.clone(), tell_failures))
-        .with_state(app);
-    Router::new().nest("/api/2.0", routes)
 }
 
 /// The router's pattern of a documented path. A parameter can't have a suffix there, so `{id}.json` becomes

@@ -12,6 +12,7 @@ use uuid::Uuid;
 #[derive(Clone)]
 pub struct App {
     parts: Arc<Parts>,
+    plans_only: bool,
 }
 
 /// What an [`App`] is made of.
@@ -31,7 +32,18 @@ pub struct Parts {
 impl App {
     /// An application of these parts.
     pub fn new(parts: Parts) -> Self {
-        Self { parts: Arc::new(parts) }
+        Self { parts: Arc::new(parts), plans_only: false }
+    }
+
+    /// The same application, whose commands keep nothing and end in [`Error::Planned`].
+    #[must_use]
+    pub fn planning(&self) -> Self {
+        Self { plans_only: true, ..self.clone() }
+    }
+
+    /// Whether commands keep nothing.
+    pub(crate) const fn plans_only(&self) -> bool {
+        self.plans_only
     }
 
     /// The present moment.

@@ -2,6 +2,8 @@
 
 use crate::{Actor, App, Error, Work};
 use db::Tx;
+use domain::change::Change;
+use jiff::Timestamp;
 use std::future::Future;
 
 /// Something that a user does to the books.
@@ -21,24 +23,31 @@ impl App {
     /// Runs a command for `actor`. The books, the history and what the outbox writes are committed together.
     ///
     /// # Errors
-    /// What the command refuses, or [`Error::Database`]. Nothing is kept then.
+    /// What the command refuses, or [`Error::Database`]. Nothing is kept then. An application that only plans
+    /// ([`App::planning`]) always ends in an error: [`Error::Planned`] where the command is not refused.
     pub async fn run<C: Command>(&self, actor: Actor, command: C) -> Result<C::Output, Error> {
         let mut work = Work::begin(self.clone(), actor).await?;
         let output = command.run(&mut work).await?;
-        self.keep(work).await?.commit().await?;
+        let (mut tx, actor, now, changes) = work.finish();
+        self.keep(&mut tx, actor, now, &changes).await?;
+        if self.plans_only() {
+            let plan = self.outbox().plan(&mut tx, actor.company_id, &changes).await;
+            tx.rollback().await?;
+            return Err(plan.map_or_else(Error::Unplannable, Error::Planned));
+        }
+        tx.commit().await?;
         Ok(output)
     }
 
-    /// Writes the changes of `work` to the history and hands them on.
-    async fn keep(&self, work: Work) -> Result<Tx, Error> {
-        let (mut tx, actor, now, changes) = work.finish();
-        for change in &changes {
+    /// Writes changes to the history and hands them on.
+    async fn keep(&self, tx: &mut Tx, actor: Actor, now: Timestamp, changes: &[Change]) -> Result<(), Error> {
+        for change in changes {
             let id = self.next_id();
-            store::changes::insert(&mut tx, actor.company_id, id, change, actor.user_id, now).await?;
+            store::changes::insert(tx, actor.company_id, id, change, actor.user_id, now).await?;
         }
         if !changes.is_empty() {
-            self.outbox().record(&mut tx, actor.company_id, &changes).await?;
+            self.outbox().record(tx, actor.company_id, changes).await?;
         }
-        Ok(tx)
+        Ok(())
     }
 }

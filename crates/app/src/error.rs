@@ -32,6 +32,14 @@ pub enum Error {
     #[error("the e-mail address or the password is wrong")]
     SignIn,
 
+    /// Nothing was kept, because it was only to be planned. What would have followed.
+    #[error("this was planned only; nothing was kept")]
+    Planned(serde_json::Value),
+
+    /// What would follow can't be told. The text is for the log.
+    #[error("it can't be planned: {0}")]
+    Unplannable(String),
+
     /// A password could not be hashed or checked. The text is for the log.
     #[error("a password could not be hashed: {0}")]
     Hashing(String),

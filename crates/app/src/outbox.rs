@@ -2,6 +2,7 @@
 
 use db::Tx;
 use domain::change::Change;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// Is told of the changes of a command, inside the command's own transaction: what it writes is kept together
@@ -14,6 +15,15 @@ pub trait Outbox: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// Any error of the database; the command is undone then.
     async fn record(&self, tx: &mut Tx, company_id: Uuid, changes: &[Change]) -> Result<(), db::Error>;
+
+    /// What would follow from the changes, which are written in `tx` and are not going to be kept. Makes no calls to
+    /// other services.
+    ///
+    /// # Errors
+    /// Why that can't be told, in words for the log.
+    async fn plan(&self, _tx: &mut Tx, _company_id: Uuid, _changes: &[Change]) -> Result<Value, String> {
+        Ok(Value::Null)
+    }
 }
 
 /// Nobody is told: for books without an integration, and for tests of the books alone.

@@ -7,6 +7,7 @@ use db::{Db, Tx};
 use domain::change::Change;
 use quickbooks::oauth::App as IntuitApp;
 use quickbooks::{HttpTransport, Transport};
+use serde_json::Value;
 use std::sync::Arc;
 use sync::{Engine, Key, Service};
 use url::Url;
@@ -25,6 +26,11 @@ struct SyncOutbox(Engine);
 impl Outbox for SyncOutbox {
     async fn record(&self, tx: &mut Tx, company_id: Uuid, changes: &[Change]) -> Result<(), db::Error> {
         self.0.record(tx, company_id, changes).await
+    }
+
+    async fn plan(&self, tx: &mut Tx, company_id: Uuid, changes: &[Change]) -> Result<Value, String> {
+        let plan = self.0.plan(tx, company_id, changes).await.map_err(|error| error.to_string())?;
+        serde_json::to_value(plan).map_err(|error| error.to_string())
     }
 }
 

@@ -56,6 +56,7 @@ pub(crate) async fn drive(
         lease,
         tokens,
         reach: reach.clone(),
+        stop: stop.clone(),
     };
     let executor = Arc::new(executor);
     let drive = Drive { executor, stop, when_idle, idle_since: engine.now(), is_outdated: false };

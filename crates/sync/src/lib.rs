@@ -8,7 +8,8 @@
 //! 3. `executor` reads the present state (`desired`), asks [`planner::decide`], writes an attempt (`attempt`) and
 //!    only then calls QuickBooks; reply, link and status are stored together.
 //! 4. `drift` reads what others have changed in QuickBooks, tells it in the log, and does what somebody chooses.
-//! 5. `sweep` compares books and links and queues whatever has no entry.
+//! 5. `plan` goes through the same decisions without any call, for whoever wants to know beforehand.
+//! 6. `sweep` compares books and links and queues whatever has no entry.
 //!
 //! What it may not do: no rule of the books, no page, no transaction that is open across a call.
 //!
@@ -25,6 +26,7 @@ mod executor;
 mod lease;
 mod link;
 pub mod log;
+mod plan;
 mod queue;
 mod retry;
 mod seal;
@@ -35,6 +37,7 @@ mod worker;
 pub use attempt::Attempt;
 pub use engine::{Engine, Parts, Service};
 pub use error::Error;
+pub use plan::{Plan, PlannedEnding, PlannedRecord, PlannedStep};
 /// What somebody may choose when others have changed a record in QuickBooks.
 pub use planner::drift::Choice;
 pub use seal::{KEY_BYTES, Key};

@@ -1,6 +1,6 @@
 //! Every statement of this crate, so that one test can prepare them all on both databases.
 
-use crate::{attempt, connection, drift, lease, link, log, queue, sweep};
+use crate::{attempt, connection, drift, lease, link, log, plan, queue, sweep};
 use db::Sql;
 
 /// Every statement of this crate.
@@ -11,6 +11,7 @@ pub fn statements() -> impl Iterator<Item = Sql> {
         drift::STATEMENTS,
         link::STATEMENTS,
         log::STATEMENTS,
+        plan::STATEMENTS,
         queue::STATEMENTS,
     ]
     .into_iter()

@@ -95,12 +95,16 @@ impl Error {
 impl From<app::Error> for Error {
     fn from(error: app::Error) -> Self {
         match error {
-            app::Error::Refused(_) | app::Error::SignIn => Self::NotNow(sentence(&error.to_string())),
+            app::Error::Refused(_) | app::Error::SignIn | app::Error::Planned(_) => {
+                Self::NotNow(sentence(&error.to_string()))
+            }
             app::Error::NotFound { .. } | app::Error::NoSuchPage { .. } => {
                 Self::NotFound(sentence(&error.to_string()))
             }
             app::Error::Database(cause) if cause.is_transient() => Self::busy(&cause),
-            app::Error::Database(_) | app::Error::Hashing(_) => Self::inside(&error),
+            app::Error::Database(_) | app::Error::Hashing(_) | app::Error::Unplannable(_) => {
+                Self::inside(&error)
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ use serde_json::{Map, Value, json};
 /// Why a request was not done.
 #[derive(Debug)]
 pub(crate) enum Problem {
+    /// 200: it was to be planned only; what QuickBooks would be told.
+    Planned(Value),
     /// 400: the body is not JSON; why.
     NotJson(String),
     /// 401: no key, or an unknown one.
@@ -36,8 +38,11 @@ impl From<Error> for Problem {
             Error::Refused(refusals) => Self::Refused(refusals),
             Error::NotFound { .. } | Error::NoSuchPage { .. } => Self::NotFound(sentence(&error.to_string())),
             Error::SignIn => Self::Unauthorized,
+            Error::Planned(plan) => Self::Planned(plan),
             Error::Database(cause) if cause.is_transient() => Self::Failed(Failure::busy(cause.to_string())),
-            Error::Database(_) | Error::Hashing(_) => Self::Failed(Failure::inside(error.to_string())),
+            Error::Database(_) | Error::Hashing(_) | Error::Unplannable(_) => {
+                Self::Failed(Failure::inside(error.to_string()))
+            }
         }
     }
 }
@@ -75,6 +80,7 @@ impl From<Refusals> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         match self {
+            Self::Planned(plan) => Json(json!({ "plan": plan })).into_response(),
             Self::NotJson(why) => {
                 message(StatusCode::BAD_REQUEST, format!("The body is not valid JSON: {why}"))
             }

@@ -11,8 +11,9 @@ use crate::request::{Caller, DEFAULT_PAGE_SIZE, Query, RecordId, page};
 use crate::router::path;
 use app::{App, Listing};
 use axum::routing::{get, post};
-use axum::{Extension, Router};
+use axum::{Extension, Json, Router};
 use row::{EntryRow, FullEntryRow};
+use serde_json::{Value, json};
 use sync::Engine;
 use sync::log::{Filter, Page, Status};
 
@@ -20,6 +21,7 @@ pub(crate) fn routes(engine: Engine) -> Router<App> {
     Router::new()
         .route(path("/integrations/log.json"), get(list))
         .route(path("/integrations/log/{id}.json"), get(view))
+        .route(path("/integrations/log/{id}/plan.json"), get(plan))
         .route(path("/integrations/log/{id}/retry.json"), post(retry))
         .route(path("/integrations/log/{id}/push_again.json"), post(choice::push_again))
         .route(path("/integrations/log/{id}/accept.json"), post(choice::accept))
@@ -68,6 +70,16 @@ async fn view(
     let attempts = engine.attempts(actor.company_id, id).await?;
     let choices = engine.choices(actor.company_id, &entry).await?;
     Ok(Viewed(FullEntryRow::new(entry, choices, attempts)))
+}
+
+/// What QuickBooks would be told about the entry's record now. Nothing is kept, and no call is made.
+async fn plan(
+    Extension(engine): Extension<Engine>,
+    Caller(actor): Caller,
+    RecordId(id): RecordId,
+) -> Result<Json<Value>, Problem> {
+    let plan = engine.plan_of(actor.company_id, id).await?;
+    Ok(Json(json!({ "plan": plan })))
 }
 
 /// Puts a failed entry back into the queue, or looks at a waiting one at once.

@@ -13,6 +13,7 @@ mod fixture;
 mod integrations;
 mod items;
 mod locations;
+mod plan;
 mod purchase_orders;
 mod sold_items;
 mod transactions;

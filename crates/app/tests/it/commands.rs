@@ -63,6 +63,15 @@ testkit::on_both! {
         assert_eq!(ids, (id, books.actor.user_id));
     }
 
+    async fn a_planned_command_leaves_nothing(db: TestDb) {
+        let books = Books::open(db).await;
+        let details = || ContactDetails { name: "Planned".to_owned(), ..ContactDetails::of(ContactKind::Customer) };
+        let planned = books.app.planning().run(books.actor, contacts::Create { details: details() }).await;
+        assert!(matches!(planned, Err(Error::Planned(_))), "{planned:?}");
+        assert_eq!(saved(&books.db).await, (0, 0));
+        assert_eq!(books.run(contacts::Create { details: details() }).await.unwrap().number, 1);
+    }
+
     async fn a_command_that_refuses_leaves_nothing(db: TestDb) {
         let books = Books::open(db).await;
         assert!(matches!(books.run(SavesThenRefuses).await, Err(Error::Refused(_))));

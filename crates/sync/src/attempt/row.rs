@@ -110,7 +110,7 @@ impl Call<'_> {
     }
 
     /// What it is called in the log, its method and its path.
-    fn line(self) -> (&'static str, &'static str, String) {
+    pub(crate) fn line(self) -> (&'static str, &'static str, String) {
         match self {
             Self::Write(stored) => (stored.verb.code(), stored.write.method(), stored.path()),
             Self::Find(query) | Self::Search(_, query) => {

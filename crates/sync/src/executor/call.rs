@@ -45,11 +45,17 @@ impl Executor {
 
     /// Makes one request with the write of `entry_id` and whatever goes with it, and tells everybody what came of theirs.
     async fn carry(&self, turn: Turn<'_>, entry_id: Uuid) -> Result<(), Error> {
-        let permit = match self.pace.start(&self.engine).await {
+        let mut stop = self.stop.clone();
+        let permit = tokio::select! {
+            biased;
+            Ok(_) = stop.wait_for(|is_ending| *is_ending) => Err(self.stopping()),
+            permit = self.pace.start(&self.engine) => permit.map_err(asked_to_slow_down),
+        };
+        let permit = match permit {
             Ok(permit) => permit,
-            Err(until) => {
+            Err(ending) => {
                 for parcel in turn.clear() {
-                    self.batcher.tell(parcel, Err(asked_to_slow_down(until)));
+                    self.batcher.tell(parcel, Err(ending.clone()));
                 }
                 return Ok(());
             }
@@ -79,6 +85,12 @@ impl Executor {
             }
             (Err(error), _) => Err(error),
         }
+    }
+
+    /// The ending of what has not gone out when the program ends.
+    fn stopping(&self) -> Ending {
+        let reason = "The server was stopped before this was sent".to_owned();
+        Ending::Later { at: self.engine.now(), reason, counts: false }
     }
 
     async fn deliver(&self, load: Load, answered: Answered) -> Result<(), Error> {

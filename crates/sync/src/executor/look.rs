@@ -23,8 +23,7 @@ impl Executor {
         entity: Entity,
         name: &str,
     ) -> Result<Progress, Error> {
-        let query = Query::from(entity).eq(name_member(entity), name).max(1);
-        self.look(entry, view, entity, Call::Find(&query)).await
+        self.look(entry, view, entity, Call::Find(&find_by_name(entity, name))).await
     }
 
     /// Reads an entity for its present version.
@@ -111,6 +110,11 @@ impl Executor {
         }
         Ok(tx.commit().await?)
     }
+}
+
+/// The search for an active entity that is called `name`.
+pub(crate) fn find_by_name(entity: Entity, name: &str) -> Query {
+    Query::from(entity).eq(name_member(entity), name).max(1)
 }
 
 /// The member by which entities of this kind are called.

@@ -1,6 +1,7 @@
 //! Works on one entry: looks, asks what to do, does the first step, and asks again until nothing is left to do.
 
 mod batcher;
+mod became;
 mod call;
 mod later;
 mod look;
@@ -12,13 +13,18 @@ mod taken;
 mod write;
 
 pub(crate) use batcher::Batcher;
+pub(crate) use became::became;
+pub(crate) use look::find_by_name;
 pub(crate) use pace::Pace;
 pub(crate) use reach::{Reach, Trouble};
+pub(crate) use write::to_be_sent;
 
+use domain::change::RecordKind;
 use jiff::SignedDuration;
 use planner::{Case, Code, Decision, Problem, Remote, Step, Verb, decide};
 use quickbooks::Client;
 use std::sync::Arc;
+use tokio::sync::watch;
 
 use crate::attempt::{Owner, StoredWrite};
 use crate::connection::{Connection, TokenSource};
@@ -45,6 +51,8 @@ pub(crate) struct Executor {
     pub(crate) pace: Pace,
     pub(crate) batcher: Arc<Batcher>,
     pub(crate) reach: Reach,
+    /// Whether the program is ending: what is under way ends, and what still waits goes back.
+    pub(crate) stop: watch::Receiver<bool>,
 }
 
 /// What a step has brought.
@@ -142,19 +150,7 @@ impl Executor {
             Some(Step::Read { entity, id }) => self.read(entry, view, entity, &id).await,
             Some(Step::Write(step)) => self.write_new(entry, view, *step, &course.remote).await,
             Some(Step::Link { id }) => {
-                let Some(entity) = planner::entity(entry.record.kind) else {
-                    return Err(Error::Stored("kind"));
-                };
-                let change = link::Change::Present {
-                    id,
-                    sync_token: None,
-                    number: None,
-                    fingerprint: None,
-                    entity,
-                    applied: None,
-                    held: None,
-                    lines: Vec::new(),
-                };
+                let change = linked(entry.record.kind, id)?;
                 self.change_link(entry, view, change).await?;
                 Ok(Progress::Changed("Found in QuickBooks and linked".to_owned()))
             }
@@ -233,6 +229,21 @@ impl Executor {
         }
         self.write(entry, view, stored).await
     }
+}
+
+/// An entity that is there becomes the record's, as it is.
+pub(crate) fn linked(kind: RecordKind, id: String) -> Result<link::Change, Error> {
+    let entity = planner::entity(kind).ok_or(Error::Stored("kind"))?;
+    Ok(link::Change::Present {
+        id,
+        sync_token: None,
+        number: None,
+        fingerprint: None,
+        entity,
+        applied: None,
+        held: None,
+        lines: Vec::new(),
+    })
 }
 
 fn overwritten(remote: &Remote) -> Option<String> {

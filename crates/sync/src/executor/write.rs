@@ -1,18 +1,20 @@
 //! Changes QuickBooks, and stores reply, link and proof together.
 
-use domain::{Currency, Money};
-use planner::drift::Held;
+use domain::change::Record;
+use jiff::Timestamp;
 use planner::fault::{Meaning, is_at_the_door, meaning, naming};
 use planner::marker::marked;
 use planner::settings::MemoMarker;
-use planner::{Code, Desired, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
-use quickbooks::{Entity, Failure, FailureKind, Reply};
+use planner::{Code, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
+use quickbooks::{Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::became::{became, currency};
 use super::{Executor, Progress};
 use crate::attempt::{self, Call, Outcome, SentAs, StoredWrite};
+use crate::connection::Connection;
 use crate::desired::View;
 use crate::log::Entry;
 use crate::queue::Ending;
@@ -27,30 +29,8 @@ impl Executor {
         step: WriteStep,
         remote: &Remote,
     ) -> Result<Progress, Error> {
-        let token = match remote {
-            Remote::Found { sync_token, .. } => Some(sync_token.as_str()),
-            Remote::Unseen | Remote::Missing => view.link.sync_token.as_deref(),
-        };
-        let intent = Intent {
-            realm: self.connection.realm.as_str(),
-            record: entry.record,
-            verb: step.verb,
-            link: &view.link,
-            sync_token: token,
-        };
-        let stored = StoredWrite {
-            verb: step.verb,
-            request_id: request_id(intent).map_err(|error| Error::Refused(error.to_string()))?,
-            write: match self.connection.settings.memo_marker {
-                MemoMarker::On => marked(step.write, entry.record),
-                MemoMarker::Off => step.write,
-            },
-            fingerprint: step.fingerprint.as_str().to_owned(),
-            expected_total: step.expected_total,
-            revision: view.revision,
-            first_sent_at: self.engine.now(),
-            sent_as: SentAs::NotYet,
-        };
+        let now = self.engine.now();
+        let stored = to_be_sent(&self.connection, entry.record, view, step, remote, now)?;
         self.write(entry, view, &stored).await
     }
 
@@ -182,6 +162,41 @@ fn is_not_found(failure: &Failure) -> bool {
     failure.code() == Some("610")
 }
 
+/// The write that `step` stands for, as it will be sent.
+pub(crate) fn to_be_sent(
+    connection: &Connection,
+    record: Record,
+    view: &View,
+    step: WriteStep,
+    remote: &Remote,
+    now: Timestamp,
+) -> Result<StoredWrite, Error> {
+    let token = match remote {
+        Remote::Found { sync_token, .. } => Some(sync_token.as_str()),
+        Remote::Unseen | Remote::Missing => view.link.sync_token.as_deref(),
+    };
+    let intent = Intent {
+        realm: connection.realm.as_str(),
+        record,
+        verb: step.verb,
+        link: &view.link,
+        sync_token: token,
+    };
+    Ok(StoredWrite {
+        verb: step.verb,
+        request_id: request_id(intent).map_err(|error| Error::Refused(error.to_string()))?,
+        write: match connection.settings.memo_marker {
+            MemoMarker::On => marked(step.write, record),
+            MemoMarker::Off => step.write,
+        },
+        fingerprint: step.fingerprint.as_str().to_owned(),
+        expected_total: step.expected_total,
+        revision: view.revision,
+        first_sent_at: now,
+        sent_as: SentAs::NotYet,
+    })
+}
+
 fn without_id(reply: &Reply) -> Failure {
     Failure {
         kind: FailureKind::Unknown,
@@ -190,45 +205,6 @@ fn without_id(reply: &Reply) -> Failure {
         intuit_tid: reply.intuit_tid.clone(),
         text: "the answer names no id".to_owned(),
     }
-}
-
-/// What has become of the entity by a write that QuickBooks accepted.
-fn became(view: &View, stored: &StoredWrite, reply: &Reply, proven: bool) -> link::Change {
-    let id = reply.id().unwrap_or_default().to_owned();
-    match stored.verb {
-        Verb::Delete => link::Change::Gone,
-        Verb::Void => link::Change::Voided { id, fingerprint: stored.fingerprint.clone() },
-        Verb::Create | Verb::Adopt | Verb::Update => link::Change::Present {
-            id,
-            sync_token: reply.sync_token().map(str::to_owned),
-            number: reply.entity.get("DocNumber").and_then(Value::as_str).map(str::to_owned),
-            fingerprint: proven.then(|| stored.fingerprint.clone()),
-            entity: stored.write.entity,
-            applied: applied(view, stored, &reply.entity),
-            held: Some(Held::of(
-                stored.write.entity,
-                view.link.held.as_ref(),
-                &stored.write.body,
-                &reply.entity,
-            )),
-            lines: lines(stored, &reply.entity),
-        },
-    }
-}
-
-/// Ids of the lines of a purchase order, for its bill.
-fn lines(stored: &StoredWrite, entity: &Value) -> Vec<String> {
-    let lines = entity["Line"].as_array().filter(|_| stored.write.entity == Entity::PurchaseOrder);
-    lines.into_iter().flatten().filter_map(|line| line["Id"].as_str()).map(str::to_owned).collect()
-}
-
-/// What QuickBooks says that a payment puts on invoices.
-fn applied(view: &View, stored: &StoredWrite, entity: &Value) -> Option<Money> {
-    let currency = currency(view).filter(|_| stored.write.entity == Entity::Payment)?;
-    let lines = entity.get("Line").and_then(Value::as_array)?;
-    let pays = |line: &&Value| line["LinkedTxn"][0]["TxnType"] == "Invoice";
-    let amounts = lines.iter().filter(pays).map(|line| decimal(&line["Amount"]).unwrap_or_default());
-    Money::rounded(amounts.sum(), currency).ok()
 }
 
 fn note(verb: Verb, reply: &Reply) -> String {
@@ -255,20 +231,4 @@ pub(super) fn difference(
 /// The total that was expected; `None` for what has none, and for what the books no longer have.
 pub(super) fn expected(view: &View, stored: &StoredWrite) -> Option<Decimal> {
     Some(stored.expected_total?.to_decimal(currency(view)?))
-}
-
-fn decimal(number: &Value) -> Option<Decimal> {
-    number.to_string().parse().ok()
-}
-
-/// The currency of what the books want.
-fn currency(view: &View) -> Option<Currency> {
-    match &view.desired {
-        Desired::Invoice(facts) => Some(facts.document.currency),
-        Desired::PurchaseOrder(facts) => Some(facts.document.currency),
-        Desired::Bill(facts) => Some(facts.order.document.currency),
-        Desired::Payment(facts) => Some(facts.invoice.currency),
-        Desired::Refund(facts) => Some(facts.invoice.currency),
-        _ => None,
-    }
 }

@@ -6,7 +6,7 @@
 
 use clock::Ids;
 use db::{Error, Sql, Tx};
-use domain::change::{Action, Change, Record, RecordKind};
+use domain::change::{Action, Change, Record};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -58,8 +58,7 @@ pub(crate) async fn record(
     now: Timestamp,
     ids: &dyn Ids,
 ) -> Result<(), Error> {
-    let sent: Vec<&Change> =
-        changes.iter().filter(|change| is_sent(change.record.kind) && is_told(change.action)).collect();
+    let sent: Vec<&Change> = changes.iter().filter(|change| is_told(change)).collect();
     if sent.is_empty() {
         return Ok(());
     }
@@ -136,12 +135,9 @@ pub(crate) async fn queue(
         .map(drop)
 }
 
-/// Whether QuickBooks hears of it: not of an order that is sent or received in part (fact sheet 1.1).
-const fn is_told(action: Action) -> bool {
-    !matches!(action, Action::MarkAsSent | Action::ReceiveInPart)
-}
-
-/// Whether this kind of record has a place in the log.
-const fn is_sent(kind: RecordKind) -> bool {
-    planner::entity(kind).is_some()
+/// Whether QuickBooks may hear of it: of kinds that have a place in the log, and not of an order that is sent or received
+/// in part (fact sheet 1.1).
+pub(crate) const fn is_told(change: &Change) -> bool {
+    planner::entity(change.record.kind).is_some()
+        && !matches!(change.action, Action::MarkAsSent | Action::ReceiveInPart)
 }

@@ -21,6 +21,7 @@ mod money_first;
 mod money_truth;
 mod order;
 mod payments;
+mod plan;
 mod purchase_orders;
 mod random;
 mod references;

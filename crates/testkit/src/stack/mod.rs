@@ -19,6 +19,7 @@ pub use qbo_emulator::Seed;
 use qbo_emulator::{Emulator, Options, Settings};
 use quickbooks::{Limits, oauth};
 use secrecy::SecretString;
+use serde_json::Value;
 use std::sync::Arc;
 use sync::log::{Entry, Filter, MAX_PAGE_SIZE};
 use sync::{Engine, KEY_BYTES, Key, Parts, Service};
@@ -60,6 +61,11 @@ struct Recorder(Engine);
 impl Outbox for Recorder {
     async fn record(&self, tx: &mut Tx, company_id: Uuid, changes: &[Change]) -> Result<(), db::Error> {
         self.0.record(tx, company_id, changes).await
+    }
+
+    async fn plan(&self, tx: &mut Tx, company_id: Uuid, changes: &[Change]) -> Result<Value, String> {
+        let plan = self.0.plan(tx, company_id, changes).await.map_err(|error| error.to_string())?;
+        serde_json::to_value(plan).map_err(|error| error.to_string())
     }
 }
 
