@@ -182,8 +182,8 @@ async fn end(engine: &Engine, lease: Lease, reach: &Reach) -> Result<(), Error> 
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
     match reach.take_trouble() {
-        Some(Trouble { why, until, failures }) => {
-            let until = until.unwrap_or_else(|| retry::next_try(engine.now(), failures));
+        Some(Trouble { why, until, pauses }) => {
+            let until = until.unwrap_or_else(|| retry::next_try(engine.now(), pauses));
             pause(&mut tx, lease.connection_id, until, &why).await?;
         }
         None => resume(&mut tx, lease.connection_id).await?,

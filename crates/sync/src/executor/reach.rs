@@ -10,7 +10,10 @@ const UNSURE_BEFORE_PAUSE: u32 = 3;
 /// Whether QuickBooks can be reached over a connection. Clones share what they know.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Reach {
-    failures: Arc<AtomicU32>,
+    /// Calls without a known outcome in a row.
+    unsure: Arc<AtomicU32>,
+    /// Pauses in a row. Calls that fail side by side are one pause.
+    pauses: Arc<AtomicU32>,
     trouble: Arc<Mutex<Option<Trouble>>>,
 }
 
@@ -21,19 +24,19 @@ pub(crate) struct Trouble {
     pub(crate) why: String,
     /// Until when, if QuickBooks has said so.
     pub(crate) until: Option<Timestamp>,
-    /// Failures in a row.
-    pub(crate) failures: u32,
+    /// Pauses in a row, with this one.
+    pub(crate) pauses: u32,
 }
 
 impl Reach {
     /// An answer came, whatever it said.
     pub(crate) fn answered(&self) {
-        self.failures.store(0, Ordering::Relaxed);
+        self.unsure.store(0, Ordering::Relaxed);
+        self.pauses.store(0, Ordering::Relaxed);
     }
 
     /// Nothing could be sent: pause now.
     pub(crate) fn unreachable(&self, why: &str) {
-        self.failures.fetch_add(1, Ordering::Relaxed);
         self.pause(why, None);
     }
 
@@ -44,7 +47,7 @@ impl Reach {
 
     /// Something was sent and no usable answer came: pause when that happens again and again.
     pub(crate) fn unsure(&self, why: &str) {
-        if self.failures.fetch_add(1, Ordering::Relaxed) + 1 >= UNSURE_BEFORE_PAUSE {
+        if self.unsure.fetch_add(1, Ordering::Relaxed) + 1 >= UNSURE_BEFORE_PAUSE {
             self.pause(why, None);
         }
     }
@@ -60,9 +63,12 @@ impl Reach {
     }
 
     fn pause(&self, why: &str, until: Option<Timestamp>) {
-        let failures = self.failures.load(Ordering::Relaxed);
-        let trouble = Trouble { why: why.to_owned(), until, failures };
-        *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(trouble);
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        if trouble.is_none() {
+            self.pauses.fetch_add(1, Ordering::Relaxed);
+        }
+        let pauses = self.pauses.load(Ordering::Relaxed);
+        *trouble = Some(Trouble { why: why.to_owned(), until, pauses });
     }
 }
 
@@ -74,9 +80,24 @@ mod tests {
     fn an_unreachable_service_pauses_at_once() {
         let reach = Reach::default();
         reach.unreachable("refused");
-        let trouble = Trouble { why: "refused".to_owned(), until: None, failures: 1 };
+        let trouble = Trouble { why: "refused".to_owned(), until: None, pauses: 1 };
         assert_eq!(reach.take_trouble(), Some(trouble));
         assert_eq!(reach.take_trouble(), None);
+    }
+
+    #[test]
+    fn calls_that_fail_side_by_side_are_one_pause_and_the_next_one_is_longer() {
+        let reach = Reach::default();
+        let pauses = |reach: &Reach| reach.take_trouble().map(|trouble| trouble.pauses);
+        for _ in 0..10 {
+            reach.unreachable("refused");
+        }
+        assert_eq!(pauses(&reach), Some(1));
+        reach.unreachable("refused");
+        assert_eq!(pauses(&reach), Some(2));
+        reach.answered();
+        reach.unreachable("refused");
+        assert_eq!(pauses(&reach), Some(1));
     }
 
     #[test]
