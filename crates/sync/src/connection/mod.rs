@@ -17,7 +17,7 @@ mod view;
 pub(crate) use facts::doubt;
 use row::ALL;
 pub use row::Connection;
-pub(crate) use row::{by_id, current, due, every_enabled, pause, resume};
+pub(crate) use row::{by_id, current, due, every_enabled, is_still, pause, resume};
 pub(crate) use tokens::TokenSource;
 pub(crate) use usage::count;
 pub use usage::{FREE_READS, Usage};

@@ -92,6 +92,12 @@ pub(crate) async fn by_id(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Opt
     tx.sql(BY_ID).bind(company_id).bind(id).optional().await?.as_ref().map(read).transpose()
 }
 
+/// Whether nobody has changed the connection: switched it off, enabled it anew, ended its login, or asked for its facts to be
+/// read again.
+pub(crate) async fn is_still(tx: &mut Tx, known: &Connection) -> Result<bool, Error> {
+    Ok(by_id(tx, known.company_id, known.id).await?.as_ref() == Some(known))
+}
+
 /// Every current connection whose integration is on.
 pub(crate) async fn every_enabled(tx: &mut Tx) -> Result<Vec<Connection>, Error> {
     readable(&tx.sql(EVERY_ENABLED).all().await?)

@@ -10,8 +10,9 @@ mod refund;
 use db::Tx;
 use domain::change::{Action, Change, Record, RecordKind};
 use domain::contact::ContactKind;
+use jiff::Timestamp;
 use money::InvoiceMoney;
-use planner::{Desired, Link, OutOfScope, Prerequisite, Waiting, payload};
+use planner::{Case, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload};
 use uuid::Uuid;
 
 use crate::attempt::{StoredWrite, unresolved};
@@ -29,6 +30,38 @@ pub(crate) struct View {
     pub(crate) parent_id: Option<Uuid>,
     /// The record's revision; 0 when it is gone.
     pub(crate) revision: i64,
+}
+
+impl View {
+    /// What to do about the record, which is of this kind, after what a look has shown.
+    pub(crate) fn decision(&self, connection: &Connection, kind: RecordKind, remote: &Remote) -> Decision {
+        decide(&Case {
+            kind,
+            desired: &self.desired,
+            link: &self.link,
+            remote,
+            known: &connection.known,
+            settings: &connection.settings,
+        })
+    }
+
+    /// Where the link of `record`, of which this is the view, is stored.
+    pub(crate) fn place(
+        &self,
+        connection: &Connection,
+        record: Record,
+        revision: i64,
+        now: Timestamp,
+    ) -> link::Place {
+        link::Place {
+            company_id: connection.company_id,
+            connection_id: connection.id,
+            record,
+            parent_id: self.parent_id,
+            revision,
+            now,
+        }
+    }
 }
 
 /// What one kind of record is found to be.

@@ -21,7 +21,7 @@ pub(crate) use write::to_be_sent;
 
 use domain::change::RecordKind;
 use jiff::SignedDuration;
-use planner::{Case, Code, Decision, Problem, Remote, Step, Verb, decide};
+use planner::{Code, Decision, Problem, Remote, Step, Verb};
 use quickbooks::Client;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -99,7 +99,7 @@ impl Executor {
             let view = self.view(entry).await?;
             let progress = match &view.unresolved {
                 Some(stored) => self.resend(entry, &view, stored).await?,
-                None => match self.decide(entry, &view, &course) {
+                None => match view.decision(&self.connection, entry.record.kind, &course.remote) {
                     Decision::Steps(steps) => self.perform(entry, &view, steps, &course).await?,
                     decision => return self.conclude(entry, &view, decision, course).await,
                 },
@@ -124,17 +124,6 @@ impl Executor {
     async fn view(&self, entry: &Entry) -> Result<View, Error> {
         let mut tx = self.engine.db().begin_read().await?;
         look(&mut tx, &self.connection, entry.record).await
-    }
-
-    fn decide(&self, entry: &Entry, view: &View, course: &Course) -> Decision {
-        decide(&Case {
-            kind: entry.record.kind,
-            desired: &view.desired,
-            link: &view.link,
-            remote: &course.remote,
-            known: &self.connection.known,
-            settings: &self.connection.settings,
-        })
     }
 
     /// Does the first of `steps`.
@@ -202,14 +191,7 @@ impl Executor {
     }
 
     fn place(&self, entry: &Entry, view: &View, revision: i64) -> link::Place {
-        link::Place {
-            company_id: self.connection.company_id,
-            connection_id: self.connection.id,
-            record: entry.record,
-            parent_id: view.parent_id,
-            revision,
-            now: self.engine.now(),
-        }
+        view.place(&self.connection, entry.record, revision, self.engine.now())
     }
 
     fn owner(&self, entry: &Entry) -> Owner {

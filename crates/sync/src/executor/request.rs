@@ -99,10 +99,10 @@ impl Executor {
     /// Writes the attempts down, in one transaction; `None` when somebody has changed the connection, or switched it
     /// off, since the calls were decided.
     async fn begin(&self, calls: &[(Owner, Call<'_>)]) -> Result<Option<Vec<Uuid>>, Error> {
-        let (now, known) = (self.engine.now(), &self.connection);
+        let now = self.engine.now();
         let mut tx = self.engine.db().begin_write().await?;
         lease::confirm(&mut tx, self.lease).await?;
-        if connection::by_id(&mut tx, known.company_id, known.id).await?.as_ref() != Some(known) {
+        if !connection::is_still(&mut tx, &self.connection).await? {
             return Ok(None);
         }
         let mut attempts = Vec::with_capacity(calls.len());

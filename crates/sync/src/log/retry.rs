@@ -8,23 +8,26 @@ use uuid::Uuid;
 use super::{Entry, Status};
 use crate::{Engine, Error, TOPIC};
 
-const REQUEUE: Sql = Sql::both(
-    "UPDATE log_entries SET status = 'queued', due_at = $3, tries = 0, code = NULL, reason = NULL,
-        waits_kind = NULL, waits_id = NULL, waits_title = NULL, finished_at = NULL
-     WHERE company_id = $1 AND id = $2 AND status IN ('failed', 'queued')",
-);
+macro_rules! requeue {
+    ($which:literal) => {
+        concat!(
+            "UPDATE log_entries SET status = 'queued', due_at = $3, tries = 0, code = NULL, reason = NULL,
+                waits_kind = NULL, waits_id = NULL, waits_title = NULL, finished_at = NULL
+             WHERE ",
+            $which
+        )
+    };
+}
+const REQUEUE: Sql = Sql::both(requeue!("company_id = $1 AND id = $2 AND status IN ('failed', 'queued')"));
+const REQUEUE_OF_CODE: Sql = Sql::both(requeue!(
+    "connection_id = $1 AND status = 'failed' AND code = $2
+       AND NOT EXISTS (SELECT 1 FROM log_entries o WHERE o.connection_id = log_entries.connection_id
+            AND o.record_kind = log_entries.record_kind AND o.record_id = log_entries.record_id
+            AND o.status IN ('queued', 'running'))"
+));
 const FORGET_FACTS: Sql = Sql::both(
     "UPDATE connections SET known_at = NULL
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
-);
-
-const REQUEUE_OF_CODE: Sql = Sql::both(
-    "UPDATE log_entries SET status = 'queued', due_at = $3, tries = 0, code = NULL, reason = NULL,
-        waits_kind = NULL, waits_id = NULL, waits_title = NULL, finished_at = NULL
-     WHERE connection_id = $1 AND status = 'failed' AND code = $2
-       AND NOT EXISTS (SELECT 1 FROM log_entries o WHERE o.connection_id = log_entries.connection_id
-            AND o.record_kind = log_entries.record_kind AND o.record_id = log_entries.record_id
-            AND o.status IN ('queued', 'running'))",
 );
 
 const FORGET_OLD_FACTS: Sql = Sql::both(

@@ -3,7 +3,7 @@
 use db::{Sql, Tx};
 use domain::change::Record;
 use jiff::Timestamp;
-use planner::{Case, Decision, Remote, Step, Verb, WriteStep, decide};
+use planner::{Decision, Remote, Step, Verb, WriteStep};
 use quickbooks::Reply;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -97,15 +97,7 @@ impl<'a> Rehearsal<'a> {
             self.stack.push(task);
             return Ok(());
         }
-        let decision = decide(&Case {
-            kind: task.record.kind,
-            desired: &view.desired,
-            link: &view.link,
-            remote: &task.remote,
-            known: &self.connection.known,
-            settings: &self.connection.settings,
-        });
-        match decision {
+        match view.decision(self.connection, task.record.kind, &task.remote) {
             Decision::Steps(steps) => {
                 self.step(&mut task, &view, steps.into_iter().next()).await?;
                 self.stack.push(task);
@@ -179,14 +171,7 @@ impl<'a> Rehearsal<'a> {
         revision: i64,
         change: link::Change,
     ) -> Result<(), Error> {
-        let place = link::Place {
-            company_id: self.connection.company_id,
-            connection_id: self.connection.id,
-            record: task.record,
-            parent_id: view.parent_id,
-            revision,
-            now: self.now,
-        };
+        let place = view.place(self.connection, task.record, revision, self.now);
         link::apply(self.tx, place, change).await?;
         task.remote = Remote::Unseen;
         task.is_changed = true;

@@ -56,7 +56,7 @@ pub(crate) async fn claim(
     }
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
-    if connection::by_id(&mut tx, known.company_id, known.id).await?.as_ref() != Some(known) {
+    if !connection::is_still(&mut tx, known).await? {
         return Ok(None);
     }
     let limit = i64::try_from(free).unwrap_or(i64::MAX);
