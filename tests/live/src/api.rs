@@ -85,6 +85,16 @@ impl Api {
         Ok(answer[resource.singular].take())
     }
 
+    /// Removes a record.
+    ///
+    /// # Errors
+    /// The server refused; the text has its answer.
+    pub async fn remove(&self, resource: Resource, id: &str) -> Result<()> {
+        let request = self.client.delete(self.base.join(&format!("{}/{id}.json", resource.path))?);
+        http::answer(request.basic_auth(self.key.expose_secret(), Some("x"))).await?;
+        Ok(())
+    }
+
     /// Every record that fits the query, such as `&[("contextId", "2")]`.
     ///
     /// # Errors

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use url::Url;
 
-use crate::Setup;
+use crate::{Remote, Setup};
 
 /// A serving emulator. It stops in order with [`Emulated::stop`], and with the runtime in any case.
 pub(crate) struct Emulated {
@@ -42,6 +43,11 @@ impl Emulated {
             }
         };
         Ok(Self { session, stop, serving })
+    }
+
+    /// The view of its company.
+    pub(crate) fn remote(&self) -> Result<Remote> {
+        Remote::new(Url::parse(&self.session.base_url)?, self.session.realm_id.clone())
     }
 
     pub(crate) async fn stop(self) -> Result<()> {

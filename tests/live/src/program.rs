@@ -6,10 +6,11 @@ use counterfoil::company::{self, SignIn};
 use counterfoil::demo::browser::Browser;
 use counterfoil::{Configuration, QuickBooks, Server};
 use domain::Currency;
+use qbo_emulator::Seed;
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 use tempfile::TempDir;
 use testkit::databases::{TestDb, fresh_postgres};
-use url::Url;
 
 use crate::emulated::Emulated;
 use crate::unsent::Unsent;
@@ -52,6 +53,7 @@ impl Live {
             }
         };
         let emulated = Emulated::start(&mut setup).await?;
+        add_bank_account(&emulated, setup.seed).await?;
         let session = &emulated.session;
         let secret = SecretString::from(session.client_secret.clone());
         let quickbooks = QuickBooks::named(&session.base_url, session.client_id.clone(), secret)?;
@@ -87,8 +89,7 @@ impl Live {
     /// # Errors
     /// No client could be built.
     pub fn remote(&self) -> Result<Remote> {
-        let session = &self.emulated.session;
-        Remote::new(Url::parse(&session.base_url)?, session.realm_id.clone())
+        self.emulated.remote()
     }
 
     /// Starts the whole server again on the same books, on another port.
@@ -127,4 +128,13 @@ impl Live {
             None => Ok(()),
         }
     }
+}
+
+/// Makes the bank account that money is given back from; an empty QuickBooks company has none.
+async fn add_bank_account(emulated: &Emulated, seed: Seed) -> Result<()> {
+    if seed == Seed::SandboxUs {
+        return Ok(());
+    }
+    let account = json!({"Name": "Checking", "AccountType": "Bank", "AccountSubType": "Checking"});
+    emulated.remote()?.add("account", account).await
 }

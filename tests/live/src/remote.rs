@@ -41,6 +41,25 @@ impl Remote {
         Ok(rows)
     }
 
+    /// A report of the Accounting API, such as `TrialBalance`.
+    ///
+    /// # Errors
+    /// There is no such report.
+    pub async fn report(&self, name: &str) -> Result<Value> {
+        let request = self.client.get(self.company(&format!("reports/{name}"))?);
+        http::answer(request.bearer_auth(self.token().await?)).await
+    }
+
+    /// Enters something in QuickBooks itself, through the Accounting API: `entity` is its name in the path.
+    ///
+    /// # Errors
+    /// It was refused; the text has the fault.
+    pub async fn add(&self, entity: &str, object: Value) -> Result<()> {
+        let request = self.client.post(self.company(entity)?).json(&object);
+        http::answer(request.bearer_auth(self.token().await?)).await?;
+        Ok(())
+    }
+
     /// The calls so far.
     ///
     /// # Errors
@@ -50,6 +69,16 @@ impl Remote {
         let by_kind = counters["by_kind"].as_object().context("the emulator has no counters")?;
         let by_kind = by_kind.iter().map(|(kind, count)| (kind.clone(), count.as_u64().unwrap_or_default()));
         Ok(Calls { total: counters["requests"].as_u64().unwrap_or_default(), by_kind: by_kind.collect() })
+    }
+
+    fn company(&self, path: &str) -> Result<Url> {
+        Ok(self.base.join(&format!("v3/company/{}/{path}", self.realm_id))?)
+    }
+
+    async fn token(&self) -> Result<String> {
+        let url = self.base.join(&format!("_emulator/session?realm_id={}", self.realm_id))?;
+        let session = http::answer(self.client.get(url)).await?;
+        Ok(session["access_token"].as_str().context("the emulator gives no token")?.to_owned())
     }
 
     async fn state(&self, entity: &str) -> Result<Value> {

@@ -20,8 +20,10 @@ pub(crate) fn differences(wanted: &Ledger, other: &Ledger, name: &str, kinds: &[
     let sums = [
         ("invoices", wanted.invoiced, other.invoiced),
         ("payments", wanted.paid, other.paid),
+        ("refunds", wanted.refunded, other.refunded),
         ("receivables", wanted.receivable, other.receivable),
         ("purchase orders", wanted.ordered, other.ordered),
+        ("payables", wanted.payable, other.payable),
     ];
     let unequal = sums.into_iter().filter(|(_, wanted, theirs)| wanted != theirs);
     found.extend(unequal.map(|(what, wanted, theirs)| {

@@ -1,8 +1,10 @@
 //! What a run has found.
 
+use crate::data::Fate;
 use crate::ledger::{Kind, Ledger};
 use live::Calls;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
@@ -15,6 +17,8 @@ pub struct Report {
     pub entering: Duration,
     /// How long it took from the first request until the log was quiet.
     pub until_quiet: Duration,
+    /// How many orders had each fate.
+    pub fates: BTreeMap<Fate, usize>,
     /// Calls to QuickBooks, connecting left out.
     pub calls: Calls,
     /// The entries that failed or wait for one that did, each with its reason.
@@ -40,6 +44,7 @@ impl fmt::Display for Report {
             ("suppliers", Kind::Supplier),
             ("invoices", Kind::Invoice),
             ("payments", Kind::Payment),
+            ("refunds", Kind::Refund),
             ("purchase orders", Kind::PurchaseOrder),
         ];
         for (name, kind) in counts {
@@ -47,8 +52,13 @@ impl fmt::Display for Report {
         }
         row(f, "invoiced", self.sides.each_ref().map(|side| money(side.invoiced)))?;
         row(f, "paid", self.sides.each_ref().map(|side| money(side.paid)))?;
+        row(f, "given back", self.sides.each_ref().map(|side| money(side.refunded)))?;
         row(f, "receivable", self.sides.each_ref().map(|side| money(side.receivable)))?;
         row(f, "ordered", self.sides.each_ref().map(|side| money(side.ordered)))?;
+        row(f, "payable", self.sides.each_ref().map(|side| money(side.payable)))?;
+        for (fate, count) in &self.fates {
+            writeln!(f, "orders {fate:<15}{count:>16}")?;
+        }
         writeln!(f, "calls to QuickBooks   {:>16}", self.calls.total)?;
         for (kind, count) in &self.calls.by_kind {
             writeln!(f, "  {kind:<20}{count:>16}")?;

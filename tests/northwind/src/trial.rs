@@ -13,10 +13,12 @@ use crate::{Data, Report, entry};
 const QUIET_MAX: Duration = Duration::from_secs(10 * 60);
 
 /// What both sides keep.
-const SENT: &[Kind] = &[Kind::Customer, Kind::Supplier, Kind::Invoice, Kind::Payment, Kind::PurchaseOrder];
-/// What the books keep: products stay here, as their stock does.
-const KEPT: &[Kind] =
-    &[Kind::Customer, Kind::Supplier, Kind::Product, Kind::Invoice, Kind::Payment, Kind::PurchaseOrder];
+const SHARED: [Kind; 6] =
+    [Kind::Customer, Kind::Supplier, Kind::Invoice, Kind::Payment, Kind::Refund, Kind::PurchaseOrder];
+/// What the books alone keep: products stay here, as their stock does.
+const OURS: [Kind; 1] = [Kind::Product];
+/// What QuickBooks alone keeps: the books have no accounts.
+const THEIRS: [Kind; 2] = [Kind::Booking, Kind::Balance];
 
 /// How a run goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,20 +48,25 @@ pub async fn run(data: &Data, options: Options) -> Result<Report> {
     api.wait_until_quiet(QUIET_MAX).await?;
     let calls_before = remote.calls().await?;
     let start = Instant::now();
-    let numbers = entry::enter(&api, data).await?;
-    let entering = start.elapsed();
+    let entered = entry::enter(&api, data).await?;
+    let mut entering = start.elapsed();
+    api.wait_until_quiet(QUIET_MAX).await?;
+    let late = Instant::now();
+    entry::enter_late(&api, &data.orders, &entered).await?;
+    entering += late.elapsed();
     api.wait_until_quiet(QUIET_MAX).await?;
     let until_quiet = start.elapsed();
     let calls = remote.calls().await?.since(&calls_before);
-    let source = Ledger::of_source(data, &numbers)?;
+    let source = Ledger::of_source(data, &entered)?;
     let books = Ledger::of_books(&api).await?;
     let arrived = Ledger::of_remote(&remote).await?;
-    let mut mismatches = differences(&source, &books, "Counterfoil", KEPT);
-    mismatches.extend(differences(&source, &arrived, "QuickBooks", SENT));
+    let mut mismatches = differences(&source, &books, "Counterfoil", &[&SHARED[..], &OURS].concat());
+    mismatches.extend(differences(&source, &arrived, "QuickBooks", &[&SHARED[..], &THEIRS].concat()));
     let failed = failures(&api).await?;
     live.stop().await?;
     let sides = [source, books, arrived];
-    Ok(Report { database, entering, until_quiet, calls, failed, mismatches, sides })
+    let fates = data.fates();
+    Ok(Report { database, entering, until_quiet, fates, calls, failed, mismatches, sides })
 }
 
 /// The entries that failed, and those that wait for one of them.

@@ -3,7 +3,9 @@
 mod address;
 mod category;
 mod contact;
+mod fate;
 mod folder;
+mod money;
 mod order;
 mod product;
 mod table;
@@ -11,12 +13,15 @@ mod table;
 pub use address::Address;
 pub use category::Category;
 pub use contact::Contact;
+pub use fate::Fate;
 pub use folder::{FOLDER_VARIABLE, folder};
+pub use money::Money;
 pub(crate) use order::cents;
 pub use order::{Line, Order};
 pub use product::Product;
 
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Everything that the trial enters.
@@ -38,6 +43,15 @@ impl Data {
     /// What this supplier sells, in the order of the files.
     pub fn sold_by(&self, supplier: &Contact) -> impl Iterator<Item = &Product> {
         self.products.iter().filter(|product| product.supplier == supplier.id)
+    }
+
+    /// How many orders had each fate.
+    pub fn fates(&self) -> BTreeMap<Fate, usize> {
+        let mut counts = BTreeMap::new();
+        for order in &self.orders {
+            *counts.entry(order.fate).or_default() += 1;
+        }
+        counts
     }
 
     /// Reads the files of `folder`.

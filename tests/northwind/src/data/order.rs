@@ -1,7 +1,7 @@
 //! Orders and their lines.
 
-use super::Address;
 use super::table::{Row, rows};
+use super::{Address, Fate};
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -12,7 +12,7 @@ use std::path::Path;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// Northwind's number of it.
-    pub id: String,
+    pub number: u32,
     /// The code of the customer.
     pub customer: String,
     /// The day of the order.
@@ -29,6 +29,8 @@ pub struct Order {
     pub ship_address: Address,
     /// What is in it.
     pub lines: Vec<Line>,
+    /// What became of it.
+    pub fate: Fate,
 }
 
 /// One product in an order.
@@ -54,12 +56,29 @@ impl Line {
 impl Order {
     /// What the order costs: its lines and the freight.
     pub fn total(&self) -> Decimal {
-        self.lines.iter().map(Line::net).sum::<Decimal>() + self.freight
+        self.total_with(self.freight)
     }
 
-    /// What is still owed: everything until it was shipped, then nothing.
+    /// What the carriage costs in the end.
+    pub fn last_freight(&self) -> Decimal {
+        if self.fate == Fate::Corrected { self.freight * Decimal::TWO } else { self.freight }
+    }
+
+    /// What the invoice is for in the end.
+    pub fn billed(&self) -> Decimal {
+        match self.fate {
+            Fate::Cancelled | Fate::Deleted => Decimal::ZERO,
+            _ => self.total_with(self.last_freight()),
+        }
+    }
+
+    /// What is still owed in the end.
     pub fn owed(&self) -> Decimal {
-        if self.shipped.is_some() { Decimal::ZERO } else { self.total() }
+        self.billed() - self.money_left().iter().map(|money| money.amount).sum::<Decimal>()
+    }
+
+    fn total_with(&self, freight: Decimal) -> Decimal {
+        self.lines.iter().map(Line::net).sum::<Decimal>() + freight
     }
 }
 
@@ -69,9 +88,9 @@ pub(crate) fn cents(amount: Decimal) -> Decimal {
 }
 
 pub(super) fn read(folder: &Path) -> Result<Vec<Order>> {
-    let mut lines: HashMap<String, Vec<Line>> = HashMap::new();
+    let mut lines: HashMap<u32, Vec<Line>> = HashMap::new();
     for row in rows(folder, "order-details.csv")? {
-        lines.entry(row.text("orderID")?).or_default().push(line(&row)?);
+        lines.entry(row.value("orderID")?).or_default().push(line(&row)?);
     }
     let rows = rows(folder, "orders.csv")?;
     rows.iter().map(|row| order(row, &mut lines)).collect()
@@ -86,18 +105,19 @@ fn line(row: &Row) -> Result<Line> {
     })
 }
 
-fn order(row: &Row, lines: &mut HashMap<String, Vec<Line>>) -> Result<Order> {
-    let id = row.text("orderID")?;
+fn order(row: &Row, lines: &mut HashMap<u32, Vec<Line>>) -> Result<Order> {
+    let (number, shipped) = (row.value("orderID")?, row.day("shippedDate")?);
     Ok(Order {
         customer: row.text("customerID")?,
         ordered: row.day("orderDate")?.with_context(|| format!("{}: an order without a day", row.place()))?,
-        shipped: row.day("shippedDate")?,
+        shipped,
         shipper: row.text("shipVia")?,
         freight: row.value("freight")?,
         ship_name: row.text("shipName")?,
         ship_address: Address::of_shipment(row)?,
-        lines: lines.remove(&id).unwrap_or_default(),
-        id,
+        lines: lines.remove(&number).unwrap_or_default(),
+        fate: Fate::of(number, shipped.is_some()),
+        number,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Orders: an invoice each, and a payment once they were shipped.
 
-use super::{Ids, each};
-use crate::data::{Address, Line, Order};
+use super::{Ids, each, fates, id};
+use crate::data::{Address, Line, Money, Order};
 use anyhow::{Context, Result};
 use live::{Api, Resource};
 use rust_decimal::Decimal;
@@ -13,19 +13,22 @@ const INVOICE: i64 = 5;
 /// What the service line for the carriage is called.
 pub(crate) const FREIGHT: &str = "Freight";
 
-/// Enters the orders. Gives the numbers of their invoices, by the number of the order.
+/// Enters the orders. Gives their invoices, by the number of the order.
 pub(super) async fn enter(
     api: &Api,
     orders: &[Order],
     customers: &Ids,
     products: &Ids,
-) -> Result<HashMap<String, String>> {
+) -> Result<HashMap<u32, Value>> {
     each(orders, |order| async move {
         let invoice = api.add(Resource::DOCUMENTS, invoice(order, customers, products)?).await?;
-        if let Some(payment) = payment(order, &invoice) {
-            api.add(Resource::TRANSACTIONS, payment).await?;
+        if let Some(payment) = order.money().first() {
+            api.add(Resource::TRANSACTIONS, transaction(&id(&invoice), payment)).await?;
         }
-        Ok((order.id.clone(), invoice["document_number"].to_string()))
+        if !fates::is_late(order) {
+            fates::follow(api, order, &invoice).await?;
+        }
+        Ok((order.number, invoice))
     })
     .await
 }
@@ -44,7 +47,7 @@ fn invoice(order: &Order, customers: &Ids, products: &Ids) -> Result<Value> {
         "customer_id": customer,
         "issue_date": order.ordered,
         "shipping_address": shipping_address(&order.ship_name, &order.ship_address),
-        "external_po_number": order.id,
+        "external_po_number": order.number.to_string(),
         "document_items": lines,
     }))
 }
@@ -67,18 +70,12 @@ pub(crate) fn shipping_address(name: &str, address: &Address) -> String {
     [name, &address.street, &town.join(" "), &address.country].join("\n")
 }
 
-/// Everything at once, on the day of the shipment.
-fn payment(order: &Order, invoice: &Value) -> Option<Value> {
-    let shipped = order.shipped?;
-    Some(json!({
-        "document_id": invoice["id"],
-        "amount": order.total().to_string(),
-        "transaction_date": shipped,
-        "reference": reference(order),
-    }))
-}
-
-/// Longer than QuickBooks' own field for it, so that the whole of it has to travel elsewhere.
-pub(crate) fn reference(order: &Order) -> String {
-    format!("Order {}, shipper {}", order.id, order.shipper)
+/// A payment or refund on this invoice.
+pub(super) fn transaction(invoice_id: &str, money: &Money) -> Value {
+    json!({
+        "document_id": invoice_id,
+        "amount": money.amount.to_string(),
+        "transaction_date": money.date,
+        "reference": money.reference,
+    })
 }

@@ -1,13 +1,12 @@
 //! One purchase order for each supplier, with all that the supplier sells: entered, marked as sent, received in full.
 
-use super::{Ids, each, id};
+use super::{Ids, each, id, number};
 use crate::Data;
 use crate::data::Contact;
 use anyhow::{Context, Result};
 use jiff::civil::{Date, date};
 use live::{Api, Resource};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
 const PURCHASE_ORDER: i64 = 11;
 /// The API's status of an order that its supplier has.
@@ -17,19 +16,14 @@ const SENT: i64 = 16;
 pub(crate) const ORDERED: Date = date(1998, 5, 6);
 
 /// Enters the purchase orders. Gives their numbers, by that of the supplier.
-pub(super) async fn enter(
-    api: &Api,
-    data: &Data,
-    suppliers: &Ids,
-    products: &Ids,
-) -> Result<HashMap<String, String>> {
+pub(super) async fn enter(api: &Api, data: &Data, suppliers: &Ids, products: &Ids) -> Result<Ids> {
     each(&data.suppliers, |supplier| async move {
         let order = order(data, supplier, suppliers, products)?;
         let order = api.add(Resource::DOCUMENTS, order).await?;
         let order_id = id(&order);
         api.change(Resource::DOCUMENTS, &order_id, json!({ "status_id": SENT })).await?;
         api.act(Resource::DOCUMENTS, &order_id, "receive").await?;
-        Ok((supplier.id.clone(), order["document_number"].to_string()))
+        Ok((supplier.id.clone(), number(&order)))
     })
     .await
 }

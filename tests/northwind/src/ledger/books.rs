@@ -1,6 +1,6 @@
 //! The books as the public API shows them.
 
-use super::{CLOSED, Kind, Ledger, Record, amount};
+use super::{CLOSED, Kind, Ledger, Record, amount, text};
 use crate::data::cents;
 use anyhow::Result;
 use live::{Api, Resource};
@@ -49,31 +49,52 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Adds an invoice and the payments on it. Gives what is due.
+    /// Adds an invoice and the money on it. Gives what is due.
     fn put_invoice(&mut self, document: &Value, products: &HashMap<String, String>) -> Result<Decimal> {
-        let number = document["document_number"].to_string();
+        let is_cancelled = document["status"]["name"] == "cancelled";
+        // A cancelled invoice shows what it was for; it counts for nothing.
+        let counts = |amount| if is_cancelled { Decimal::ZERO } else { amount };
         let customer = text(&document["customer"]["name"]);
-        let total = total(document)?;
+        let total = counts(total(document)?);
         let due = total - amount::read(document, "total_transactions")?;
         let (sold, amounts) = lines(document, products)?;
-        let mut record = BTreeMap::from([("date", day(&document["issue_date"]))]);
-        record.insert("customer", customer.clone());
-        record.insert("total", amount::text(total));
-        record.insert("balance", amount::text(due));
-        record.insert("lines", sold.join(" + "));
-        record.insert("line amounts", amount::texts(amounts));
-        record.insert("shipping address", text(&document["shipping_address"]).replace('\n', " / "));
-        self.put(Kind::Invoice, &number, record);
-        self.invoiced += total;
-        for payment in document["transactions"].as_array().into_iter().flatten() {
-            let paid = amount::read(payment, "amount")?;
-            let mut record = BTreeMap::from([("amount", amount::text(paid)), ("customer", customer.clone())]);
-            record.insert("date", day(&payment["transaction_date"]));
-            record.insert("reference", text(&payment["reference"]));
-            self.put(Kind::Payment, &number, record);
-            self.paid += paid;
+        let number = document["document_number"].to_string();
+        for money in document["transactions"].as_array().into_iter().flatten() {
+            self.put_transaction(money, &number, &customer)?;
         }
+        let record = BTreeMap::from([
+            ("date", day(&document["issue_date"])),
+            ("customer", customer),
+            ("cancelled", is_cancelled.to_string()),
+            ("total", amount::text(total)),
+            ("balance", amount::text(due)),
+            ("lines", sold.join(" + ")),
+            ("line amounts", amount::texts(amounts.into_iter().map(counts))),
+            ("shipping address", text(&document["shipping_address"]).replace('\n', " / ")),
+        ]);
+        self.put(Kind::Invoice, number, record);
+        self.invoiced += total;
         Ok(due)
+    }
+
+    /// Adds a payment or refund.
+    fn put_transaction(&mut self, money: &Value, invoice: &str, customer: &str) -> Result<()> {
+        let amount = amount::read(money, "amount")?;
+        let mut record = BTreeMap::from([
+            ("amount", amount::text(amount.abs())),
+            ("customer", customer.to_owned()),
+            ("date", day(&money["transaction_date"])),
+        ]);
+        let reference = text(&money["reference"]);
+        if amount.is_sign_negative() {
+            record.insert("invoice", invoice.to_owned());
+            self.put(Kind::Refund, reference, record);
+            self.refunded -= amount;
+        } else {
+            self.put(Kind::Payment, reference, record);
+            self.paid += amount;
+        }
+        Ok(())
     }
 
     fn put_purchase_order(&mut self, document: &Value, products: &HashMap<String, String>) -> Result<()> {
@@ -127,10 +148,6 @@ fn address(row: &Value, kind: &str) -> String {
     ["address_1", "city", "region", "postal_code", "country"]
         .map(|part| text(&row[format!("{kind}_{part}")]))
         .join(" / ")
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }
 
 /// The day alone: the API gives days with a time.

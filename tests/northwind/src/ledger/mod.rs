@@ -3,9 +3,11 @@
 mod amount;
 mod books;
 mod remote;
+mod reports;
 mod source;
 
 use rust_decimal::Decimal;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -16,12 +18,25 @@ pub(crate) enum Kind {
     Supplier,
     Product,
     Invoice,
+    /// Money that came; its name is its reference.
     Payment,
+    /// Money that went back; its name is its reference.
+    Refund,
+    /// How a payment or refund is booked.
+    Booking,
+    /// What is left on an account, or open with a contact.
+    Balance,
     PurchaseOrder,
 }
 
 /// The status of a purchase order of which nothing is expected any more.
 const CLOSED: &str = "Closed";
+
+/// The accounts that money moves on, in QuickBooks' words.
+const RECEIVABLE: &str = "AccountsReceivable";
+const PAYABLE: &str = "AccountsPayable";
+const UNDEPOSITED: &str = "UndepositedFunds";
+const BANK: &str = "Checking";
 
 /// The fields of a record, by name.
 pub(crate) type Record = BTreeMap<&'static str, String>;
@@ -32,8 +47,10 @@ pub(crate) struct Ledger {
     records: BTreeMap<Kind, BTreeMap<String, Record>>,
     pub(crate) invoiced: Decimal,
     pub(crate) paid: Decimal,
+    pub(crate) refunded: Decimal,
     pub(crate) receivable: Decimal,
     pub(crate) ordered: Decimal,
+    pub(crate) payable: Decimal,
 }
 
 impl Ledger {
@@ -62,6 +79,11 @@ impl Ledger {
     }
 }
 
+/// The text of a JSON value that is one.
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -69,7 +91,10 @@ impl fmt::Display for Kind {
             Self::Supplier => "supplier",
             Self::Product => "product",
             Self::Invoice => "invoice",
-            Self::Payment => "payment of invoice",
+            Self::Payment => "payment",
+            Self::Refund => "refund",
+            Self::Booking => "booking of",
+            Self::Balance => "balance",
             Self::PurchaseOrder => "purchase order",
         })
     }

@@ -1,6 +1,6 @@
 //! The books as the emulator holds them.
 
-use super::{Kind, Ledger, Record, amount};
+use super::{Kind, Ledger, Record, amount, text};
 use anyhow::Result;
 use live::Remote;
 use serde_json::Value;
@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 const SALE: &str = "SalesItemLineDetail";
 /// The type of a line that buys something.
 const PURCHASE: &str = "ItemBasedExpenseLineDetail";
+
+/// What the note of a voided invoice begins with (fact sheet 2.7).
+const VOIDED: &str = "Voided";
 
 /// Characters of a payment's reference in QuickBooks (fact sheet 9.7); a longer one is whole in the note.
 const REFERENCE_MAX: usize = 21;
@@ -32,29 +35,70 @@ impl Ledger {
         for vendor in remote.entities("Vendor").await? {
             ledger.put(Kind::Supplier, text(&vendor["DisplayName"]), contact(&vendor));
         }
-        let mut numbers = HashMap::new();
+        let accounts: HashMap<String, String> = remote
+            .entities("Account")
+            .await?
+            .iter()
+            .map(|account| (text(&account["Id"]), text(&account["AccountSubType"])))
+            .collect();
+        // What money may be put on: invoices by their number, refunds by their reference.
+        let mut names = HashMap::new();
         for invoice in remote.entities("Invoice").await? {
             let number = text(&invoice["DocNumber"]);
-            numbers.insert(text(&invoice["Id"]), number.clone());
+            names.insert(text(&invoice["Id"]), number.clone());
             ledger.invoiced += amount::read(&invoice, "TotalAmt")?;
             ledger.put(Kind::Invoice, number, self::invoice(&invoice)?);
         }
+        for purchase in remote.entities("Purchase").await? {
+            let reference = ledger.put_refund(&purchase, &accounts)?;
+            names.insert(text(&purchase["Id"]), reference);
+        }
         for payment in remote.entities("Payment").await? {
-            ledger.paid += amount::read(&payment, "TotalAmt")?;
-            let links: Vec<&Value> = links(&payment).collect();
-            let [link] = links.as_slice() else {
-                let id = &payment["Id"];
-                ledger.put(Kind::Payment, format!("(id {id}, linked {} times)", links.len()), Record::new());
-                continue;
-            };
-            let number = numbers.get(&text(&link["TxnId"])).cloned().unwrap_or_default();
-            ledger.put(Kind::Payment, number, self::payment(&payment)?);
+            ledger.put_payment(&payment, &names)?;
         }
         for order in remote.entities("PurchaseOrder").await? {
             ledger.ordered += amount::read(&order, "TotalAmt")?;
             ledger.put(Kind::PurchaseOrder, text(&order["DocNumber"]), purchase_order(&order)?);
         }
+        ledger.put_reports(remote, &accounts).await?;
         Ok(ledger)
+    }
+
+    fn put_payment(&mut self, payment: &Value, names: &HashMap<String, String>) -> Result<()> {
+        let (short, note) = (text(&payment["PaymentRefNum"]), note(payment));
+        let cut = note.chars().count() > REFERENCE_MAX && note.starts_with(&short);
+        let reference = if cut { note } else { short };
+        let amount = amount::read(payment, "TotalAmt")?;
+        let mut record = BTreeMap::from([("amount", amount::text(amount))]);
+        record.insert("date", text(&payment["TxnDate"]));
+        record.insert("customer", text(&payment["CustomerRef"]["name"]));
+        let mut booking = Record::new();
+        for (field, kind) in [("on invoices", "Invoice"), ("given back", "Expense")] {
+            booking.insert(field, applied(payment, kind, names)?);
+        }
+        self.put(Kind::Payment, &reference, record);
+        self.put(Kind::Booking, reference, booking);
+        self.paid += amount;
+        Ok(())
+    }
+
+    /// Adds what was paid out to a customer. Gives its reference.
+    fn put_refund(&mut self, purchase: &Value, accounts: &HashMap<String, String>) -> Result<String> {
+        let note = note(purchase);
+        let (what, reference) = note.split_once(": ").unwrap_or_default();
+        let amount = amount::read(purchase, "TotalAmt")?;
+        let mut record = BTreeMap::from([("amount", amount::text(amount))]);
+        record.insert("date", text(&purchase["TxnDate"]));
+        record.insert("customer", text(&purchase["EntityRef"]["name"]));
+        record.insert("invoice", what.trim_start_matches("Refund on invoice ").to_owned());
+        let account = |owner: &Value| accounts.get(&text(&owner["AccountRef"]["value"])).cloned();
+        let line = &purchase["Line"][0]["AccountBasedExpenseLineDetail"];
+        let mut booking = BTreeMap::from([("from", account(purchase).unwrap_or_default())]);
+        booking.insert("against", account(line).unwrap_or_default());
+        self.put(Kind::Refund, reference, record);
+        self.put(Kind::Booking, reference, booking);
+        self.refunded += amount;
+        Ok(reference.to_owned())
     }
 }
 
@@ -84,6 +128,7 @@ fn invoice(invoice: &Value) -> Result<Record> {
     Ok(BTreeMap::from([
         ("date", text(&invoice["TxnDate"])),
         ("customer", text(&invoice["CustomerRef"]["name"])),
+        ("cancelled", note(invoice).starts_with(VOIDED).to_string()),
         ("total", amount::text(amount::read(invoice, "TotalAmt")?)),
         ("balance", amount::text(amount::read(invoice, "Balance")?)),
         ("lines", sold),
@@ -113,27 +158,25 @@ fn lines(entity: &Value, kind: &str) -> Result<(String, String)> {
     Ok((names.join(" + "), amount::texts(amounts)))
 }
 
-fn payment(payment: &Value) -> Result<Record> {
-    let (short, note) = (text(&payment["PaymentRefNum"]), text(&payment["PrivateNote"]));
-    let whole = note.split(" [Counterfoil ").next().unwrap_or_default().to_owned();
-    let cut = whole.chars().count() > REFERENCE_MAX && whole.starts_with(&short);
-    Ok(BTreeMap::from([
-        ("amount", amount::text(amount::read(payment, "TotalAmt")?)),
-        ("date", text(&payment["TxnDate"])),
-        ("customer", text(&payment["CustomerRef"]["name"])),
-        ("reference", if cut { whole } else { short }),
-    ]))
+/// What a payment puts on transactions of this kind, by their names.
+fn applied(payment: &Value, kind: &str, names: &HashMap<String, String>) -> Result<String> {
+    let mut applied = Vec::new();
+    for line in payment["Line"].as_array().into_iter().flatten() {
+        for link in line["LinkedTxn"].as_array().into_iter().flatten().filter(|link| link["TxnType"] == kind)
+        {
+            let name = names.get(&text(&link["TxnId"])).map_or("?", String::as_str);
+            applied.push(format!("{name}: {}", amount::text(amount::read(line, "Amount")?)));
+        }
+    }
+    Ok(applied.join(" + "))
 }
 
-fn links(payment: &Value) -> impl Iterator<Item = &Value> {
-    let lines = payment["Line"].as_array().into_iter().flatten();
-    lines.flat_map(|line| line["LinkedTxn"].as_array().into_iter().flatten())
+/// The note, without the mark that it may end with.
+fn note(entity: &Value) -> String {
+    let note = text(&entity["PrivateNote"]);
+    note.split(" [Counterfoil ").next().unwrap_or_default().to_owned()
 }
 
 fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().to_owned()
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }
