@@ -17,13 +17,15 @@ pub(crate) struct Change {
 }
 
 /// What became of the record (fact sheet 13.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ChangeKind {
     Created,
     Updated,
     Deleted,
     Voided,
     Emailed,
+    /// It has absorbed the record with this id.
+    Merged(Id),
 }
 
 /// Changes, oldest first.

@@ -63,6 +63,9 @@ pub(crate) trait Behaviour: Sync {
     /// Follows up after the service has lowered the object's own lines.
     fn lowered(&self, _body: &mut Object) {}
 
+    /// Hands over what the object keeps of a customer or vendor beside the members that are shown.
+    fn handed_over(&self, _body: &mut Object, _from: &str, _into: &str) {}
+
     /// Refuses a delete or void that the rules forbid.
     ///
     /// # Errors

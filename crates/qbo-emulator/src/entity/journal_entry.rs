@@ -124,6 +124,18 @@ impl Behaviour for JournalEntry {
         put_open(body, company.applied.sum(id));
     }
 
+    fn handed_over(&self, body: &mut Object, from: &str, into: &str) {
+        let mut rows = body.list(OWING).to_vec();
+        for row in rows.iter_mut().filter_map(Value::as_object_mut) {
+            if row.text("id") == Some(from) {
+                row.put("id", into);
+            }
+        }
+        if !rows.is_empty() {
+            body.put(OWING, by_party(&rows));
+        }
+    }
+
     fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
         refuse_deposited(company, &record.id)?;
         if settings.strict_links && company.applied.is_tied(&record.id) {
@@ -185,8 +197,10 @@ fn by_party(rows: &[Value]) -> Vec<Value> {
         };
         match summed.iter_mut().find(same) {
             Some(sum) => {
-                let amount = sum.amount("amount") + row.amount("amount");
-                sum.put_money("amount", amount);
+                for member in ["amount", "open"] {
+                    let amount = sum.amount(member) + row.amount(member);
+                    sum.put_money(member, amount);
+                }
             }
             None => summed.push(row.clone()),
         }

@@ -87,6 +87,14 @@ impl Behaviour for Purchase {
         }
     }
 
+    fn handed_over(&self, body: &mut Object, from: &str, into: &str) {
+        if debtor(body) == Some(from)
+            && let Some(Value::Object(receivable)) = body.get_mut(RECEIVABLE)
+        {
+            receivable.put("customer", into);
+        }
+    }
+
     fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
         if settings.strict_links && company.applied.is_tied(&record.id) {
             return Err(Fault::business(

@@ -1,10 +1,11 @@
 //! Somebody else at work: what another user does to a record just before a request takes effect.
 
 use super::Call;
-use crate::books::{ChangeKind, Id};
+use crate::books::{ChangeKind, Id, Record};
 use crate::emulator::{Settings, World};
 use crate::entity::{Entity, by_name, by_path};
-use crate::operation::{Desk, Operation, Order, member, write};
+use crate::fault::Fault;
+use crate::operation::{Desk, Operation, Order, member, merge, write};
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,9 @@ pub(crate) struct Meanwhile {
     entity: Option<String>,
     #[serde(default)]
     id: Option<String>,
+    /// Whom a merge leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    into: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,17 +36,22 @@ enum Deed {
     Void,
     Delete,
     Deactivate,
+    Merge,
 }
 
 impl Meanwhile {
-    /// Looks at the entity that is named.
+    /// Looks at the entity that is named, and whether a merge says into whom.
     ///
     /// # Errors
     /// The text names it.
     pub(super) fn check(&self) -> Result<(), String> {
-        match self.entity.as_deref().filter(|name| by_name(name).is_none()) {
-            Some(name) => Err(format!("entity is {name}: it must be an entity such as Invoice")),
-            None => Ok(()),
+        if let Some(name) = self.entity.as_deref().filter(|name| by_name(name).is_none()) {
+            return Err(format!("entity is {name}: it must be an entity such as Invoice"));
+        }
+        match (self.deed, &self.into) {
+            (Deed::Merge, None) => Err("into is missing: it must be the Id of the one who stays".to_owned()),
+            (Deed::Merge, Some(_)) | (_, None) => Ok(()),
+            (_, Some(into)) => Err(format!("into is {into}: only a merge goes into another one")),
         }
     }
 }
@@ -55,20 +64,29 @@ pub(super) fn happen(world: &mut World, call: &Call, meanwhile: &Meanwhile, now:
     let Some(record) = company.find(entity.name, &id).cloned() else { return };
     let settings = Settings { strict_links: false, ..Settings::clone(&company.settings) };
     let mut desk = Desk { company, settings: &settings, now };
-    let mut body = match meanwhile.deed {
-        Deed::Edit => meanwhile.set.clone(),
-        _ => Object::new(),
-    };
-    if meanwhile.deed == Deed::Edit && body.is_empty() {
-        let next = record.next(record.body.clone(), now);
-        desk.company.put(entity, next);
-        desk.company.news.note(entity.name, &id, ChangeKind::Updated, now);
-        return;
+    if let Err(fault) = act(&mut desk, entity, &record, meanwhile) {
+        tracing::warn!(entity = entity.name, %id, fault = %fault.detail, "a rule could not act meanwhile");
     }
-    body.put("Id", id.to_string());
-    body.put("SyncToken", record.sync_token.to_string());
-    body.put("sparse", true);
+}
+
+fn act(
+    desk: &mut Desk<'_>,
+    entity: &'static Entity,
+    record: &Record,
+    meanwhile: &Meanwhile,
+) -> Result<(), Fault> {
+    let mut body = meanwhile.set.clone();
     let operation = match meanwhile.deed {
+        Deed::Edit if body.is_empty() => {
+            let next = record.next(record.body.clone(), desk.now);
+            desk.company.put(entity, next);
+            desk.company.news.note(entity.name, &record.id, ChangeKind::Updated, desk.now);
+            return Ok(());
+        }
+        Deed::Merge => {
+            let into = meanwhile.into.as_deref().unwrap_or_default();
+            return merge(desk, entity, &record.id, &Id::parse(into));
+        }
         Deed::Edit => Operation::Update,
         Deed::Void => Operation::Void,
         Deed::Delete => Operation::Delete,
@@ -77,11 +95,11 @@ pub(super) fn happen(world: &mut World, call: &Call, meanwhile: &Meanwhile, now:
             Operation::Update
         }
     };
-    let options = vec!["void".to_owned()];
-    let options = if operation == Operation::Void { options } else { Vec::new() };
-    if let Err(fault) = write(&mut desk, &Order { entity, operation, body, options, request: None }) {
-        tracing::warn!(entity = entity.name, %id, fault = %fault.detail, "a rule could not act meanwhile");
-    }
+    body.put("Id", record.id.to_string());
+    body.put("SyncToken", record.sync_token.to_string());
+    body.put("sparse", true);
+    let options = if operation == Operation::Void { vec!["void".to_owned()] } else { Vec::new() };
+    write(desk, &Order { entity, operation, body, options, request: None }).map(drop)
 }
 
 /// The record that a rule names, else the one that the request is about.

@@ -99,19 +99,24 @@ pub(super) fn signature(verifier_token: &str, body: &[u8]) -> String {
 fn legacy(events: &[Event]) -> Value {
     let mut companies: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for Event { realm, change, .. } in events {
-        let operation = match change.kind {
+        let operation = match &change.kind {
             ChangeKind::Created => "Create",
             ChangeKind::Updated => "Update",
             ChangeKind::Deleted => "Delete",
             ChangeKind::Voided => "Void",
             ChangeKind::Emailed => "Emailed",
+            ChangeKind::Merged(_) => "Merge",
         };
-        companies.entry(realm).or_default().push(json!({
+        let mut told = json!({
             "name": change.entity,
             "id": change.id.to_string(),
             "operation": operation,
             "lastUpdated": offset_stamp(change.at),
-        }));
+        });
+        if let ChangeKind::Merged(absorbed) = &change.kind {
+            told["deletedId"] = absorbed.to_string().into();
+        }
+        companies.entry(realm).or_default().push(told);
     }
     let told = companies
         .into_iter()
@@ -121,12 +126,17 @@ fn legacy(events: &[Event]) -> Value {
 
 fn cloud_event(event: &Event) -> Value {
     let change = &event.change;
-    let verb = match change.kind {
+    let verb = match &change.kind {
         ChangeKind::Created => "created",
         ChangeKind::Updated => "updated",
         ChangeKind::Deleted => "deleted",
         ChangeKind::Voided => "voided",
         ChangeKind::Emailed => "emailed",
+        ChangeKind::Merged(_) => "merged",
+    };
+    let data = match &change.kind {
+        ChangeKind::Merged(absorbed) => json!({"deletedid": absorbed.to_string()}),
+        _ => json!({}),
     };
     json!({
         "specversion": "1.0",
@@ -137,7 +147,7 @@ fn cloud_event(event: &Event) -> Value {
         "time": moment(change.at),
         "intuitentityid": change.id.to_string(),
         "intuitaccountid": event.realm,
-        "data": {},
+        "data": data,
     })
 }
 

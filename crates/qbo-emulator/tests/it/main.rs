@@ -28,6 +28,7 @@ mod journal_entry;
 mod ledger;
 mod links;
 mod lists;
+mod merge;
 mod oauth;
 mod opening;
 mod payment;

@@ -211,3 +211,27 @@ async fn only_this_machine_is_told() {
     let hooks = stage.control(Method::DELETE, "webhooks", Value::Null).await;
     assert_eq!(hooks["endpoints"], json!([]));
 }
+
+#[tokio::test]
+async fn a_merge_names_the_one_who_is_gone_in_both_forms() {
+    for form in ["legacy", "cloudevents"] {
+        let (stage, mut ear) = (Stage::new(), Ear::open().await);
+        let (from, into) = (stage.customer("Acme Co").await, stage.customer("Acme").await);
+        let invoice = stage.invoice(text(&from, "Id"), "5").await;
+        listen(&stage, &ear, json!({"form": form})).await;
+        let deed = json!({"do": "merge", "entity": "Customer", "id": from["Id"], "into": into["Id"]});
+        stage.trouble(json!({"times": 1, "action": {"meanwhile": deed}})).await;
+        stage.get("preferences").await.object("Preferences");
+        let (_, body, _) = ear.hears().await;
+        if form == "legacy" {
+            let (id, changed) = (text(&into, "Id"), text(&invoice, "Id"));
+            assert_eq!(entities(&body), [("Invoice", changed, "Update"), ("Customer", id, "Merge")]);
+            let told = &body["eventNotifications"][0]["dataChangeEvent"]["entities"];
+            assert_eq!((&told[0]["deletedId"], &told[1]["deletedId"]), (&Value::Null, &from["Id"]));
+        } else {
+            assert_eq!(text(&body[1], "type"), "qbo.customer.merged.v1");
+            assert_eq!(body[1]["intuitentityid"], into["Id"]);
+            assert_eq!(body[1]["data"], json!({"deletedid": from["Id"]}));
+        }
+    }
+}
