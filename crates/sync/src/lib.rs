@@ -37,7 +37,7 @@ mod worker;
 pub use attempt::Attempt;
 pub use engine::{Engine, Parts, Service};
 pub use error::Error;
-pub use plan::{Plan, PlannedEnding, PlannedRecord, PlannedStep};
+pub use plan::{Plan, PlannedEnding, PlannedRecord, PlannedStatus, PlannedStep};
 /// What somebody may choose when others have changed a record in QuickBooks.
 pub use planner::drift::Choice;
 pub use seal::{KEY_BYTES, Key};

@@ -51,12 +51,26 @@ pub struct PlannedStep {
 pub struct PlannedEnding {
     /// The record.
     pub record: PlannedRecord,
-    /// `completed`, `skipped`, `failed` or `waiting`.
-    pub status: &'static str,
+    /// How the record's entry would stand then.
+    pub status: PlannedStatus,
     /// Why, by its code, where it fails.
     pub code: Option<&'static str>,
     /// Why, or what it waits for.
     pub reason: Option<String>,
+}
+
+/// How an entry would stand at the end of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlannedStatus {
+    /// QuickBooks would hold what it should.
+    Completed,
+    /// Nothing would have to be sent.
+    Skipped,
+    /// Somebody would have to do something.
+    Failed,
+    /// Something else would have to go first, and can't.
+    Waiting,
 }
 
 /// A record of a plan.

@@ -8,7 +8,7 @@ use quickbooks::Reply;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 
-use super::{Plan, PlannedEnding, PlannedRecord, PlannedStep};
+use super::{Plan, PlannedEnding, PlannedRecord, PlannedStatus, PlannedStep};
 use crate::attempt::{Call, StoredWrite};
 use crate::connection::Connection;
 use crate::desired::{View, look, to_be_told_again};
@@ -103,23 +103,23 @@ impl<'a> Rehearsal<'a> {
                 self.stack.push(task);
             }
             Decision::Wait(waiting) if self.was_looked_at(waiting.record) => {
-                self.end(&task, "waiting", None, Some(format!("Waits for {}", waiting.title)));
+                self.end(&task, PlannedStatus::Waiting, None, Some(format!("Waits for {}", waiting.title)));
             }
             Decision::Wait(waiting) => {
                 self.stack.push(task);
                 self.stack.push(Task::new(waiting.record, waiting.title));
             }
             Decision::Fail(problem) => {
-                self.end(&task, "failed", Some(problem.code.as_str()), Some(problem.text));
+                self.end(&task, PlannedStatus::Failed, Some(problem.code.as_str()), Some(problem.text));
                 self.close(&task).await?;
             }
             Decision::Skip(why) if !task.is_changed => {
-                self.end(&task, "skipped", None, Some(why));
+                self.end(&task, PlannedStatus::Skipped, None, Some(why));
                 self.close(&task).await?;
             }
             Decision::Skip(_) | Decision::UpToDate => {
                 let nothing = (!task.is_changed).then(|| "Already up to date".to_owned());
-                self.end(&task, "completed", None, nothing);
+                self.end(&task, PlannedStatus::Completed, None, nothing);
                 self.close(&task).await?;
             }
         }
@@ -183,7 +183,13 @@ impl<'a> Rehearsal<'a> {
         self.plan.steps.push(PlannedStep { record: task.named(), verb, method, path, body, supposed });
     }
 
-    fn end(&mut self, task: &Task, status: &'static str, code: Option<&'static str>, reason: Option<String>) {
+    fn end(
+        &mut self,
+        task: &Task,
+        status: PlannedStatus,
+        code: Option<&'static str>,
+        reason: Option<String>,
+    ) {
         self.plan.endings.push(PlannedEnding { record: task.named(), status, code, reason });
     }
 

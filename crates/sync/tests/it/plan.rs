@@ -7,7 +7,7 @@ use app::purchase_orders::{MarkAsSent, Receive};
 use app::{Error, transactions};
 use jiff::civil::date;
 use serde_json::{Value, json};
-use sync::Plan;
+use sync::{Plan, PlannedStatus};
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
 use uuid::Uuid;
@@ -69,7 +69,7 @@ testkit::on_both! {
         let verbs: Vec<_> = plan.steps.iter().map(|step| (step.verb, step.record.kind)).collect();
         assert_eq!(verbs, [("find", "customer"), ("create", "customer"), ("create", "invoice")]);
         assert_eq!(plan.steps[2].body.as_ref().map(|body| &body["CustomerRef"]["value"]), Some(&json!("new 1")));
-        assert!(plan.is_whole && plan.endings.iter().all(|ending| ending.status == "completed"), "{plan:#?}");
+        assert!(plan.is_whole && plan.endings.iter().all(|ending| ending.status == PlannedStatus::Completed), "{plan:#?}");
         compare(&stack, &serde_json::to_value(plan)?, "the entry").await?;
         let done = stack.engine.plan_of(stack.actor.company_id, entry.id).await?;
         assert_eq!((done.steps.len(), done.endings[0].reason.as_deref()), (0, Some("Already up to date")));

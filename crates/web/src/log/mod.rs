@@ -5,6 +5,7 @@ mod badge;
 mod choice;
 mod entry;
 mod list;
+mod plan;
 mod retry;
 mod row;
 mod wanted;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> Router<Site> {
     let routes = Router::new()
         .route("/", get(list::show))
         .route("/{id}", get(entry::show))
+        .route("/{id}/plan", get(plan::show))
         .route("/{id}/retry", post(retry::retry))
         .route("/{id}/choose/{choice}", post(choice::choose));
     Router::new().nest(PATH, routes)

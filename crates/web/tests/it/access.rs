@@ -14,7 +14,7 @@ testkit::on_both! {
         let stack = Stack::enabled(&db).await?;
         let browser = Browser::on(&stack.app, &stack.engine);
         let entry = stack.log().await?[0].id;
-        let pages = [LOG.to_owned(), format!("{LOG}/{entry}"), format!("{LOG}?fragment=rows"), QUICKBOOKS.to_owned(),
+        let pages = [LOG.to_owned(), format!("{LOG}/{entry}"), format!("{LOG}/{entry}/plan"), format!("{LOG}?fragment=rows"), QUICKBOOKS.to_owned(),
             format!("{QUICKBOOKS}/callback?code=a&state=b&realmId=c")];
         for page in pages {
             let form = browser.get(&page).await.redirect();
@@ -35,6 +35,7 @@ testkit::on_both! {
         let entry = stack.log().await?[0].clone();
         let stranger = Browser::of_a_stranger(&stack).await;
         stranger.get(&format!("{LOG}/{}", entry.id)).await.expect(404);
+        stranger.get(&format!("{LOG}/{}/plan", entry.id)).await.expect(404);
         stranger.post(&format!("{LOG}/{}/retry", entry.id), &[]).await.expect(404);
         assert!(!stranger.get(LOG).await.expect(200).contains("Mine"));
         assert!(stranger.get(QUICKBOOKS).await.expect(200).contains("Not connected"));

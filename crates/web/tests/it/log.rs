@@ -185,6 +185,37 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn the_plan_of_an_entry_shows_each_call_with_what_would_be_sent(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Soon").await?;
+        let view = stack.invoice(customer.id, vec![service("Consulting", "1", "10")]).await?;
+        let entry = stack.entry_of(view.filed.document.id).await?;
+        let browser = Browser::of(&stack).await;
+        let address = format!("{LOG}/{}/plan", entry.id);
+        position(&browser.get(&format!("{LOG}/{}", entry.id)).await.expect(200), &format!("href=\"{address}\""));
+        let page = browser.get(&address).await.expect(200);
+        for part in ["1. Find: Soon", "The rest supposes: There is none yet.", "2. Create: Soon", "<code>POST /customer</code>",
+            "&#34;DisplayName&#34;: &#34;Soon&#34;", "<code>POST /invoice</code>", "badge good\">Completed"] {
+            position(&page, part);
+        }
+        assert_eq!(stack.engine.attempts(stack.actor.company_id, entry.id).await?, [], "nothing was sent");
+        stack.settle().await?;
+        let page = browser.get(&address).await.expect(200);
+        position(&page, "No call would be made.");
+        position(&page, "Already up to date.");
+        Ok(())
+    }
+
+    async fn a_plan_that_would_fail_says_why(db: TestDb) -> anyhow::Result<()> {
+        let stack = mixed(&db).await?;
+        let failed = stack.log().await?.into_iter().find(|entry| entry.status == Status::Failed).unwrap();
+        let page = Browser::of(&stack).await.get(&format!("{LOG}/{}/plan", failed.id)).await.expect(200);
+        for part in ["No call would be made.", "badge bad\">Failed", "Bad: name", "<code>name-character</code>"] {
+            position(&page, part);
+        }
+        Ok(())
+    }
+
     async fn what_waits_says_for_what(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Bad: name").await?;
