@@ -161,19 +161,7 @@ async fn unless_out_of_reach<T>(
 ) -> Result<Option<T>, Error> {
     match told {
         Ok(told) => Ok(Some(told)),
-        Err(Error::LoginLost(why) | Error::Refused(why)) => {
-            tokens.lose(&why).await?;
-            Ok(None)
-        }
-        Err(error @ (Error::Sealed | Error::NotConnected)) => {
-            tokens.lose(&error.to_string()).await?;
-            Ok(None)
-        }
-        Err(Error::Unavailable(why)) => {
-            reach.unreachable(&why);
-            Ok(None)
-        }
-        Err(other) => Err(other),
+        Err(error) => reach.out_of_reach(error, tokens).await.map(|()| None),
     }
 }
 

@@ -91,6 +91,8 @@ impl From<quickbooks::Failure> for Error {
         use quickbooks::FailureKind::{NotSent, Refused, Throttled, Unauthorized, Unknown};
         match failure.kind {
             NotSent | Unknown | Throttled { .. } => Self::Unavailable(failure.to_string()),
+            // 403: the app may not reach this company (fact sheet 6.1).
+            Refused if failure.http_status == Some(403) => Self::LoginLost(failure.to_string()),
             Unauthorized => Self::LoginLost(failure.to_string()),
             Refused => Self::Refused(failure.to_string()),
         }

@@ -3,8 +3,7 @@
 use db::Sql;
 use jiff::{SignedDuration, Timestamp};
 use quickbooks::{
-    Access, CHANGES_LOOK_BACK, Changed, Changes, Client, Direction, Entity, Failure, FailureKind,
-    QUERY_RESULTS_MAX, Query,
+    Access, CHANGES_LOOK_BACK, Changed, Changes, Client, Direction, Entity, Failure, FailureKind, Query,
 };
 use secrecy::SecretString;
 use std::collections::VecDeque;
@@ -35,6 +34,8 @@ pub(super) const SOON: SignedDuration = SignedDuration::from_hours(1);
 const OVERLAP: SignedDuration = SignedDuration::from_mins(2);
 /// How far our clock may be before QuickBooks'.
 const CLOCKS_DIFFER_BY: SignedDuration = SignedDuration::from_mins(15);
+/// Rows of one answer, where they are asked for kind by kind. Documents of a hundred lines still fit into an answer then.
+const ROWS_MAX: u32 = 250;
 /// Calls of one reading. Each brings up to a thousand changes; what is left over is told when it is sent again.
 const CALLS_MAX: usize = 40;
 
@@ -137,11 +138,13 @@ impl Reading<'_> {
             }
             self.hold_on().await?;
             let answer = self.ask(&question).await?;
-            next = next.or(answer.at);
-            if !answer.is_all() {
-                questions.extend(further(&question, &answer));
+            for question in further(&question, answer.as_ref()).into_iter().rev() {
+                questions.push_front(question);
             }
-            self.judge(&answer.objects).await?;
+            if let Some(answer) = answer {
+                next = next.or(answer.at);
+                self.judge(&answer.objects).await?;
+            }
         }
         Ok(before(next.unwrap_or_else(|| before(now, CLOCKS_DIFFER_BY)), OVERLAP))
     }
@@ -170,15 +173,23 @@ impl Reading<'_> {
         Ok(())
     }
 
-    async fn ask(&mut self, question: &Question) -> Result<Changes, Error> {
+    /// The answer; `None` when none came and smaller ones can be asked for: it may have been too long, or taken too long.
+    async fn ask(&mut self, question: &Question) -> Result<Option<Changes>, Error> {
         let token = self.tokens.access().await?;
-        match self.call(question, &token).await {
+        let told = match self.call(question, &token).await {
             // It may have ended before its time. One that was just renewed has not.
             Err(failure) if failure.kind == FailureKind::Unauthorized => {
                 let token = self.tokens.renew(&token).await?;
-                Ok(self.call(question, &token).await?)
+                self.call(question, &token).await
             }
-            told => Ok(told?),
+            told => told,
+        };
+        match (told, question) {
+            (Err(failure), Question::Changes(kinds, _)) if failure.kind == FailureKind::Unknown => {
+                tracing::warn!(connection = %self.connection.id, why = %failure, ?kinds, "what has changed is asked for in smaller parts");
+                Ok(None)
+            }
+            (told, _) => Ok(Some(told?)),
         }
     }
 
@@ -193,7 +204,7 @@ impl Reading<'_> {
                     .at_least("MetaData.LastUpdatedTime", &since)
                     .order_by("MetaData.LastUpdatedTime", Direction::Ascending)
                     .start(*start)
-                    .max(QUERY_RESULTS_MAX);
+                    .max(ROWS_MAX);
                 let query = if entity.is_transaction() { query } else { query.active_any() };
                 let rows = self.client.query(access, &query).await?.rows;
                 let objects = rows.into_iter().map(|body| Changed { entity: *entity, body }).collect();
@@ -203,18 +214,23 @@ impl Reading<'_> {
     }
 }
 
-/// What has to be asked when an answer was full: kind by kind, then from the last change on that it told. Deleted ones come
-/// last, so those of a kind that alone fills an answer may be left out.
-fn further(question: &Question, answer: &Changes) -> Vec<Question> {
-    match question {
-        Question::Rows(kind, since, start) => vec![Question::Rows(*kind, *since, start + QUERY_RESULTS_MAX)],
-        Question::Changes(kinds, since) => match kinds.as_slice() {
-            [kind] => {
+/// What has to be asked next when an answer was full, or none came: kind by kind, then from the last change on that it told,
+/// or row by row. Deleted ones come last, so those of a kind that alone fills an answer may be left out.
+fn further(question: &Question, answer: Option<&Changes>) -> Vec<Question> {
+    match (question, answer) {
+        (Question::Rows(kind, since, start), Some(answer)) if answer.objects.len() >= ROWS_MAX as usize => {
+            vec![Question::Rows(*kind, *since, start + ROWS_MAX)]
+        }
+        (Question::Rows(..), _) => Vec::new(),
+        (Question::Changes(..), Some(answer)) if answer.is_all() => Vec::new(),
+        (Question::Changes(kinds, since), answer) => match (kinds.as_slice(), answer) {
+            ([kind], Some(answer)) => {
                 let last = answer.objects.iter().filter_map(Changed::at).max();
                 let later = last.filter(|last| last > since);
                 later.map(|last| Question::Changes(vec![*kind], last)).into_iter().collect()
             }
-            several => several.iter().map(|kind| Question::Changes(vec![*kind], *since)).collect(),
+            ([kind], None) => vec![Question::Rows(*kind, *since, 1)],
+            (several, _) => several.iter().map(|kind| Question::Changes(vec![*kind], *since)).collect(),
         },
     }
 }

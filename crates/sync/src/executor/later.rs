@@ -62,13 +62,7 @@ impl Executor {
     /// No token is to be had: the login has ended, or QuickBooks can't be reached.
     pub(super) async fn no_token(&self, error: Error) -> Result<Ending, Error> {
         let reason = error.to_string();
-        match error {
-            Error::LoginLost(why) => self.tokens.lose(&why).await?,
-            Error::Refused(why) => self.tokens.lose(&why).await?,
-            Error::Sealed | Error::NotConnected => self.tokens.lose(&reason).await?,
-            Error::Unavailable(why) => self.reach.unreachable(&why),
-            other => return Err(other),
-        }
+        self.reach.out_of_reach(error, &self.tokens).await?;
         Ok(Ending::Later { at: self.engine.now(), reason, counts: false })
     }
 }

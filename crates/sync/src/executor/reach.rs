@@ -4,6 +4,9 @@ use jiff::Timestamp;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::Error;
+use crate::connection::TokenSource;
+
 /// Calls without a known outcome in a row after which the connection pauses.
 const UNSURE_BEFORE_PAUSE: u32 = 3;
 
@@ -38,6 +41,22 @@ impl Reach {
     /// Nothing could be sent: pause now.
     pub(crate) fn unreachable(&self, why: &str) {
         self.pause(why, None);
+    }
+
+    /// What can't be asked for as things are: ends the login, or pauses until it may be told.
+    ///
+    /// # Errors
+    /// `error` itself, when it is about something else, or the database.
+    pub(crate) async fn out_of_reach(&self, error: Error, tokens: &TokenSource) -> Result<(), Error> {
+        match error {
+            Error::LoginLost(why) => tokens.lose(&why).await,
+            Error::Sealed | Error::NotConnected => tokens.lose(&error.to_string()).await,
+            Error::Unavailable(why) | Error::Refused(why) => {
+                self.unreachable(&why);
+                Ok(())
+            }
+            other => Err(other),
+        }
     }
 
     /// QuickBooks refused for speed: pause now.

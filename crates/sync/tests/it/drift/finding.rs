@@ -157,7 +157,9 @@ testkit::on_both! {
         let customer = stack.customer("Acme").await?;
         stack.settle().await?;
         somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Acme").await?, json!({"Active": false})).await?;
-        stack.trouble(json!({"match": {"operation": "cdc"}, "times": 1, "action": {"fail": {"status": 503, "when": "before"}}})).await?;
+        // As a whole, then of customers alone, and their rows.
+        stack.trouble(json!({"match": {"operation": "cdc"}, "times": 2, "action": {"fail": {"status": 503, "when": "before"}}})).await?;
+        stack.trouble(json!({"match": {"operation": "query"}, "times": 1, "action": {"fail": {"status": 503, "when": "before"}}})).await?;
         let other = stack.customer("Other").await?;
         look(&stack).await?;
         for id in [customer.id, other.id] {
@@ -166,6 +168,23 @@ testkit::on_both! {
         stack.clock.advance(SignedDuration::from_mins(61));
         stack.settle().await?;
         assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::InactiveThere));
+        Ok(())
+    }
+
+    async fn what_is_too_much_to_tell_at_once_is_asked_for_in_parts(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        let view = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        stack.settle().await?;
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Acme").await?, json!({"Active": false})).await?;
+        somebody_ends(&stack, "invoice?operation=delete", &only(&stack, "Invoice", "DocNumber", "1001").await?).await?;
+        // As after an answer that is too long, or takes too long: of all kinds, and of customers alone.
+        stack.trouble(json!({"match": {"operation": "cdc"}, "times": 2, "action": {"fail": {"status": 504, "when": "before"}}})).await?;
+        stack.clear_journal().await?;
+        look(&stack).await?;
+        assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::InactiveThere));
+        assert_eq!(stack.entry_of(view.filed.document.id).await?.code, Some(Code::DeletedThere));
+        assert_eq!(stack.journal().await?.len(), 1 + 9 + 1, "at once, kind by kind, and the rows of customers");
         Ok(())
     }
 
