@@ -32,6 +32,9 @@ impl Resource {
     pub const ITEMS: Self = Self::named("items", "item");
     /// The integrations log.
     pub const LOG: Self = Self { path: "integrations/log", plural: "log", singular: "entry" };
+    /// The connection; its only record is `settings`.
+    pub const QUICKBOOKS: Self =
+        Self { path: "integrations/quickbooks", plural: "connections", singular: "settings" };
     /// Payments and refunds.
     pub const TRANSACTIONS: Self = Self::named("transactions", "transaction");
 

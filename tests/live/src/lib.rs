@@ -20,5 +20,6 @@ mod unsent;
 
 pub use api::{Api, Resource};
 pub use program::Live;
+pub use qbo_emulator::Seed;
 pub use remote::{Calls, Remote};
 pub use setup::{Database, Layer, Setup};

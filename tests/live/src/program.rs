@@ -5,7 +5,6 @@ use counterfoil::command_line::Place;
 use counterfoil::company::{self, SignIn};
 use counterfoil::demo::browser::Browser;
 use counterfoil::{Configuration, QuickBooks, Server};
-use domain::Currency;
 use qbo_emulator::Seed;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
@@ -63,7 +62,7 @@ impl Live {
             Configuration { quickbooks: Some(quickbooks), limits, ..Configuration::at(place) };
         let server = Server::start(configuration.clone()).await?;
         let password = company::made_password();
-        let sign_in = company::make(server.app(), COMPANY, Currency::USD, EMAIL, password).await?;
+        let sign_in = company::make(server.app(), COMPANY, setup.currency()?, EMAIL, password).await?;
         let mut browser = Browser::new(server.url().clone())?;
         browser.sign_in(&sign_in.email, sign_in.password.expose_secret()).await?;
         browser.connect_quickbooks().await?;

@@ -1,6 +1,8 @@
 //! What a live program is made of.
 
+use anyhow::{Context, Result};
 use axum::Router;
+use domain::Currency;
 use qbo_emulator::{Seed, Settings};
 use quickbooks::Limits;
 
@@ -34,6 +36,16 @@ impl Setup {
     /// An empty QuickBooks company and empty books, without limits.
     pub fn on(database: Database) -> Self {
         Self { database, real_limits: false, seed: Seed::EmptyUs, layer: None }
+    }
+
+    /// What both companies keep their books in.
+    pub(crate) fn currency(&self) -> Result<Currency> {
+        let code = match self.seed {
+            Seed::SandboxUs | Seed::EmptyUs => "USD",
+            Seed::EmptyGb => "GBP",
+            Seed::EmptyCa => "CAD",
+        };
+        Currency::from_code(code).with_context(|| format!("there is no currency {code}"))
     }
 
     pub(crate) fn emulator_settings(&self) -> Settings {

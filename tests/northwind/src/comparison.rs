@@ -19,6 +19,7 @@ pub(crate) fn differences(wanted: &Ledger, other: &Ledger, name: &str, kinds: &[
     }
     let sums = [
         ("invoices", wanted.invoiced, other.invoiced),
+        ("taxes", wanted.taxed, other.taxed),
         ("payments", wanted.paid, other.paid),
         ("refunds", wanted.refunded, other.refunded),
         ("receivables", wanted.receivable, other.receivable),

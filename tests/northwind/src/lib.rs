@@ -11,12 +11,14 @@
 //! Start at [`run`].
 
 mod comparison;
+mod country;
 pub mod data;
 mod entry;
 mod ledger;
 mod report;
 mod trial;
 
+pub use country::Country;
 pub use data::{Data, FOLDER_VARIABLE, folder};
 pub use live::Database;
 pub use report::Report;

@@ -1,5 +1,6 @@
 //! What a run has found.
 
+use crate::Country;
 use crate::data::Fate;
 use crate::ledger::{Kind, Ledger};
 use live::Calls;
@@ -11,6 +12,8 @@ use std::time::Duration;
 /// What a run has found. It prints as a page.
 #[derive(Debug, Clone)]
 pub struct Report {
+    /// Where both companies were.
+    pub country: Country,
     /// Where the books were.
     pub database: &'static str,
     /// How long the clients took to enter everything.
@@ -38,7 +41,8 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = |time: Duration| format!("{}.{} s", time.as_secs(), time.subsec_millis() / 100);
-        writeln!(f, "{:<22}{:>16}{:>16}{:>16}", self.database, "Northwind", "Counterfoil", "QuickBooks")?;
+        let place = format!("{}, {}", self.country, self.database);
+        writeln!(f, "{place:<22}{:>16}{:>16}{:>16}", "Northwind", "Counterfoil", "QuickBooks")?;
         let counts = [
             ("customers", Kind::Customer),
             ("suppliers", Kind::Supplier),
@@ -46,11 +50,13 @@ impl fmt::Display for Report {
             ("payments", Kind::Payment),
             ("refunds", Kind::Refund),
             ("purchase orders", Kind::PurchaseOrder),
+            ("bills", Kind::Bill),
         ];
         for (name, kind) in counts {
-            row(f, name, self.sides.each_ref().map(|side| side.count(kind).to_string()))?;
+            row(f, name, self.sides.each_ref().map(|side| count(side.count(kind))))?;
         }
         row(f, "invoiced", self.sides.each_ref().map(|side| money(side.invoiced)))?;
+        row(f, "of it tax", self.sides.each_ref().map(|side| money(side.taxed)))?;
         row(f, "paid", self.sides.each_ref().map(|side| money(side.paid)))?;
         row(f, "given back", self.sides.each_ref().map(|side| money(side.refunded)))?;
         row(f, "receivable", self.sides.each_ref().map(|side| money(side.receivable)))?;
@@ -70,6 +76,11 @@ impl fmt::Display for Report {
         writeln!(f, "mismatches            {:>16}", self.mismatches.len())?;
         self.mismatches.iter().try_for_each(|mismatch| writeln!(f, "  {mismatch}"))
     }
+}
+
+/// A side that keeps nothing of a kind has no count.
+fn count(records: usize) -> String {
+    if records == 0 { "-".to_owned() } else { records.to_string() }
 }
 
 fn money(amount: Decimal) -> String {

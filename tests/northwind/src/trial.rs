@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 use live::{Api, Database, Live, Resource, Setup};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 use crate::comparison::differences;
 use crate::ledger::{Kind, Ledger};
-use crate::{Data, Report, entry};
+use crate::{Country, Data, Report, entry};
 
 /// How long the log may take to become quiet: with the real limits, about 2,000 calls at 500 a minute take four minutes.
 const QUIET_MAX: Duration = Duration::from_secs(10 * 60);
@@ -17,22 +17,21 @@ const SHARED: [Kind; 6] =
     [Kind::Customer, Kind::Supplier, Kind::Invoice, Kind::Payment, Kind::Refund, Kind::PurchaseOrder];
 /// What the books alone keep: products stay here, as their stock does.
 const OURS: [Kind; 1] = [Kind::Product];
-/// What QuickBooks alone keeps: the books have no accounts.
-const THEIRS: [Kind; 2] = [Kind::Booking, Kind::Balance];
+/// What QuickBooks alone keeps: the books have no accounts and no bills.
+const THEIRS: [Kind; 3] = [Kind::Booking, Kind::Balance, Kind::Bill];
 
 /// How a run goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// Where the books are.
+    /// Where both companies are.
+    pub country: Country,
+    /// Where the books are kept.
     pub database: Database,
     /// Keep to 500 calls a minute and ten at once on both sides.
     pub real_limits: bool,
 }
 
 /// Enters everything, waits until the log is quiet, and compares the files, the books and QuickBooks.
-///
-/// The QuickBooks company is an empty one: the sandbox has invoices of its own, among them 1021 and 1037, and would
-/// refuse ours of the same number.
 ///
 /// # Errors
 /// The run broke off. A difference is no error but part of the report.
@@ -41,9 +40,13 @@ pub async fn run(data: &Data, options: Options) -> Result<Report> {
         Database::Sqlite => "SQLite",
         Database::Postgres | Database::At(_) => "PostgreSQL",
     };
-    let setup = Setup { real_limits: options.real_limits, ..Setup::on(options.database) };
+    let (data, seed) = (&data.taxed_in(options.country), options.country.seed());
+    let setup = Setup { real_limits: options.real_limits, seed, ..Setup::on(options.database) };
     let live = Live::start(setup).await?;
     let (api, remote) = (live.api()?, live.remote()?);
+    if options.country.makes_bills() {
+        api.change(Resource::QUICKBOOKS, "settings", json!({ "bill_on_receipt": "yes" })).await?;
+    }
     // What connecting has set up is no part of the figures.
     api.wait_until_quiet(QUIET_MAX).await?;
     let calls_before = remote.calls().await?;
@@ -57,8 +60,8 @@ pub async fn run(data: &Data, options: Options) -> Result<Report> {
     api.wait_until_quiet(QUIET_MAX).await?;
     let until_quiet = start.elapsed();
     let calls = remote.calls().await?.since(&calls_before);
-    let source = Ledger::of_source(data, &entered)?;
-    let books = Ledger::of_books(&api).await?;
+    let source = Ledger::of_source(data, &entered, options.country)?;
+    let books = Ledger::of_books(&api, options.country).await?;
     let arrived = Ledger::of_remote(&remote).await?;
     let mut mismatches = differences(&source, &books, "Counterfoil", &[&SHARED[..], &OURS].concat());
     mismatches.extend(differences(&source, &arrived, "QuickBooks", &[&SHARED[..], &THEIRS].concat()));
@@ -66,7 +69,17 @@ pub async fn run(data: &Data, options: Options) -> Result<Report> {
     live.stop().await?;
     let sides = [source, books, arrived];
     let fates = data.fates();
-    Ok(Report { database, entering, until_quiet, fates, calls, failed, mismatches, sides })
+    Ok(Report {
+        country: options.country,
+        database,
+        entering,
+        until_quiet,
+        fates,
+        calls,
+        failed,
+        mismatches,
+        sides,
+    })
 }
 
 /// The entries that failed, and those that wait for one of them.

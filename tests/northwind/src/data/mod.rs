@@ -9,6 +9,7 @@ mod money;
 mod order;
 mod product;
 mod table;
+mod tax;
 
 pub use address::Address;
 pub use category::Category;
@@ -19,6 +20,7 @@ pub use money::Money;
 pub(crate) use order::cents;
 pub use order::{Line, Order};
 pub use product::Product;
+pub(crate) use tax::tax;
 
 use anyhow::Result;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Orders and their lines.
 
 use super::table::{Row, rows};
-use super::{Address, Fate};
+use super::{Address, Fate, tax};
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -23,6 +23,8 @@ pub struct Order {
     pub shipper: String,
     /// What the carriage costs.
     pub freight: Decimal,
+    /// The tax on it, in percent.
+    pub freight_rate: Decimal,
     /// Who gets it.
     pub ship_name: String,
     /// Where it goes.
@@ -44,6 +46,8 @@ pub struct Line {
     pub quantity: Decimal,
     /// The part of the price that is let off, from 0 to 1.
     pub discount: Decimal,
+    /// The tax on it, in percent.
+    pub rate: Decimal,
 }
 
 impl Line {
@@ -54,7 +58,7 @@ impl Line {
 }
 
 impl Order {
-    /// What the order costs: its lines and the freight.
+    /// What the order costs: its lines, the freight, and the tax on both.
     pub fn total(&self) -> Decimal {
         self.total_with(self.freight)
     }
@@ -77,8 +81,23 @@ impl Order {
         self.billed() - self.money_left().iter().map(|money| money.amount).sum::<Decimal>()
     }
 
+    /// The tax on the invoice in the end.
+    pub fn tax(&self) -> Decimal {
+        match self.fate {
+            Fate::Cancelled | Fate::Deleted => Decimal::ZERO,
+            _ => tax(self.charged(self.last_freight())),
+        }
+    }
+
     fn total_with(&self, freight: Decimal) -> Decimal {
-        self.lines.iter().map(Line::net).sum::<Decimal>() + freight
+        let net: Decimal = self.charged(freight).map(|(_, net)| net).sum();
+        net + tax(self.charged(freight))
+    }
+
+    /// Rate and net of each line and of the carriage.
+    fn charged(&self, freight: Decimal) -> impl Iterator<Item = (Decimal, Decimal)> {
+        let lines = self.lines.iter().map(|line| (line.rate, line.net()));
+        lines.chain([(self.freight_rate, freight)])
     }
 }
 
@@ -102,6 +121,7 @@ fn line(row: &Row) -> Result<Line> {
         price: row.value("unitPrice")?,
         quantity: row.value("quantity")?,
         discount: row.value("discount")?,
+        rate: Decimal::ZERO,
     })
 }
 
@@ -113,6 +133,7 @@ fn order(row: &Row, lines: &mut HashMap<u32, Vec<Line>>) -> Result<Order> {
         shipped,
         shipper: row.text("shipVia")?,
         freight: row.value("freight")?,
+        freight_rate: Decimal::ZERO,
         ship_name: row.text("shipName")?,
         ship_address: Address::of_shipment(row)?,
         lines: lines.remove(&number).unwrap_or_default(),
@@ -132,6 +153,7 @@ mod tests {
             price: price.parse().unwrap(),
             quantity: quantity.into(),
             discount: discount.parse().unwrap(),
+            rate: Decimal::ZERO,
         };
         assert_eq!(line("9.30", 3, "0.15").net().to_string(), "23.72");
         assert_eq!(line("0.10", 1, "0.05").net().to_string(), "0.10");

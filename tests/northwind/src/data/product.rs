@@ -27,6 +27,8 @@ pub struct Product {
     pub in_stock: Decimal,
     /// Units below which more have to be ordered.
     pub reorder_level: Decimal,
+    /// The tax on it, in percent.
+    pub rate: Decimal,
 }
 
 impl Product {
@@ -63,6 +65,7 @@ pub(super) fn read(folder: &Path) -> Result<Vec<Product>> {
             price: row.value("unitPrice")?,
             in_stock: row.value("unitsInStock")?,
             reorder_level: row.value("reorderLevel")?,
+            rate: Decimal::ZERO,
         })
     };
     rows.iter().map(product).collect()

@@ -40,7 +40,12 @@ fn invoice(order: &Order, customers: &Ids, products: &Ids) -> Result<Value> {
         lines.push(self::line(line, products)?);
     }
     if order.freight > Decimal::ZERO {
-        lines.push(json!({"name": FREIGHT, "quantity": 1, "price": order.freight.to_string()}));
+        lines.push(json!({
+            "name": FREIGHT,
+            "quantity": 1,
+            "price": order.freight.to_string(),
+            "tax": order.freight_rate.to_string(),
+        }));
     }
     Ok(json!({
         "context_id": INVOICE,
@@ -60,6 +65,7 @@ fn line(line: &Line, products: &Ids) -> Result<Value> {
         "quantity": line.quantity.to_string(),
         "price": line.price.to_string(),
         "discount_percent": percent.to_string(),
+        "tax": line.rate.to_string(),
     }))
 }
 

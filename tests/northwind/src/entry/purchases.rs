@@ -33,7 +33,8 @@ fn order(data: &Data, supplier: &Contact, suppliers: &Ids, products: &Ids) -> Re
     let mut lines = Vec::new();
     for product in data.sold_by(supplier) {
         let item = products.get(&product.id).context("a product that was not entered")?;
-        lines.push(json!({ "item_id": item, "quantity": product.ordered().to_string() }));
+        let (quantity, rate) = (product.ordered().to_string(), product.rate.to_string());
+        lines.push(json!({ "item_id": item, "quantity": quantity, "tax": rate }));
     }
     Ok(json!({
         "context_id": PURCHASE_ORDER,

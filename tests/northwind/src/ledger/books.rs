@@ -1,6 +1,7 @@
 //! The books as the public API shows them.
 
 use super::{CLOSED, Kind, Ledger, Record, amount, text};
+use crate::Country;
 use crate::data::cents;
 use anyhow::Result;
 use live::{Api, Resource};
@@ -18,7 +19,7 @@ impl Ledger {
     ///
     /// # Errors
     /// The server did not answer as it should.
-    pub(crate) async fn of_books(api: &Api) -> Result<Self> {
+    pub(crate) async fn of_books(api: &Api, country: Country) -> Result<Self> {
         let mut ledger = Self::default();
         let mut products = HashMap::new();
         for item in api.all(Resource::ITEMS, &[]).await? {
@@ -40,11 +41,18 @@ impl Ledger {
             ledger.receivable += due;
             ledger.put(Kind::Customer, text(&customer["name"]), record);
         }
-        for supplier in api.all(Resource::CUSTOMERS, SUPPLIERS).await? {
-            ledger.put(Kind::Supplier, text(&supplier["name"]), contact(&supplier));
-        }
+        let mut owed: HashMap<String, Decimal> = HashMap::new();
         for document in api.all(Resource::DOCUMENTS, PURCHASE_ORDERS).await? {
-            ledger.put_purchase_order(&document, &products)?;
+            let received = ledger.put_purchase_order(&document, &products)?;
+            let due = if country.makes_bills() { received } else { Decimal::ZERO };
+            *owed.entry(text(&document["customer_id"])).or_default() += due;
+        }
+        for supplier in api.all(Resource::CUSTOMERS, SUPPLIERS).await? {
+            let mut record = contact(&supplier);
+            let due = owed.get(&text(&supplier["id"])).copied().unwrap_or_default();
+            record.insert("open balance", amount::text(due));
+            ledger.payable += due;
+            ledger.put(Kind::Supplier, text(&supplier["name"]), record);
         }
         Ok(ledger)
     }
@@ -55,9 +63,9 @@ impl Ledger {
         // A cancelled invoice shows what it was for; it counts for nothing.
         let counts = |amount| if is_cancelled { Decimal::ZERO } else { amount };
         let customer = text(&document["customer"]["name"]);
-        let total = counts(total(document)?);
+        let (total, tax) = (counts(total(document)?), counts(tax(document)?));
         let due = total - amount::read(document, "total_transactions")?;
-        let (sold, amounts) = lines(document, products)?;
+        let lines = lines(document, products)?;
         let number = document["document_number"].to_string();
         for money in document["transactions"].as_array().into_iter().flatten() {
             self.put_transaction(money, &number, &customer)?;
@@ -68,12 +76,15 @@ impl Ledger {
             ("cancelled", is_cancelled.to_string()),
             ("total", amount::text(total)),
             ("balance", amount::text(due)),
-            ("lines", sold.join(" + ")),
-            ("line amounts", amount::texts(amounts.into_iter().map(counts))),
+            ("tax", amount::text(tax)),
+            ("lines", lines.names.join(" + ")),
+            ("line amounts", amount::texts(lines.amounts.into_iter().map(counts))),
+            ("tax rates", amount::texts(lines.rates)),
             ("shipping address", text(&document["shipping_address"]).replace('\n', " / ")),
         ]);
         self.put(Kind::Invoice, number, record);
         self.invoiced += total;
+        self.taxed += tax;
         Ok(due)
     }
 
@@ -97,42 +108,61 @@ impl Ledger {
         Ok(())
     }
 
-    fn put_purchase_order(&mut self, document: &Value, products: &HashMap<String, String>) -> Result<()> {
+    /// Adds a purchase order. Gives what it comes to, once it is received in full.
+    fn put_purchase_order(
+        &mut self,
+        document: &Value,
+        products: &HashMap<String, String>,
+    ) -> Result<Decimal> {
         let total = total(document)?;
-        let (bought, amounts) = lines(document, products)?;
-        let status = match text(&document["status"]["name"]).as_str() {
-            "received in full" => CLOSED.to_owned(),
-            other => other.to_owned(),
+        let lines = lines(document, products)?;
+        let (status, received) = match text(&document["status"]["name"]).as_str() {
+            "received in full" => (CLOSED.to_owned(), total),
+            other => (other.to_owned(), Decimal::ZERO),
         };
         let record = BTreeMap::from([
             ("date", day(&document["issue_date"])),
             ("vendor", text(&document["customer"]["name"])),
             ("total", amount::text(total)),
-            ("lines", bought.join(" + ")),
-            ("line amounts", amount::texts(amounts)),
+            ("tax", amount::text(tax(document)?)),
+            ("lines", lines.names.join(" + ")),
+            ("line amounts", amount::texts(lines.amounts)),
+            ("tax rates", amount::texts(lines.rates)),
             ("status", status),
         ]);
         self.ordered += total;
         self.put(Kind::PurchaseOrder, document["document_number"].to_string(), record);
-        Ok(())
+        Ok(received)
     }
 }
 
 fn total(document: &Value) -> Result<Decimal> {
-    let members = ["total_price", "total_tax", "total_tax2"];
-    members.into_iter().map(|member| amount::read(document, member)).sum()
+    Ok(amount::read(document, "total_price")? + tax(document)?)
 }
 
-/// Names and amounts of the lines. The API has no amount of a line, so it is worked out from the other three.
-fn lines(document: &Value, products: &HashMap<String, String>) -> Result<(Vec<String>, Vec<Decimal>)> {
-    let (mut sold, mut amounts) = (Vec::new(), Vec::new());
+fn tax(document: &Value) -> Result<Decimal> {
+    Ok(amount::read(document, "total_tax")? + amount::read(document, "total_tax2")?)
+}
+
+/// The lines of a document, column by column.
+#[derive(Default)]
+struct Lines {
+    names: Vec<String>,
+    amounts: Vec<Decimal>,
+    rates: Vec<Decimal>,
+}
+
+/// The API has no amount of a line, so it is worked out from the other three.
+fn lines(document: &Value, products: &HashMap<String, String>) -> Result<Lines> {
+    let mut lines = Lines::default();
     for line in document["document_items"].as_array().into_iter().flatten() {
         let product = products.get(&text(&line["item_id"])).cloned();
-        sold.push(product.unwrap_or_else(|| text(&line["name"])));
+        lines.names.push(product.unwrap_or_else(|| text(&line["name"])));
         let part = Decimal::ONE - amount::read(line, "discount_percent")? / Decimal::ONE_HUNDRED;
-        amounts.push(cents(amount::read(line, "quantity")? * amount::read(line, "price")? * part));
+        lines.amounts.push(cents(amount::read(line, "quantity")? * amount::read(line, "price")? * part));
+        lines.rates.push(amount::read(line, "tax")? + amount::read(line, "tax2")?);
     }
-    Ok((sold, amounts))
+    Ok(lines)
 }
 
 fn contact(row: &Value) -> Record {

@@ -3,7 +3,6 @@
 mod amount;
 mod books;
 mod remote;
-mod reports;
 mod source;
 
 use rust_decimal::Decimal;
@@ -27,6 +26,8 @@ pub(crate) enum Kind {
     /// What is left on an account, or open with a contact.
     Balance,
     PurchaseOrder,
+    /// What a supplier charges; its name is the number of the order.
+    Bill,
 }
 
 /// The status of a purchase order of which nothing is expected any more.
@@ -36,6 +37,7 @@ const CLOSED: &str = "Closed";
 const RECEIVABLE: &str = "AccountsReceivable";
 const PAYABLE: &str = "AccountsPayable";
 const UNDEPOSITED: &str = "UndepositedFunds";
+const TAX: &str = "GlobalTaxPayable";
 const BANK: &str = "Checking";
 
 /// The fields of a record, by name.
@@ -46,6 +48,8 @@ pub(crate) type Record = BTreeMap<&'static str, String>;
 pub(crate) struct Ledger {
     records: BTreeMap<Kind, BTreeMap<String, Record>>,
     pub(crate) invoiced: Decimal,
+    pub(crate) taxed: Decimal,
+    pub(crate) taxed_on_bills: Decimal,
     pub(crate) paid: Decimal,
     pub(crate) refunded: Decimal,
     pub(crate) receivable: Decimal,
@@ -96,6 +100,7 @@ impl fmt::Display for Kind {
             Self::Booking => "booking of",
             Self::Balance => "balance",
             Self::PurchaseOrder => "purchase order",
+            Self::Bill => "bill for purchase order",
         })
     }
 }

@@ -2,7 +2,7 @@
 #![cfg(test)]
 
 use northwind::data::{Fate, Money, Order};
-use northwind::{Data, Database, LEFT_OUT, Options, folder, run};
+use northwind::{Country, Data, Database, LEFT_OUT, Options, folder, run};
 
 fn data() -> Option<Data> {
     let Some(folder) = folder().unwrap() else {
@@ -12,9 +12,9 @@ fn data() -> Option<Data> {
     Some(Data::read(&folder).unwrap())
 }
 
-async fn every_record_arrives_on(database: Database) {
+async fn every_record_arrives(country: Country, database: Database) {
     let Some(data) = data() else { return };
-    let report = run(&data, Options { database, real_limits: false }).await.unwrap();
+    let report = run(&data, Options { country, database, real_limits: false }).await.unwrap();
     println!("{report}");
     assert!(report.is_equal(), "{report}");
 }
@@ -23,13 +23,18 @@ mod all_of_northwind_arrives_equal_to_the_cent {
     use super::*;
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn sqlite() {
-        every_record_arrives_on(Database::Sqlite).await;
+    async fn in_the_us_on_sqlite() {
+        every_record_arrives(Country::Us, Database::Sqlite).await;
     }
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn postgres() {
-        every_record_arrives_on(Database::Postgres).await;
+    async fn in_the_us_on_postgres() {
+        every_record_arrives(Country::Us, Database::Postgres).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn with_vat_on_sqlite() {
+        every_record_arrives(Country::Gb, Database::Sqlite).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! What QuickBooks' own reports say of the accounts and of what is open.
 
-use super::{BANK, Kind, Ledger, PAYABLE, RECEIVABLE, Record, UNDEPOSITED, amount, text};
+use super::super::{BANK, PAYABLE, RECEIVABLE, TAX, UNDEPOSITED};
+use super::{Kind, Ledger, Record, amount, text};
 use anyhow::{Context, Result};
 use live::Remote;
 use rust_decimal::Decimal;
@@ -35,7 +36,7 @@ impl Ledger {
             }
         }
         let mut balances: HashMap<&str, Decimal> =
-            [RECEIVABLE, PAYABLE, UNDEPOSITED, BANK].map(|account| (account, Decimal::ZERO)).into();
+            [RECEIVABLE, PAYABLE, UNDEPOSITED, TAX, BANK].map(|account| (account, Decimal::ZERO)).into();
         for row in rows(&remote.report("TrialBalance").await?) {
             let [account, debit, credit] = [0, 1, 2].map(|column| &row["ColData"][column]);
             let kind = accounts.get(&text(&account["id"]));

@@ -1,10 +1,14 @@
 //! The books as the emulator holds them.
 
+mod reports;
+mod tax_codes;
+
 use super::{Kind, Ledger, Record, amount, text};
 use anyhow::Result;
 use live::Remote;
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
+use tax_codes::TaxCodes;
 
 /// The type of a line that sells something.
 const SALE: &str = "SalesItemLineDetail";
@@ -33,7 +37,11 @@ impl Ledger {
             ledger.put(Kind::Customer, text(&customer["DisplayName"]), record);
         }
         for vendor in remote.entities("Vendor").await? {
-            ledger.put(Kind::Supplier, text(&vendor["DisplayName"]), contact(&vendor));
+            let balance = amount::read(&vendor, "Balance")?;
+            let mut record = contact(&vendor);
+            record.insert("open balance", amount::text(balance));
+            ledger.payable += balance;
+            ledger.put(Kind::Supplier, text(&vendor["DisplayName"]), record);
         }
         let accounts: HashMap<String, String> = remote
             .entities("Account")
@@ -41,13 +49,15 @@ impl Ledger {
             .iter()
             .map(|account| (text(&account["Id"]), text(&account["AccountSubType"])))
             .collect();
+        let codes = TaxCodes::read(remote).await?;
         // What money may be put on: invoices by their number, refunds by their reference.
         let mut names = HashMap::new();
         for invoice in remote.entities("Invoice").await? {
             let number = text(&invoice["DocNumber"]);
             names.insert(text(&invoice["Id"]), number.clone());
             ledger.invoiced += amount::read(&invoice, "TotalAmt")?;
-            ledger.put(Kind::Invoice, number, self::invoice(&invoice)?);
+            ledger.taxed += amount::read(&invoice["TxnTaxDetail"], "TotalTax")?;
+            ledger.put(Kind::Invoice, number, self::invoice(&invoice, &codes)?);
         }
         for purchase in remote.entities("Purchase").await? {
             let reference = ledger.put_refund(&purchase, &accounts)?;
@@ -56,9 +66,17 @@ impl Ledger {
         for payment in remote.entities("Payment").await? {
             ledger.put_payment(&payment, &names)?;
         }
+        let mut orders = HashMap::new();
         for order in remote.entities("PurchaseOrder").await? {
             ledger.ordered += amount::read(&order, "TotalAmt")?;
-            ledger.put(Kind::PurchaseOrder, text(&order["DocNumber"]), purchase_order(&order)?);
+            let number = text(&order["DocNumber"]);
+            orders.insert(text(&order["Id"]), number.clone());
+            ledger.put(Kind::PurchaseOrder, number, purchase_order(&order, &codes)?);
+        }
+        for bill in remote.entities("Bill").await? {
+            let order = bill["LinkedTxn"].as_array().and_then(|links| links.first());
+            let order = order.and_then(|link| orders.get(&text(&link["TxnId"]))).cloned();
+            ledger.put(Kind::Bill, order.unwrap_or_default(), self::bill(&bill, &codes)?);
         }
         ledger.put_reports(remote, &accounts).await?;
         Ok(ledger)
@@ -123,39 +141,46 @@ fn free_address(address: &Value) -> String {
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" / ")
 }
 
-fn invoice(invoice: &Value) -> Result<Record> {
-    let (sold, amounts) = lines(invoice, SALE)?;
-    Ok(BTreeMap::from([
-        ("date", text(&invoice["TxnDate"])),
-        ("customer", text(&invoice["CustomerRef"]["name"])),
-        ("cancelled", note(invoice).starts_with(VOIDED).to_string()),
-        ("total", amount::text(amount::read(invoice, "TotalAmt")?)),
-        ("balance", amount::text(amount::read(invoice, "Balance")?)),
-        ("lines", sold),
-        ("line amounts", amounts),
-        ("shipping address", free_address(&invoice["ShipAddr"])),
-    ]))
+fn invoice(invoice: &Value, codes: &TaxCodes) -> Result<Record> {
+    let mut record = document(invoice, SALE, codes)?;
+    record.insert("customer", text(&invoice["CustomerRef"]["name"]));
+    record.insert("cancelled", note(invoice).starts_with(VOIDED).to_string());
+    record.insert("balance", amount::text(amount::read(invoice, "Balance")?));
+    record.insert("shipping address", free_address(&invoice["ShipAddr"]));
+    Ok(record)
 }
 
-fn purchase_order(order: &Value) -> Result<Record> {
-    let (bought, amounts) = lines(order, PURCHASE)?;
-    Ok(BTreeMap::from([
-        ("date", text(&order["TxnDate"])),
-        ("vendor", text(&order["VendorRef"]["name"])),
-        ("total", amount::text(amount::read(order, "TotalAmt")?)),
-        ("lines", bought),
-        ("line amounts", amounts),
-        ("status", text(&order["POStatus"])),
-    ]))
+fn purchase_order(order: &Value, codes: &TaxCodes) -> Result<Record> {
+    let mut record = document(order, PURCHASE, codes)?;
+    record.insert("vendor", text(&order["VendorRef"]["name"]));
+    record.insert("status", text(&order["POStatus"]));
+    Ok(record)
 }
 
-/// What the lines of this type are for, and their amounts.
-fn lines(entity: &Value, kind: &str) -> Result<(String, String)> {
+fn bill(bill: &Value, codes: &TaxCodes) -> Result<Record> {
+    let mut record = document(bill, PURCHASE, codes)?;
+    record.insert("vendor", text(&bill["VendorRef"]["name"]));
+    record.insert("balance", amount::text(amount::read(bill, "Balance")?));
+    Ok(record)
+}
+
+/// What every document has: day, total, tax, and the lines of this type.
+fn document(entity: &Value, kind: &str, codes: &TaxCodes) -> Result<Record> {
+    let (mut names, mut amounts, mut rates) = (Vec::new(), Vec::new(), Vec::new());
     let lines = entity["Line"].as_array().into_iter().flatten();
-    let lines: Vec<&Value> = lines.filter(|line| line["DetailType"] == kind).collect();
-    let names: Vec<String> = lines.iter().map(|line| first_line(&text(&line["Description"]))).collect();
-    let amounts: Vec<_> = lines.iter().map(|line| amount::read(line, "Amount")).collect::<Result<_>>()?;
-    Ok((names.join(" + "), amount::texts(amounts)))
+    for line in lines.filter(|line| line["DetailType"] == kind) {
+        names.push(first_line(&text(&line["Description"])));
+        amounts.push(amount::read(line, "Amount")?);
+        rates.push(codes.rate(kind, &line[kind]).map_or_else(|| "?".to_owned(), amount::text));
+    }
+    Ok(BTreeMap::from([
+        ("date", text(&entity["TxnDate"])),
+        ("total", amount::text(amount::read(entity, "TotalAmt")?)),
+        ("tax", amount::text(amount::read(&entity["TxnTaxDetail"], "TotalTax")?)),
+        ("lines", names.join(" + ")),
+        ("line amounts", amount::texts(amounts)),
+        ("tax rates", rates.join(" + ")),
+    ]))
 }
 
 /// What a payment puts on transactions of this kind, by their names.
