@@ -1,4 +1,4 @@
-//! Looking into the emulator.
+//! The QuickBooks company from its own side.
 
 use anyhow::{Context, Result};
 use reqwest::Client;
@@ -8,7 +8,8 @@ use url::Url;
 
 use crate::http;
 
-/// The emulator's company, seen through its control API.
+/// The emulator's company: what is in it by the control API, its reports and what somebody there enters by the
+/// Accounting API.
 #[derive(Debug, Clone)]
 pub struct Remote {
     client: Client,

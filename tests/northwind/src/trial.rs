@@ -9,7 +9,7 @@ use crate::comparison::differences;
 use crate::ledger::{Kind, Ledger};
 use crate::{Country, Data, Report, entry};
 
-/// How long the log may take to become quiet: with the real limits, about 2,000 calls at 500 a minute take four minutes.
+/// How long the log may take to become quiet. It takes about a minute, also with the real limits.
 const QUIET_MAX: Duration = Duration::from_secs(10 * 60);
 
 /// What both sides keep.
