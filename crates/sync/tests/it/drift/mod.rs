@@ -3,6 +3,7 @@
 mod choices;
 mod finding;
 mod meeting;
+mod merging;
 
 use anyhow::Context;
 use jiff::SignedDuration;
