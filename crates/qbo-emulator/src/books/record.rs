@@ -33,6 +33,11 @@ impl Record {
         }
     }
 
+    /// A copy to be looked into, by which the record itself stays folded.
+    pub(crate) fn unfolded(&self) -> Self {
+        Self { id: self.id.clone(), body: self.body.to_object().into(), ..*self }
+    }
+
     /// `MetaData`.
     pub(crate) fn meta(&self) -> Value {
         json!({"CreateTime": stamp(self.created), "LastUpdatedTime": stamp(self.updated)})

@@ -2,8 +2,8 @@
 
 use super::shelf::{Change, Costs, Terms};
 use super::{Company, Entry, Id, Posting, Shelf, Table};
-use crate::entity::{ALL, Moved, goods_of, is_tracked, suspense};
-use crate::wire::{Members, plain};
+use crate::entity::{ALL, Entity, Moved, goods_of, is_tracked, suspense};
+use crate::wire::{Members, Object, plain};
 use rust_decimal::Decimal;
 
 impl Company {
@@ -68,13 +68,18 @@ impl Company {
             self.settle_goods(item, &[]);
         }
         let mut moved = Vec::new();
-        for entity in ALL {
-            let records = self.table(entity.name).into_iter().flat_map(Table::iter);
-            moved.extend(records.flat_map(|record| goods_of(self, entity, record)));
+        for entity in ALL.iter().filter(|entity| moves_goods(entity)) {
+            let records = self.table(entity.name).into_iter().flat_map(Table::scan);
+            moved.extend(records.flat_map(|record| goods_of(self, entity, &record.unfolded())));
         }
         moved.sort_by(|one, other| one.key.cmp(&other.key));
         self.move_goods(&[], &moved);
     }
+}
+
+/// Whether records of an entity may have moved goods.
+fn moves_goods(entity: &Entity) -> bool {
+    entity.name == "Item" || entity.behaviour.goods(&Object::new()).is_some()
 }
 
 /// What a count that found more does to the accounts. One that found less takes goods, which are charged.
