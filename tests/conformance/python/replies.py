@@ -117,6 +117,9 @@ class Converter:
             for found in [name] if name else [member for member in value if member in self.schema.roots]:
                 if found in value:
                     made.extend(self.elements(found, inner or self.schema.roots[found], value.pop(found)))
+        if kind == "CreditCardPaymentTxn":
+            # The schema wants a place for extensions, which JSON leaves out.
+            made.append(etree.Element(NAMESPACE + "CreditCardPaymentEx"))
         # What the schema doesn't know stays, for the validator to complain.
         for name, left in value.items():
             made.extend(self.elements(name, None, left))

@@ -12,6 +12,11 @@ pub(crate) enum Switch {
     AllowDeposit,
     UsingSalesTax,
     AutoApplyCredit,
+    AllowEstimates,
+    TrackDepartments,
+    ClassTrackingPerTxn,
+    ClassTrackingPerTxnLine,
+    QuantityOnHand,
 }
 
 impl Switch {
@@ -23,6 +28,11 @@ impl Switch {
             Self::AllowDeposit => ("SalesFormsPrefs", "AllowDeposit"),
             Self::UsingSalesTax => ("TaxPrefs", "UsingSalesTax"),
             Self::AutoApplyCredit => ("SalesFormsPrefs", "AutoApplyCredit"),
+            Self::AllowEstimates => ("SalesFormsPrefs", "AllowEstimates"),
+            Self::TrackDepartments => ("AccountingInfoPrefs", "TrackDepartments"),
+            Self::ClassTrackingPerTxn => ("AccountingInfoPrefs", "ClassTrackingPerTxn"),
+            Self::ClassTrackingPerTxnLine => ("AccountingInfoPrefs", "ClassTrackingPerTxnLine"),
+            Self::QuantityOnHand => ("ProductAndServicesPrefs", "QuantityOnHand"),
         }
     }
 }

@@ -36,6 +36,16 @@ impl Work<'_> {
 
 /// The rules of an entity. Every part has an answer that means "nothing special".
 pub(crate) trait Behaviour: Sync {
+    /// The request as all objects are kept, of an entity whose objects are wrapped.
+    fn opened(&self, _sent: &Object) -> Option<Object> {
+        None
+    }
+
+    /// The object as replies have it; `body` is what is kept of it, or was.
+    fn wrapped(&self, _body: &Object, shown: Object) -> Object {
+        shown
+    }
+
     /// Fills defaults and computed members of `body` and refuses what the rules forbid. Changes nothing else.
     ///
     /// # Errors

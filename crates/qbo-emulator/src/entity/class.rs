@@ -5,7 +5,7 @@ use crate::fault::Fault;
 use crate::field::{Field, Shape};
 use crate::wire::{Members, Object};
 
-/// What transactions are sorted by. It may be used whether class tracking is on or not.
+/// What transactions are sorted by. It may be listed whether classes are tracked or not.
 pub(crate) static CLASS: Entity = Entity {
     name: "Class",
     path: "class",

@@ -106,6 +106,7 @@ impl Behaviour for Customer {
         complete_names(body)?;
         complete_currency(work, body)?;
         check_unbilled(work, body)?;
+        check_billed_with(work, body)?;
         if body.flag("Job") && body.target("ParentRef").is_none() {
             let detail = "ParentRef is required when Job is true";
             return Err(Fault::new(Code::PARENT_REQUIRED, detail).element("ParentRef"));
@@ -139,6 +140,16 @@ impl Behaviour for Customer {
             .sum();
         shown.put_money("BalanceWithJobs", record.body.amount("Balance") + below);
     }
+}
+
+/// Who is billed for a customer stays while something is open (fact sheet 6.3, the occasion assumed).
+fn check_billed_with(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    let changes = |before: &Record| before.body.flag("BillWithParent") != body.flag("BillWithParent");
+    if work.before.is_none_or(|before| !changes(before) || before.body.amount("Balance").is_zero()) {
+        return Ok(());
+    }
+    let detail = "Cannot change who customer bills with : this customer has an open balance";
+    Err(Fault::new(Code::BILLED_WITH, detail).element("BillWithParent"))
 }
 
 /// A customer for whom something was bought stays active until it is billed (fact sheet 6.3).

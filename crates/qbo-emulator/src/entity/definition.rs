@@ -84,6 +84,11 @@ impl Entity {
         body.text("DocNumber").filter(|_| self.numbering != Numbering::None)
     }
 
+    /// The request as the operations take it.
+    pub(crate) fn opened(&self, sent: &Object) -> Object {
+        self.behaviour.opened(sent).unwrap_or_else(|| sent.clone())
+    }
+
     /// The table row of a member.
     pub(crate) fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))

@@ -4,7 +4,7 @@ use super::paying::keep_owner;
 use super::sales::{FORM, complete_form};
 use super::tie::show_ties;
 use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, Work};
-use crate::books::{Company, Id, Record};
+use crate::books::{Company, Id, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{Field, Shape, join};
@@ -38,6 +38,9 @@ struct Estimate;
 
 impl Behaviour for Estimate {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        if work.before.is_none() && !work.company.is_on(Switch::AllowEstimates) {
+            return Err(Fault::switched_off("Estimates"));
+        }
         keep_owner(work, body, "CustomerRef")?;
         complete_form(work, &ESTIMATE, body)?;
         body.put_default("TxnStatus", "Pending");

@@ -2,7 +2,7 @@
 
 use super::goods::{hide_counts, note_count};
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
-use crate::books::{Company, Record};
+use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape};
 use crate::wire::{Members, Object, date_of, day_of};
@@ -91,6 +91,9 @@ impl Behaviour for Item {
         body.put_default("Active", true);
         match body.text("Type") {
             Some("Category") => return complete_category(body),
+            Some("Inventory") if work.before.is_none() && !work.company.is_on(Switch::QuantityOnHand) => {
+                return Err(Fault::switched_off("Quantities on hand"));
+            }
             Some("Inventory") => check_inventory(body)?,
             _ => check_accounts_given(body)?,
         }

@@ -10,6 +10,7 @@ mod bill_payment;
 mod class;
 mod company_currency;
 mod company_info;
+mod credit_card_payment;
 mod credit_memo;
 mod currency;
 mod customer;
@@ -35,6 +36,7 @@ mod person;
 mod preferences;
 mod purchase;
 mod purchase_order;
+mod recurring;
 mod refund_receipt;
 mod sales;
 mod sales_receipt;
@@ -96,13 +98,17 @@ pub(crate) static ALL: &[&Entity] = &[
     &purchase::PURCHASE,
     &journal_entry::JOURNAL_ENTRY,
     &transfer::TRANSFER,
+    &credit_card_payment::CREDIT_CARD_PAYMENT,
+    &recurring::RECURRING_TRANSACTION,
     &time_activity::TIME_ACTIVITY,
     &ATTACHABLE,
 ];
 
-/// The entity with this name, in any case: `Invoice`, `invoice`.
+/// The entity with this name, in any case: `Invoice`, `invoice`. One whose objects are called otherwise goes by both
+/// names.
 pub(crate) fn by_name(name: &str) -> Option<&'static Entity> {
-    ALL.iter().copied().find(|entity| entity.name.eq_ignore_ascii_case(name))
+    let is_called = |called: &str| called.eq_ignore_ascii_case(name);
+    ALL.iter().copied().find(|entity| is_called(entity.name) || is_called(entity.path))
 }
 
 /// The entity with this path. Paths are case sensitive (fact sheet 2.1).

@@ -164,3 +164,34 @@ impl Behaviour for Preferences {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::Access;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    /// `Group.Member` of everything that a client may set.
+    fn writable() -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for group in FIELDS {
+            let Shape::Object(members) = group.shape else { continue };
+            let set = members.iter().filter(|member| member.access == Access::Writable);
+            names.extend(set.map(|member| format!("{}.{}", group.name, member.name)));
+        }
+        names
+    }
+
+    #[test]
+    fn of_every_preference_it_is_told_whether_it_does_anything() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/emulator/behaviours.md");
+        let page = std::fs::read_to_string(path).unwrap();
+        let section = page.split("### What preferences do\n").nth(1).unwrap();
+        let section = section.split("\n#").next().unwrap();
+        let told: Vec<String> = section.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        let once: BTreeSet<String> = told.iter().filter(|name| name.contains("Prefs.")).cloned().collect();
+        assert_eq!(once, writable());
+        assert_eq!(once.len(), told.iter().filter(|name| name.contains("Prefs.")).count(), "told twice");
+    }
+}

@@ -18,7 +18,7 @@ pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Objec
     shown.put("sparse", false);
     shown.put("SyncToken", record.sync_token.to_string());
     shown.put("MetaData", record.meta());
-    shown
+    entity.behaviour.wrapped(&record.body, shown)
 }
 
 /// References show the present name of what they point at.

@@ -1,7 +1,7 @@
 //! TimeActivity (fact sheet 2.6).
 
 use super::{Behaviour, Class, Entity, Numbering, Work};
-use crate::fault::Fault;
+use crate::fault::{Code, Fault};
 use crate::field::{Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 
@@ -53,6 +53,12 @@ impl Behaviour for TimeActivity {
         let is_measured = has("Hours") || has("Minutes") || (has("StartTime") && has("EndTime"));
         if !is_measured {
             return Err(Fault::missing("Hours"));
+        }
+        let given = |member| work.given.set.contains_key(member);
+        if given("Hours") && given("StartTime") {
+            let detail =
+                "Invalid Request, conflicting elements : send Hours and Minutes, or StartTime and EndTime";
+            return Err(Fault::new(Code::CONFLICTING, detail).element("StartTime"));
         }
         if body.text("BillableStatus") == Some("Billable") && body.target("CustomerRef").is_none() {
             return Err(Fault::missing("CustomerRef"));

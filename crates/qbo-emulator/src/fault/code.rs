@@ -31,6 +31,7 @@ codes! {
     DATE_FORMAT "2060" "Invalid Date Format";
     DATE "2070" "Invalid Date";
     NUMBER_FORMAT "2080" "Invalid number format";
+    TYPE "2120" "Invalid Type";
     REQUEST_ID_FORMAT "2130" "Invalid Request Id Format";
     AMOUNT "2140" "Invalid Amount";
     PERCENT "2150" "Invalid Percent";
@@ -45,6 +46,7 @@ codes! {
     NEGATIVE_AMOUNT "2290" "NegativeAmount";
     UNBALANCED "2300" "Amount on debits not equal to credits";
     REFERENCE "2500" "Invalid Reference Id";
+    CONFLICTING "2600" "Invalid Request, conflicting elements";
     CUSTOM_FIELD "3000" "Invalid Custom Field";
     QUERY_PARSE "4000" "Error parsing query";
     QUERY_INVALID "4001" "Invalid query";
@@ -59,6 +61,7 @@ codes! {
     NO_NAME "6080" "No name provided";
     DISCOUNT_INFO "6090" "Discount line missing required info";
     LINE_TAX_CODE "6100" "Invalid Line TaxCode in the request";
+    BILLED_WITH "6130" "Cannot change who customer bills with";
     DUPLICATE_NUMBER "6140" "Duplicate Document Number Error";
     PARENT_REQUIRED "6150" "ParentRef required validation";
     TAX_NOT_APPLICABLE "6170" "TxnTaxDetail not allowed";
@@ -74,7 +77,9 @@ codes! {
     SALES_CUSTOMER "6250" "InvalidSalesCustomer";
     BEFORE_START "6270" "Inventory transaction before item start date";
     ACCOUNT_TYPE "6430" "Invalid account type used";
+    TAX_RATE "6470" "Tax account or rate error";
     QUANTITY_REQUIRED "6520" "Tracked item without quantity";
+    CARD_NUMBER "6530" "Raw card number";
     DEPOSITED "6540" "Deposited Transaction cannot be changed";
     SYSTEM_FAILURE "10000" "An application error has occurred while processing your request";
 }

@@ -114,6 +114,12 @@ impl Fault {
         )
     }
 
+    /// 5030: something that the company has switched off (the code is assumed).
+    pub(crate) fn switched_off(what: &str) -> Self {
+        Self::new(Code::FEATURE, format!("Feature Not Supported : {what} are switched off for this company"))
+            .element("")
+    }
+
     /// 6000: a business rule, with the text that the service shows (fact sheet 6.4).
     pub(crate) fn business(text: &str) -> Self {
         Self::new(Code::BUSINESS, format!("Business Validation Error: {text}")).element("")

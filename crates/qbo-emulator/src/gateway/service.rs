@@ -188,8 +188,10 @@ fn change(
         return Ok(one("BatchItemResponse", Value::Array(Vec::new()), desk.now));
     }
     let request = call.parameter("requestid").map(str::to_owned);
-    let outcome =
-        once(desk, &Order { entity, operation, body: body.clone(), options: call.options(), request })?;
+    let outcome = once(
+        desk,
+        &Order { entity, operation, body: entity.opened(body), options: call.options(), request },
+    )?;
     trace.id = Some(outcome.id.to_string());
     trace.effect = outcome.effect;
     Ok(one(entity.name, outcome.object, outcome.at))

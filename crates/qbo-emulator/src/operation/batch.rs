@@ -91,7 +91,8 @@ fn answer(
 
 /// The one member that is named like an entity.
 fn subject(item: &Object) -> Result<(&'static Entity, Object), Fault> {
-    let subject = item.iter().find_map(|(name, value)| Some((by_name(name)?, value.as_object()?.clone())));
+    let subject = item.iter().find_map(|(name, value)| Some((by_name(name)?, value.as_object()?)));
+    let subject = subject.map(|(entity, body)| (entity, entity.opened(body)));
     subject.ok_or_else(|| Fault::new(Code::OBJECT_NAME, "Invalid or unsupported object name"))
 }
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const OBJECTS_MAX: usize = 1_000;
 
 /// Entities that are not captured.
-const NOT_CAPTURED: [&str; 4] = ["JournalCode", "TaxAgency", "TaxCode", "TaxRate"];
+const NOT_CAPTURED: [&str; 5] = ["JournalCode", "RecurringTransaction", "TaxAgency", "TaxCode", "TaxRate"];
 
 /// Everything of the entities named that has changed since a moment, each entity in the order of its changes,
 /// what is deleted last. What would be more than the answer may hold is left out (assumed).
@@ -93,6 +93,6 @@ fn whole(moment: Timestamp) -> i64 {
 
 fn told(deletion: &Deletion) -> Value {
     let mut told = deleted(&deletion.id.to_string());
-    told["MetaData"] = json!({ "LastUpdatedTime": stamp(deletion.at) });
-    told
+    told.put("MetaData", json!({ "LastUpdatedTime": stamp(deletion.at) }));
+    Value::Object(told)
 }

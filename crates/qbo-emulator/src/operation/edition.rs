@@ -5,11 +5,12 @@ use crate::entity::Entity;
 use crate::fault::{Code, Fault};
 
 /// Entities that not every edition has, and the least that does.
-const LEAST: [(&str, Edition); 4] = [
+const LEAST: [(&str, Edition); 5] = [
     ("PurchaseOrder", Edition::Plus),
     ("Class", Edition::Plus),
     ("Department", Edition::Plus),
     ("CompanyCurrency", Edition::Essentials),
+    ("RecurringTransaction", Edition::Essentials),
 ];
 
 /// Lets through what the edition has.

@@ -3,10 +3,12 @@
 use super::bounds::{check_digits, check_period, check_subscription};
 use super::credit::apply_credit;
 use super::edition::permit;
+use super::looked_at::look_at;
 use super::naming::{place, settle_name, spread_name};
 use super::own::{creation, found, make};
 use super::reference::{check_customer, check_references};
 use super::send::send;
+use super::switched::leave_out;
 use super::{Desk, Effect, Operation, Order, Outcome};
 use crate::books::{ChangeKind, Deletion, Id, Record, Switch};
 use crate::entity::{
@@ -40,7 +42,7 @@ pub(crate) fn write(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault
 
 fn create(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
-    let draft = admit(entity.fields, &order.body, Mode::Create)?;
+    let draft = drafted(desk, order, Mode::Create)?;
     let body = complete(desk, order, None, draft.set.clone(), &draft)?;
     found(desk, entity, &body)?;
     let id = Id::from(desk.company.next_in(entity.sequence));
@@ -87,7 +89,7 @@ fn say(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
 fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
     let mode = if is_sparse(order) { Mode::Sparse } else { Mode::Full };
-    let draft = admit(entity.fields, &order.body, mode)?;
+    let draft = drafted(desk, order, mode)?;
     let before = current(desk, order)?;
     let body = if entity.class == Class::Single {
         merged(&before.body, &draft.set)
@@ -97,6 +99,14 @@ fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let body = complete(desk, order, Some(&before), body, &draft)?;
     let next = before.next(body, desk.now);
     Ok(store(desk, entity, Some(&before), next, Effect::Updated))
+}
+
+/// What a request for an object sets, as far as the company keeps it.
+fn drafted(desk: &Desk<'_>, order: &Order, mode: Mode) -> Result<Draft, Fault> {
+    let mut draft = admit(order.entity.fields, &order.body, mode)?;
+    look_at(desk.company, &order.body)?;
+    leave_out(desk.company, order.entity, &mut draft.set);
+    Ok(draft)
 }
 
 fn is_sparse(order: &Order) -> bool {
@@ -116,8 +126,8 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     if entity.name == ATTACHABLE.name {
         desk.company.files.forget(&before.id);
     }
-    let object = deleted(&before.id.to_string());
-    Ok(Outcome { object, id: before.id, effect: Effect::Deleted, at: desk.now })
+    let object = entity.behaviour.wrapped(&before.body, deleted(&before.id.to_string()));
+    Ok(Outcome { object: Value::Object(object), id: before.id, effect: Effect::Deleted, at: desk.now })
 }
 
 fn void(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
@@ -258,11 +268,8 @@ pub(super) fn computes(entity: &Entity, name: &str) -> bool {
 
 /// What a POST without `operation` means: with an id it is an update (fact sheet 2.1).
 pub(crate) fn meaning(body: &Object, entity: &Entity) -> Operation {
-    if entity.class == Class::Single || member(body, "Id").is_some() {
-        Operation::Update
-    } else {
-        Operation::Create
-    }
+    let id = entity.behaviour.opened(body).map_or_else(|| member(body, "Id"), |body| member(&body, "Id"));
+    if entity.class == Class::Single || id.is_some() { Operation::Update } else { Operation::Create }
 }
 
 /// Puts an object into the books under a given id, as a seed does.

@@ -1,8 +1,8 @@
 //! What is wrapped around a reply.
 
-use super::reply_time;
+use super::{Members, Object, reply_time};
 use jiff::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 /// One object under its entity's name: `{"Customer":{…},"time":"…"}`.
 pub(crate) fn one(name: &str, object: Value, now: Timestamp) -> Value {
@@ -13,6 +13,10 @@ pub(crate) fn one(name: &str, object: Value, now: Timestamp) -> Value {
 }
 
 /// What is left of a deleted transaction (fact sheet 2.6).
-pub(crate) fn deleted(id: &str) -> Value {
-    json!({"status": "Deleted", "domain": "QBO", "Id": id})
+pub(crate) fn deleted(id: &str) -> Object {
+    let mut object = Object::new();
+    object.put("status", "Deleted");
+    object.put("domain", "QBO");
+    object.put("Id", id);
+    object
 }

@@ -58,6 +58,8 @@ async fn classes_and_departments_stand_under_each_other_and_are_used_on_lines() 
         assert_eq!(text(&stage.post(path, off).await.object(entity), "Name"), "Shop (deleted)");
         assert_eq!(stage.ids(&format!("select * from {entity}")).await, [text(&top, "Id")]);
     }
+    let tracked = json!({"TrackDepartments": true, "ClassTrackingPerTxnLine": true});
+    stage.prefer(json!({"AccountingInfoPrefs": tracked})).await;
     let mut invoice = crate::stage::invoice("3", "10");
     invoice["Line"][0]["SalesItemLineDetail"]["ClassRef"] = json!({"value": "1"});
     invoice["DepartmentRef"] = json!({"value": "1"});

@@ -72,3 +72,67 @@ async fn members_that_clients_send_back_and_nobody_shows_are_taken_and_dropped()
     let shown = stage.get("preferences").await.object("Preferences");
     assert_eq!(shown["ProductAndServicesPrefs"].get("RevenueRecognition"), None);
 }
+
+#[tokio::test]
+async fn estimates_that_are_switched_off_are_not_made_and_those_there_stay() {
+    let stage = Stage::new();
+    let made = stage.post("estimate", crate::stage::invoice("3", "10")).await.object("Estimate");
+    stage.prefer(json!({"SalesFormsPrefs": {"AllowEstimates": false}})).await;
+    stage.post("estimate", crate::stage::invoice("3", "10")).await.fault(400, "5030");
+    let change = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "PrivateNote": "x"});
+    stage.post("estimate", change).await.object("Estimate");
+    stage.prefer(json!({"SalesFormsPrefs": {"AllowEstimates": true}})).await;
+    stage.post("estimate", crate::stage::invoice("3", "10")).await.object("Estimate");
+}
+
+#[tokio::test]
+async fn stock_items_are_made_while_quantities_are_kept() {
+    let stage = Stage::new();
+    let item = |name: &str| {
+        json!({"Name": name, "Type": "Inventory", "TrackQtyOnHand": true, "QtyOnHand": 1, "InvStartDate": "2026-01-01",
+        "IncomeAccountRef": {"value": "79"}, "ExpenseAccountRef": {"value": "80"}, "AssetAccountRef": {"value": "81"}})
+    };
+    stage.prefer(json!({"ProductAndServicesPrefs": {"QuantityOnHand": false}})).await;
+    stage.post("item", item("Spade")).await.fault(400, "5030");
+    stage.prefer(json!({"ProductAndServicesPrefs": {"QuantityOnHand": true}})).await;
+    stage.post("item", item("Spade")).await.object("Item");
+}
+
+#[tokio::test]
+async fn classes_and_departments_are_kept_where_they_are_tracked() {
+    let stage = Stage::new();
+    for path in ["class", "department"] {
+        assert_eq!(stage.post(path, json!({"Name": "North"})).await.status, 200);
+    }
+    let mut invoice = crate::stage::invoice("3", "10");
+    invoice["ClassRef"] = json!({"value": "1"});
+    invoice["DepartmentRef"] = json!({"value": "1"});
+    invoice["Line"][0]["SalesItemLineDetail"]["ClassRef"] = json!({"value": "1"});
+    let mut side =
+        json!({"PostingType": "Debit", "AccountRef": {"value": "35"}, "DepartmentRef": {"value": "1"}});
+    let debit = json!({"Amount": 1, "DetailType": "JournalEntryLineDetail", "JournalEntryLineDetail": side});
+    side["PostingType"] = json!("Credit");
+    let credit = json!({"Amount": 1, "DetailType": "JournalEntryLineDetail", "JournalEntryLineDetail": side});
+    for (switch, kept) in [
+        ("UseAccountNumbers", [false, false, false]),
+        ("ClassTrackingPerTxn", [true, false, false]),
+        ("ClassTrackingPerTxnLine", [false, true, false]),
+        ("TrackDepartments", [false, false, true]),
+    ] {
+        stage.prefer(json!({"AccountingInfoPrefs": {switch: true}})).await;
+        let made = stage.post("invoice", invoice.clone()).await.object("Invoice");
+        let found =
+            [&made["ClassRef"], &made["Line"][0]["SalesItemLineDetail"]["ClassRef"], &made["DepartmentRef"]];
+        assert_eq!(found.map(|reference| reference["value"] == "1"), kept, "{switch}");
+        let entry = stage.post("journalentry", json!({"Line": [debit, credit]})).await.object("JournalEntry");
+        assert_eq!(
+            entry["Line"][0]["JournalEntryLineDetail"]["DepartmentRef"]["value"] == "1",
+            kept[2],
+            "{switch}"
+        );
+        stage.prefer(json!({"AccountingInfoPrefs": {switch: false}})).await;
+    }
+    // What is not kept is not looked at either.
+    invoice["ClassRef"] = json!({"value": "99"});
+    stage.post("invoice", invoice).await.object("Invoice");
+}

@@ -137,3 +137,70 @@ async fn a_currency_is_one_of_the_list() {
     stage.post("companycurrency", json!({"Code": "XYZ"})).await.fault(400, "2170");
     stage.post("companycurrency", json!({"Code": "JPY"})).await.object("CompanyCurrency");
 }
+
+#[tokio::test]
+async fn a_link_to_what_is_no_kind_of_transaction_is_refused() {
+    let stage = Stage::new();
+    let sold = stage.invoice("3", "10").await;
+    let mut payment = crate::stage::payment("3", text(&sold, "Id"), "10");
+    payment["Line"][0]["LinkedTxn"][0]["TxnType"] = json!("Spaceship");
+    let error = stage.post("payment", payment.clone()).await.fault(400, "2120");
+    assert_eq!((text(&error, "Detail"), text(&error, "element")), ("Invalid Type : Spaceship", "TxnType"));
+    payment["Line"][0]["LinkedTxn"][0]["TxnType"] = json!("Invoice");
+    stage.post("payment", payment).await.object("Payment");
+    let mut bill = invoice("3", "1");
+    bill["LinkedTxn"] = json!([{"TxnId": "1", "TxnType": "Starship"}]);
+    stage.post("invoice", bill.clone()).await.fault(400, "2120");
+    bill["LinkedTxn"][0]["TxnType"] = json!("ReimburseCharge");
+    stage.post("invoice", bill).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn a_tax_line_names_a_rate_that_is_there() {
+    let stage = Stage::new();
+    let taxed = |rate: &str| {
+        let mut body = invoice("3", "10");
+        body["TxnTaxDetail"] = json!({"TaxLine": [{"Amount": 1, "DetailType": "TaxLineDetail",
+            "TaxLineDetail": {"TaxRateRef": {"value": rate}}}]});
+        body
+    };
+    let rate = stage.ids("select * from TaxRate").await.remove(0);
+    stage.post("invoice", taxed(&rate)).await.object("Invoice");
+    let error = stage.post("invoice", taxed("99")).await.fault(400, "6470");
+    assert_eq!(text(&error, "element"), "TaxRateRef");
+}
+
+#[tokio::test]
+async fn the_whole_number_of_a_card_is_refused() {
+    let stage = Stage::new();
+    let paid = |number: &str| {
+        json!({"CustomerRef": {"value": "3"}, "TotalAmt": 1,
+        "CreditCardPayment": {"CreditChargeInfo": {"Number": number}}})
+    };
+    stage.post("payment", paid("xxxxxxxxxxxx1111")).await.object("Payment");
+    let error = stage.post("payment", paid("4111 1111 1111 1111")).await.fault(400, "6530");
+    assert_eq!(text(&error, "element"), "Number");
+}
+
+#[tokio::test]
+async fn who_is_billed_for_a_sub_customer_stays_while_something_is_open() {
+    let stage = Stage::new();
+    let parent = stage.customer("Parent").await;
+    let child = json!({"DisplayName": "Child", "Job": true, "ParentRef": {"value": parent["Id"]}});
+    let child = stage.post("customer", child).await.object("Customer");
+    let change = |token: &str, with: bool| json!({"Id": child["Id"], "SyncToken": token, "sparse": true, "BillWithParent": with});
+    stage.post("customer", change("0", true)).await.object("Customer");
+    stage.invoice(text(&child, "Id"), "10").await;
+    stage.post("customer", change("1", false)).await.fault(400, "6130");
+    stage.post("customer", change("1", true)).await.object("Customer");
+}
+
+#[tokio::test]
+async fn time_is_told_in_one_way() {
+    let stage = Stage::new();
+    let mut time = json!({"NameOf": "Vendor", "VendorRef": {"value": "41"}, "Hours": 2,
+        "StartTime": "2026-03-02T08:00:00-08:00", "EndTime": "2026-03-02T10:00:00-08:00"});
+    stage.post("timeactivity", time.clone()).await.fault(400, "2600");
+    time.as_object_mut().unwrap().remove("Hours");
+    stage.post("timeactivity", time).await.object("TimeActivity");
+}

@@ -104,6 +104,7 @@ async fn references_must_lead_to_something_active() {
     let unpaid = json!({"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 1});
     let error = stage.post("payment", unpaid).await.fault(400, "2500");
     assert!(text(&error, "Detail").contains("made inactive. Check the fields with customers."), "{error}");
+    stage.prefer(json!({"AccountingInfoPrefs": {"ClassTrackingPerTxn": true}})).await;
     let mut body = invoice("1", "1");
     body["ClassRef"] = json!({"value": "5"});
     let error = stage.post("invoice", body).await.fault(400, "2500");
