@@ -22,7 +22,7 @@ pub use country::Country;
 pub use data::{Data, FOLDER_VARIABLE, folder};
 pub use live::Database;
 pub use report::Report;
-pub use trial::{Options, run};
+pub use trial::{Options, Trial, run};
 
 /// What is said when the files are not there.
 pub const LEFT_OUT: &str = "Northwind is left out: its files are not beside the repository (../shared/data/northwind, or NORTHWIND_DATA)";

@@ -2,7 +2,8 @@
 #![cfg(test)]
 
 use northwind::data::{Fate, Money, Order};
-use northwind::{Country, Data, Database, LEFT_OUT, Options, folder, run};
+use northwind::{Country, Data, Database, LEFT_OUT, Options, Trial, folder, run};
+use serde_json::json;
 
 fn data() -> Option<Data> {
     let Some(folder) = folder().unwrap() else {
@@ -36,6 +37,47 @@ mod all_of_northwind_arrives_equal_to_the_cent {
     async fn with_vat_on_sqlite() {
         every_record_arrives(Country::Gb, Database::Sqlite).await;
     }
+}
+
+/// Whose order is shipped and paid.
+const PAID_UP: &str = "Vins et alcools Chevalier";
+
+/// The first orders, and whom and what they are about.
+fn few(data: &Data) -> Data {
+    let mut few = data.clone();
+    few.orders.truncate(10);
+    few.customers.retain(|one| few.orders.iter().any(|order| order.customer == one.id));
+    let lines: Vec<_> = few.orders.iter().flat_map(|order| &order.lines).collect();
+    few.products.retain(|one| lines.iter().any(|line| line.product == one.id));
+    few.suppliers.retain(|one| few.products.iter().any(|product| product.supplier == one.id));
+    few
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_only_quickbooks_has_is_told_wherever_it_shows() {
+    let Some(data) = data() else { return };
+    let options = Options { country: Country::Gb, database: Database::Sqlite, real_limits: false };
+    let trial = Trial::enter(&few(&data), options).await.unwrap();
+    let remote = trial.remote().unwrap();
+    let customers = remote.entities("Customer").await.unwrap();
+    let customer = customers.iter().find(|customer| customer["DisplayName"] == PAID_UP).unwrap();
+    let stray = json!({"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 1, "PaymentRefNum": "stray"});
+    remote.add("payment", stray).await.unwrap();
+    let report = trial.compare().await.unwrap();
+    assert_eq!(report.failed, [""; 0]);
+    let told = [
+        "customer Vins et alcools Chevalier: open balance should be “0.00” and is “-1.00” in QuickBooks",
+        "payment stray is in QuickBooks and nowhere else",
+        "booking of stray is in QuickBooks and nowhere else",
+        "balance AccountsReceivable: on the account should be “3574.00” and is “3573.00” in QuickBooks",
+        "balance UndepositedFunds: on the account should be “14746.89” and is “14747.89” in QuickBooks",
+        "balance of all customers: as a balance should be “3574.00” and is “3573.00” in QuickBooks",
+        "balance of all customers: by age should be “3574.00” and is “3573.00” in QuickBooks",
+        "balance Vins et alcools Chevalier is in QuickBooks and nowhere else",
+        "the sum of all payments should be 14746.89 and is 14747.89 in QuickBooks",
+        "the sum of all receivables should be 3574.00 and is 3573.00 in QuickBooks",
+    ];
+    assert_eq!(report.mismatches, told);
 }
 
 #[test]
