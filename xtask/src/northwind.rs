@@ -9,7 +9,7 @@ use crate::cargo;
 /// What can be asked of the command; the trial itself reads it again.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Keep to QuickBooks' limits: 500 calls a minute, ten at once. Takes some minutes.
+    /// Keep to QuickBooks' limits: 500 calls a minute, ten at once.
     #[arg(long)]
     real_limits: bool,
     /// Where both companies are, `us` or `gb`; in Great Britain there is VAT.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 /// Takes the Northwind data through the public API and compares what has arrived in QuickBooks.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Keep to QuickBooks' limits: 500 calls a minute, ten at once. Takes some minutes.
+    /// Keep to QuickBooks' limits: 500 calls a minute, ten at once.
     #[arg(long)]
     real_limits: bool,
     /// Where both companies are; in Great Britain there is VAT.
