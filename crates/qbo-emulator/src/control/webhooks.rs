@@ -2,7 +2,7 @@
 
 use super::body::{done, read, refuse};
 use crate::emulator::Emulator;
-use crate::webhook::{Endpoint, Wish, keep_telling};
+use crate::webhook::{Endpoint, Wish};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::response::Response;
@@ -25,18 +25,13 @@ pub(super) async fn add(State(emulator): State<Emulator>, body: Bytes) -> Respon
         Ok(endpoint) => endpoint,
         Err(reason) => return refuse(&reason),
     };
-    let first = {
+    {
         let mut world = emulator.world();
         // What happened before is not told.
         world.companies.values_mut().for_each(|company| drop(company.news.fetch()));
-        let first = world.webhooks.endpoints().is_empty();
         if !world.webhooks.add(endpoint) {
             return refuse("too many endpoints; DELETE /_emulator/webhooks clears them");
         }
-        first
-    };
-    if first {
-        tokio::spawn(keep_telling(emulator.clone()));
     }
     list(State(emulator)).await
 }

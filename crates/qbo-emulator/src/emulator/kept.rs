@@ -82,6 +82,7 @@ impl Restoring {
                 self.world = World::restored(settings, initial);
                 self.shift_ms = shift_ms;
             }
+            Line::Webhook(endpoint) => drop(self.world.webhooks.add(endpoint)),
             Line::Oauth(server) => self.world.oauth = *server,
             Line::Company(head) => {
                 self.finish();
@@ -104,5 +105,6 @@ impl Restoring {
 fn lines(world: &World, shift_ms: i64) -> Vec<Line> {
     let (settings, initial) = (world.settings.clone(), world.initial().clone());
     let head = [Line::World { settings, initial, shift_ms }, Line::Oauth(Box::new(world.oauth.clone()))];
-    head.into_iter().chain(world.companies.values().flat_map(Company::lines)).collect()
+    let hooks = world.webhooks.endpoints().iter().cloned().map(Line::Webhook);
+    head.into_iter().chain(hooks).chain(world.companies.values().flat_map(Company::lines)).collect()
 }

@@ -14,6 +14,7 @@ use crate::operation::{
 use crate::print::form;
 use crate::query;
 use crate::report::report;
+use crate::webhook::keep_telling;
 use crate::wire::{Members, Object, boundary, one, parts, reply_time};
 use crate::xml;
 use axum::http::{Method, StatusCode, header};
@@ -28,6 +29,9 @@ impl Emulator {
         let mut world = self.world();
         let served = serve(&mut world, call, &mut trace, now);
         if world.pass_news(&call.realm, now, self.randomness()) {
+            if world.webhooks.begin_telling() {
+                tokio::spawn(keep_telling(self.clone()));
+            }
             self.tell_news();
         }
         match served {

@@ -4,6 +4,7 @@ use crate::Seed;
 use crate::books::{Folded, Id};
 use crate::emulator::Settings;
 use crate::oauth::Server;
+use crate::webhook::Endpoint;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -21,6 +22,8 @@ pub(crate) enum Line {
         shift_ms: i64,
     },
     Oauth(Box<Server>),
+    /// Who is told what changes.
+    Webhook(Endpoint),
     Company(Head),
     Of(Of),
     /// The last line: how many there were before it, and their sum.

@@ -31,6 +31,7 @@ pub(crate) struct Webhooks {
     waiting: VecDeque<Message>,
     deliveries: VecDeque<Delivery>,
     dropped: u64,
+    is_telling: bool,
 }
 
 /// One message to one endpoint.
@@ -66,7 +67,20 @@ impl Webhooks {
 
     /// Nobody listens any more, and nothing waits.
     pub(crate) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { is_telling: self.is_telling, ..Self::default() };
+    }
+
+    /// True when somebody listens and nobody tells; whoever is told so has to.
+    pub(crate) fn begin_telling(&mut self) -> bool {
+        let begins = !self.is_telling && !self.endpoints.is_empty();
+        self.is_telling |= begins;
+        begins
+    }
+
+    /// False when nobody listens any more; then whoever tells ends.
+    pub(super) fn goes_on(&mut self) -> bool {
+        self.is_telling = !self.endpoints.is_empty();
+        self.is_telling
     }
 
     /// Nothing waits any more; those who listen stay.

@@ -31,7 +31,7 @@ pub(crate) struct Wish {
 }
 
 /// One listener.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Endpoint {
     pub(crate) url: String,
     pub(crate) verifier_token: String,

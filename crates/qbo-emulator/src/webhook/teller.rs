@@ -19,7 +19,7 @@ pub(crate) async fn keep_telling(emulator: Emulator) {
         let now = emulator.now();
         let (due, next, listened) = {
             let hooks = &mut emulator.world().webhooks;
-            (hooks.take_due(now), hooks.next_due(), !hooks.endpoints().is_empty())
+            (hooks.take_due(now), hooks.next_due(), hooks.goes_on())
         };
         if !listened {
             return;

@@ -1,6 +1,7 @@
 //! State that outlasts a run.
 
 use crate::stage::{Stage, invoice, text};
+use crate::webhooks::{Ear, listen};
 use axum::http::Method;
 use clock::{SeededRandomness, SteppedClock};
 use qbo_emulator::{Emulator, Error, Options, Settings};
@@ -92,6 +93,22 @@ async fn everything_but_the_run_itself_outlasts_a_restart() {
     let next = [again.invoice("3", "1").await, stage.invoice("3", "1").await];
     assert_eq!(next[0], next[1]);
     assert_eq!(text(&replayed.object("Invoice"), "DocNumber"), "A-7");
+}
+
+#[tokio::test]
+async fn who_listens_is_told_after_a_restart_too() {
+    let path = file("listening");
+    let mut ear = Ear::open().await;
+    let (emulator, stage) = begun(&path, Settings::default()).unwrap();
+    listen(&stage, &ear, json!({"entities": ["Customer"]})).await;
+    emulator.save(&path).unwrap();
+    let (_, again) = begun(&path, Settings::default()).unwrap();
+    again.invoice("3", "1").await;
+    let made = again.customer("Told").await;
+    let (headers, told, _) = ear.hears().await;
+    assert!(headers.contains_key("intuit-signature"));
+    let told = &told["eventNotifications"][0]["dataChangeEvent"]["entities"];
+    assert_eq!((told.as_array().unwrap().len(), &told[0]["id"]), (1, &made["Id"]));
 }
 
 #[tokio::test]

@@ -14,14 +14,14 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
 /// An app's endpoint: what it is told, and the status that it answers with.
-struct Ear {
+pub(crate) struct Ear {
     url: String,
     told: mpsc::UnboundedReceiver<(HeaderMap, Bytes)>,
     status: Arc<Mutex<StatusCode>>,
 }
 
 impl Ear {
-    async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         let (tell, told) = mpsc::unbounded_channel();
         let status = Arc::new(Mutex::new(StatusCode::OK));
         let answer = Arc::clone(&status);
@@ -39,7 +39,7 @@ impl Ear {
         *self.status.lock().unwrap() = StatusCode::from_u16(status).unwrap();
     }
 
-    async fn hears(&mut self) -> (HeaderMap, Value, Bytes) {
+    pub(crate) async fn hears(&mut self) -> (HeaderMap, Value, Bytes) {
         let (headers, body) = self.told.recv().await.unwrap();
         (headers, serde_json::from_slice(&body).unwrap(), body)
     }
@@ -53,7 +53,7 @@ impl Ear {
     }
 }
 
-async fn listen(stage: &Stage, ear: &Ear, more: Value) {
+pub(crate) async fn listen(stage: &Stage, ear: &Ear, more: Value) {
     let mut wish = json!({"url": ear.url, "verifier_token": "secret"});
     wish.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     stage.control(Method::POST, "webhooks", wish).await;
