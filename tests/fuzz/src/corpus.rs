@@ -1,7 +1,7 @@
 //! Valid requests, from which bad ones are made.
 
 /// Entities, as they stand in paths.
-pub(crate) const ENTITIES: [&str; 34] = [
+pub(crate) const ENTITIES: [&str; 36] = [
     "account",
     "attachable",
     "bill",
@@ -9,6 +9,7 @@ pub(crate) const ENTITIES: [&str; 34] = [
     "class",
     "companycurrency",
     "companyinfo",
+    "creditcardpayment",
     "creditmemo",
     "customer",
     "department",
@@ -24,6 +25,7 @@ pub(crate) const ENTITIES: [&str; 34] = [
     "preferences",
     "purchase",
     "purchaseorder",
+    "recurringtransaction",
     "refundreceipt",
     "salesreceipt",
     "taxagency",
@@ -39,7 +41,7 @@ pub(crate) const ENTITIES: [&str; 34] = [
 ];
 
 /// Bodies of creates for the sandbox company, with the entity in the path.
-pub(crate) const BODIES: [(&str, &str); 30] = [
+pub(crate) const BODIES: [(&str, &str); 32] = [
     (
         "customer",
         r#"{"DisplayName":"Fuzz","GivenName":"A","BillAddr":{"Line1":"1 Street","City":"Town","PostalCode":"1"},"PrimaryEmailAddr":{"Address":"a@b.c"},"PrimaryPhone":{"FreeFormNumber":"1"},"WebAddr":{"URI":"http://a.b"},"SalesTermRef":{"value":"3"},"Taxable":true,"DefaultTaxCodeRef":{"value":"2"},"Notes":"n","Balance":10,"OpenBalanceDate":"2026-01-31"}"#,
@@ -124,6 +126,14 @@ pub(crate) const BODIES: [(&str, &str); 30] = [
     (
         "journalentry",
         r#"{"Line":[{"DetailType":"JournalEntryLineDetail","Amount":7,"JournalEntryLineDetail":{"PostingType":"Debit","AccountRef":{"value":"84"},"Entity":{"Type":"Customer","EntityRef":{"value":"1"}}}},{"DetailType":"JournalEntryLineDetail","Amount":7,"JournalEntryLineDetail":{"PostingType":"Credit","AccountRef":{"value":"1"}}}],"Adjustment":true}"#,
+    ),
+    (
+        "creditcardpayment",
+        r#"{"BankAccountRef":{"value":"35"},"CreditCardAccountRef":{"value":"41"},"Amount":10,"Memo":"m","VendorRef":{"value":"41"}}"#,
+    ),
+    (
+        "recurringtransaction",
+        r#"{"Invoice":{"CustomerRef":{"value":"1"},"Line":[{"DetailType":"SalesItemLineDetail","Amount":5,"SalesItemLineDetail":{"ItemRef":{"value":"1"}}}],"RecurringInfo":{"Name":"Rent","RecurType":"Automated","Active":true,"ScheduleInfo":{"StartDate":"2026-04-01","IntervalType":"Monthly","NumInterval":1,"DayOfMonth":1,"MaxOccurrences":6}}}}"#,
     ),
     ("transfer", r#"{"FromAccountRef":{"value":"35"},"ToAccountRef":{"value":"36"},"Amount":10}"#),
     (

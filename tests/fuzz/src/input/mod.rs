@@ -229,6 +229,8 @@ fn entity_name(path: &str) -> String {
         "billpayment" => "BillPayment".to_owned(),
         "vendorcredit" => "VendorCredit".to_owned(),
         "timeactivity" => "TimeActivity".to_owned(),
+        "creditcardpayment" => "CreditCardPaymentTxn".to_owned(),
+        "recurringtransaction" => "RecurringTransaction".to_owned(),
         "exchangerate" => "ExchangeRate".to_owned(),
         "" => "Nothing".to_owned(),
         _ => path[..1].to_uppercase() + &path[1..],
