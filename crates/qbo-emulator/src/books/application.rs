@@ -14,8 +14,8 @@ pub(crate) struct Applied {
     pub(crate) amount: Decimal,
 }
 
-/// Amounts by the transaction that they are put on and the one that puts them there. All transactions share one
-/// sequence of ids, so an id says enough.
+/// Amounts by the transaction that they are put on and the one that puts them there. All transactions that
+/// settle one another share one sequence of ids, so an id says enough.
 #[derive(Debug, Default)]
 pub(crate) struct Applications {
     by_target: FxHashMap<Id, BTreeMap<Id, Applied>>,

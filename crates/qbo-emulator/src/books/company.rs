@@ -196,7 +196,7 @@ impl Company {
             accounts.remove(&record.id);
         }
         if entity.class == Class::Transaction {
-            self.ledger.reverse(&record.id);
+            self.ledger.reverse(entity.name, &record.id);
         }
         for debt in entity.behaviour.owed(body) {
             self.owe(&debt, -debt.amount);

@@ -30,7 +30,8 @@ pub(crate) const OPENING: &str = "Opening";
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     balances: FxHashMap<Id, Decimal>,
-    entries: BTreeMap<Id, Entry>,
+    /// By id and entity, for ids of different sequences may be the same.
+    entries: BTreeMap<(Id, &'static str), Entry>,
     /// What goods that have left the stock cost, by transaction and item.
     costs: BTreeMap<(Id, Id), Vec<Posting>>,
 }
@@ -43,26 +44,26 @@ impl Ledger {
 
     /// Every entry with the id of its transaction, in the order of the ids; the opening comes last.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&Id, &Entry)> {
-        self.entries.iter()
+        self.entries.iter().map(|((id, _), entry)| (id, entry))
     }
 
     /// The entry of a transaction.
-    pub(crate) fn entry(&self, id: &Id) -> Option<&Entry> {
-        self.entries.get(id)
+    pub(crate) fn entry(&self, entity: &'static str, id: &Id) -> Option<&Entry> {
+        self.entries.get(&(id.clone(), entity))
     }
 
     /// Books the entry of a transaction.
     pub(crate) fn book(&mut self, id: Id, entry: Entry) {
-        self.reverse(&id);
+        self.reverse(entry.entity, &id);
         for posting in &entry.postings {
             *self.balances.entry(posting.account.clone()).or_default() += posting.amount;
         }
-        self.entries.insert(id, entry);
+        self.entries.insert((id, entry.entity), entry);
     }
 
     /// Takes back what a transaction did.
-    pub(crate) fn reverse(&mut self, id: &Id) {
-        let Some(entry) = self.entries.remove(id) else { return };
+    pub(crate) fn reverse(&mut self, entity: &'static str, id: &Id) {
+        let Some(entry) = self.entries.remove(&(id.clone(), entity)) else { return };
         for posting in entry.postings {
             *self.balances.entry(posting.account).or_default() -= posting.amount;
         }
@@ -114,8 +115,10 @@ mod tests {
         ledger.book(7.into(), entry(10));
         ledger.book(7.into(), entry(25));
         assert_eq!((ledger.balance(&1.into()), ledger.balance(&2.into())), (25.into(), Decimal::from(-25)));
-        ledger.reverse(&7.into());
-        ledger.reverse(&7.into());
+        ledger.reverse("Attachable", &7.into());
+        assert_eq!(ledger.balance(&1.into()), 25.into());
+        ledger.reverse("Transfer", &7.into());
+        ledger.reverse("Transfer", &7.into());
         assert_eq!((ledger.balance(&1.into()), ledger.entries().count()), (Decimal::ZERO, 0));
     }
 }

@@ -8,7 +8,7 @@ use super::number::check_number;
 use super::paying::keep_owner;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{header_links, line_ties, links, show_ties};
-use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, Ties, VoidForm, Work};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -22,7 +22,7 @@ pub(crate) static BILL: Entity = Entity {
     path: "bill",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Given,
     counted: true,

@@ -5,7 +5,7 @@ use super::expense::{check_account, complete_payable};
 use super::journal_entry::party;
 use super::paying::{Paying, check_total, hide_marks};
 use super::void::zeroed;
-use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
+use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::fault::Fault;
 use crate::field::{Field, LINKED, Shape, TRANSACTION, join};
@@ -18,7 +18,7 @@ pub(crate) static BILL_PAYMENT: Entity = Entity {
     path: "billpayment",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Given,
     counted: true,

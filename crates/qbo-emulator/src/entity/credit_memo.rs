@@ -3,7 +3,7 @@
 use super::paying::keep_owner;
 use super::sales::{FORM, complete_form, receivable, reversed, sale_postings};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, Work};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -17,7 +17,7 @@ pub(crate) static CREDIT_MEMO: Entity = Entity {
     path: "creditmemo",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + FORM.len() }>(OWN, FORM),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Series(SALES_FORMS),
     counted: true,

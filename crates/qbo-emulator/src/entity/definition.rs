@@ -52,6 +52,9 @@ pub(crate) enum Numbering {
     Given,
 }
 
+/// The sequence of ids that all transactions share which move accounts or settle one another (fact sheet 2.4).
+pub(crate) const TRANSACTIONS: &str = "transaction";
+
 /// The series that all sales forms share (fact sheet 9.6).
 pub(crate) const SALES_FORMS: &str = "sales forms";
 

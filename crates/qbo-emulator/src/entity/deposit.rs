@@ -4,7 +4,7 @@ use super::currency::complete_currency;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, undeposited};
 use super::tie::{line_ties, link_of};
-use super::{Behaviour, Class, Entity, Numbering, Ties, Work};
+use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, Ties, Work};
 use crate::books::{Company, Id, Posting};
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, LINKED, Shape, TRANSACTION, join};
@@ -18,7 +18,7 @@ pub(crate) static DEPOSIT: Entity = Entity {
     path: "deposit",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::None,
     counted: true,

@@ -3,7 +3,7 @@
 use super::paying::keep_owner;
 use super::sales::{FORM, complete_form};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, Work};
+use super::{Behaviour, Class, Entity, Numbering, SALES_FORMS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -16,7 +16,7 @@ pub(crate) static ESTIMATE: Entity = Entity {
     path: "estimate",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + FORM.len() }>(OWN, FORM),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Series(SALES_FORMS),
     counted: true,

@@ -10,7 +10,9 @@ use super::sales::{
 use super::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use super::tie::{header_links, links, show_ties};
 use super::void::zeroed;
-use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, Ties, Work, by_name};
+use super::{
+    Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Ties, Work, by_name,
+};
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -27,7 +29,7 @@ pub(crate) static INVOICE: Entity = Entity {
     path: "invoice",
     class: Class::Transaction,
     fields: FIELDS,
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Series(SALES_FORMS),
     counted: true,

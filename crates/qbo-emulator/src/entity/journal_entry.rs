@@ -6,7 +6,7 @@ use super::line::LineIds;
 use super::number::check_number;
 use super::paying::keep_while_settled;
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Numbering, VoidForm, Work};
+use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -21,7 +21,7 @@ pub(crate) static JOURNAL_ENTRY: Entity = Entity {
     path: "journalentry",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Given,
     counted: true,

@@ -58,7 +58,7 @@ pub(crate) use attachable::ATTACHABLE;
 pub(crate) use behaviour::{Behaviour, Debt, Plain, Ties, VoidForm, Work};
 pub(crate) use currency::{exchange_rate, rate_on};
 pub(crate) use customer::CUSTOMER;
-pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS};
+pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS, TRANSACTIONS};
 pub(crate) use entry::entry_of;
 pub(crate) use goods::{Goods, Moved, check_goods, goods_of, is_tracked};
 pub(crate) use invoice::INVOICE;

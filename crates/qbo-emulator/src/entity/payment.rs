@@ -7,7 +7,7 @@ use super::paying::{Paying, Settled, check_total, hide_marks};
 use super::purchase::debtor;
 use super::sales::{complete_deposit_account, receivable};
 use super::void::zeroed;
-use super::{Behaviour, Class, Debt, Entity, Numbering, Ties, VoidForm, Work};
+use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -22,7 +22,7 @@ pub(crate) static PAYMENT: Entity = Entity {
     path: "payment",
     class: Class::Transaction,
     fields: FIELDS,
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::None,
     counted: true,

@@ -8,7 +8,7 @@ use super::paying::keep_while_settled;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, Work, by_name};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Work, by_name};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
@@ -23,7 +23,7 @@ pub(crate) static PURCHASE: Entity = Entity {
     path: "purchase",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Given,
     counted: true,

@@ -6,7 +6,7 @@ use super::number::complete_number;
 use super::paying::keep_owner;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{link_of, show_ties};
-use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, Work};
+use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Record, Table};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -21,7 +21,7 @@ pub(crate) static PURCHASE_ORDER: Entity = Entity {
     path: "purchaseorder",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Series(PURCHASE_ORDERS),
     counted: true,

@@ -3,7 +3,7 @@
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
-use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, Work};
+use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -17,7 +17,7 @@ pub(crate) static REFUND_RECEIPT: Entity = Entity {
     path: "refundreceipt",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + FORM.len() }>(OWN, FORM),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Series(SALES_FORMS),
     counted: true,

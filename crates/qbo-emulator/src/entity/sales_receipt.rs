@@ -3,7 +3,7 @@
 use super::deposit::refuse_deposited;
 use super::sales::{FORM, complete_deposit_account, complete_form, sale_postings};
 use super::void::zeroed;
-use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, VoidForm, Work};
+use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -18,7 +18,7 @@ pub(crate) static SALES_RECEIPT: Entity = Entity {
     path: "salesreceipt",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + FORM.len() }>(OWN, FORM),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Series(SALES_FORMS),
     counted: true,

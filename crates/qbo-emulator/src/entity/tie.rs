@@ -3,7 +3,7 @@
 //! [`crate::books::Applications`] is the truth; the balance and links of what is paid and the lines of what pays
 //! are written from it here, and every record that changes thereby gets a new `SyncToken`.
 
-use super::{Entity, Ties, by_name};
+use super::{Entity, TRANSACTIONS, Ties, by_name};
 use crate::books::{Applied, ChangeKind, Company, Id};
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
@@ -80,6 +80,10 @@ pub(crate) fn carry_ties(
     before: Option<&Object>,
     now: Timestamp,
 ) {
+    // An id of another sequence may be that of a transaction which others settle.
+    if entity.sequence != TRANSACTIONS {
+        return;
+    }
     let old = before.map(|body| entity.behaviour.ties(body)).unwrap_or_default();
     let new = company.find(entity.name, id).map(|record| entity.behaviour.ties(&record.body));
     let gone = new.is_none();

@@ -3,7 +3,7 @@
 use super::currency::complete_currency;
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
-use super::{Behaviour, Class, Entity, Numbering, Work};
+use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -17,7 +17,7 @@ pub(crate) static TRANSFER: Entity = Entity {
     path: "transfer",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::None,
     counted: true,

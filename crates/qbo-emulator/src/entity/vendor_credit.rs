@@ -6,7 +6,7 @@ use super::paying::keep_owner;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, Work};
+use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
@@ -20,7 +20,7 @@ pub(crate) static VENDOR_CREDIT: Entity = Entity {
     path: "vendorcredit",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::Given,
     counted: true,

@@ -82,7 +82,8 @@ fn settled<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &m
         return;
     }
     for (by, applied) in company.applied.on(id).filter(|(_, applied)| PAYERS.contains(&applied.by)) {
-        let date = company.ledger.entry(by).map_or(entry.date, |payer| payer.date.max(entry.date));
+        let date =
+            company.ledger.entry(applied.by, by).map_or(entry.date, |payer| payer.date.max(entry.date));
         let share = applied.amount / owed.amount.abs();
         let counted = applied.amount * owed.amount.signum();
         let first = movements.len();

@@ -1,7 +1,7 @@
 //! What customers owe and what is owed to vendors, transaction by transaction, as it stood on a day.
 
 use super::basis::{PAYERS, is_control};
-use crate::books::{Company, Entry, Id, Record};
+use crate::books::{Applied, Company, Entry, Id, Record};
 use crate::entity::{Behaviour, by_name, exchange_rate};
 use crate::wire::{Members, cents, date_of};
 use jiff::civil::Date;
@@ -56,17 +56,19 @@ fn not_yet(
     entry: &Entry,
     day: Date,
 ) -> Decimal {
-    let is_later = |id: &Id| company.ledger.entry(id).is_some_and(|other| other.date > day);
+    let is_later = |(by, applied): &(&Id, Applied)| {
+        company.ledger.entry(applied.by, by).is_some_and(|other| other.date > day)
+    };
     let on: Decimal = company
         .applied
         .on(&record.id)
-        .filter(|(by, applied)| PAYERS.contains(&applied.by) && is_later(by))
+        .filter(|tie| PAYERS.contains(&tie.1.by) && is_later(tie))
         .map(|(_, applied)| applied.amount)
         .sum();
     let mut later = on * side(company, entry);
     if PAYERS.contains(&entry.entity) {
-        for ((_, target), amount) in behaviour.ties(&record.body) {
-            if let Some(other) = company.ledger.entry(&target).filter(|other| other.date > day) {
+        for ((kind, target), amount) in behaviour.ties(&record.body) {
+            if let Some(other) = company.ledger.entry(kind, &target).filter(|other| other.date > day) {
                 later -= amount * side(company, other);
             }
         }

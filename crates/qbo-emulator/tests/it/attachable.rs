@@ -107,3 +107,45 @@ async fn attachments_are_found_by_tag_and_note() {
     assert_eq!(stage.ids("select * from Attachable where Tag = 'x'").await, ["1", "2"]);
     assert_eq!(stage.ids("select * from Attachable where Tag = 'x' and Note = 'b'").await, ["2"]);
 }
+
+/// What receivables, payables and the reports come to.
+async fn standing(stage: &Stage) -> [Value; 4] {
+    [
+        stage.read("Account", "11").await["CurrentBalance"].clone(),
+        stage.read("Account", "12").await["CurrentBalance"].clone(),
+        stage.get("reports/TrialBalance").await.body["Rows"].clone(),
+        stage.get("reports/AgedReceivables").await.body["Rows"].clone(),
+    ]
+}
+
+#[tokio::test]
+async fn notes_and_times_leave_the_books_alone_whatever_their_ids() {
+    let stage = Stage::with(qbo_emulator::Seed::EmptyUs);
+    let customer = stage.customer("Ada").await;
+    let (customer, employee) = (text(&customer, "Id"), json!({"DisplayName": "Bob", "GivenName": "Bob"}));
+    let employee = stage.post("employee", employee).await.object("Employee")["Id"].clone();
+    let invoice = stage.invoice(customer, "30").await;
+    stage.payment(customer, text(&invoice, "Id"), "10").await;
+    let before = standing(&stage).await.map(|figure| figure.to_string());
+    let time = json!({"NameOf": "Employee", "EmployeeRef": {"value": employee}, "Hours": 1});
+    for (entity, body) in [("Attachable", json!({"Note": "see mail"})), ("TimeActivity", time)] {
+        let path = entity.to_lowercase();
+        for _ in 0..2 {
+            let made = stage.post(&path, body.clone()).await.object(entity);
+            let mut change = made.clone();
+            change["sparse"] = true.into();
+            let changed = stage.post(&path, change).await.object(entity);
+            assert_eq!(changed["SyncToken"], "1");
+            assert_eq!(standing(&stage).await.map(|figure| figure.to_string()), before);
+            stage.post(&format!("{path}?operation=delete"), changed).await.object(entity);
+            assert_eq!(standing(&stage).await.map(|figure| figure.to_string()), before);
+        }
+    }
+    let invoice = stage.read("Invoice", text(&invoice, "Id")).await;
+    assert_eq!(
+        (&invoice["Balance"], invoice["LinkedTxn"].as_array().unwrap().len()),
+        (&crate::stage::number("20.00"), 1)
+    );
+    let delete = json!({"Id": invoice["Id"], "SyncToken": invoice["SyncToken"]});
+    stage.post("invoice?operation=delete", delete).await.fault(400, "6000");
+}
