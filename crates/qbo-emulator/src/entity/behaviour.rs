@@ -1,6 +1,7 @@
 //! What an entity does beyond its field table.
 
 use super::Goods;
+use super::owing::debts;
 use super::tie::show_ties;
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
@@ -73,9 +74,6 @@ pub(crate) trait Behaviour: Sync {
     /// Follows up after the service has lowered the object's own lines.
     fn lowered(&self, _body: &mut Object) {}
 
-    /// Hands over what the object keeps of a customer or vendor beside the members that are shown.
-    fn handed_over(&self, _body: &mut Object, _from: &str, _into: &str) {}
-
     /// Refuses a delete or void that the rules forbid.
     ///
     /// # Errors
@@ -95,8 +93,8 @@ pub(crate) trait Behaviour: Sync {
     }
 
     /// What the object adds to the balances of customers and vendors.
-    fn owed(&self, _body: &Object) -> Vec<Debt> {
-        Vec::new()
+    fn owed(&self, body: &Object) -> Vec<Debt> {
+        debts(body)
     }
 
     /// What the object does to the accounts, in the currency of the object.

@@ -2,19 +2,21 @@
 
 use super::currency::complete_currency;
 use super::expense::{
-    LINES, complete_due, complete_lines, complete_payable, complete_vendor, expense_postings,
+    LINES, complete_due, complete_lines, complete_owing, complete_payable, complete_vendor, expense_postings,
 };
 use super::number::check_number;
+use super::owing::debts;
 use super::paying::keep_owner;
 use super::tax::{GLOBAL, TAX_DETAIL};
-use super::tie::{header_links, line_ties, links, show_ties};
+use super::tie::{cannot_link, check_single, check_words, header_links, line_ties, links, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
-use crate::fault::{Code, Fault};
+use crate::fault::Fault;
 use crate::field::{ADDRESS, Field, LINKED, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 /// What is owed to vendors.
 pub(crate) static BILL: Entity = Entity {
@@ -64,6 +66,7 @@ impl Behaviour for Bill {
         complete_payable(work, body)?;
         complete_due(work, body);
         let total = complete_lines(work, body)?;
+        complete_owing(work, body, Decimal::ONE)?;
         let vendor = body.target("VendorRef").map(str::to_owned);
         check_number(work, &BILL, body, "WarnDuplicateBillNumber", |other| {
             other.body.target("VendorRef") == vendor.as_deref()
@@ -114,7 +117,9 @@ impl Behaviour for Bill {
     }
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
-        Debt::of("Vendor", body.target("VendorRef"), body.amount("Balance"))
+        let mut owed = Debt::of("Vendor", body.target("VendorRef"), body.amount("Balance"));
+        owed.extend(debts(body));
+        owed
     }
 
     fn goods(&self, _body: &Object) -> Option<Goods> {
@@ -128,6 +133,11 @@ impl Behaviour for Bill {
 
 /// Puts the orders that the lines are linked to into the header too, and checks them.
 fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    check_words(&work.given.set)?;
+    for line in work.given.set.list("Line").iter().filter_map(Value::as_object) {
+        check_single(line)?;
+        check_order_line(work, line)?;
+    }
     let mut ids = header_links(body, ORDER);
     for (entity, id) in line_ties(body).into_keys() {
         if entity != ORDER {
@@ -147,6 +157,15 @@ fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     Ok(())
 }
 
-fn cannot_link(reason: &str) -> Fault {
-    Fault::new(Code::CANNOT_LINK, format!("Transaction cannot be linked : {reason}")).element("LinkedTxn")
+/// A link that names a line of an order names one that is there.
+fn check_order_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
+    let link = line.list("LinkedTxn").first().and_then(Value::as_object);
+    let named = link.and_then(|link| Some((link.text("TxnId")?, link.text("TxnLineId")?)));
+    let Some((order, named)) = named else { return Ok(()) };
+    let order = work.company.look_up(ORDER, order).ok_or_else(Fault::not_found)?;
+    let mut lines = order.body.list("Line").iter().filter_map(Value::as_object);
+    match lines.any(|line| line.text("Id") == Some(named)) {
+        true => Ok(()),
+        false => Err(cannot_link(&format!("The purchase order has no line {named}"))),
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::currency::complete_currency;
 use super::expense::{check_account, complete_payable};
-use super::journal_entry::party;
+use super::owing::party;
 use super::paying::{Paying, check_total, hide_marks};
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidForm, Work};

@@ -2,8 +2,9 @@
 
 use super::currency::complete_currency;
 use super::expense::check_account;
+use super::owing::{keep_owing, named, owing};
 use super::sales::{DEPOSITABLE, undeposited};
-use super::tie::{line_ties, link_of};
+use super::tie::{astray, check_single, line_ties, link_of};
 use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, Ties, Work};
 use crate::books::{Company, Id, Posting};
 use crate::fault::{Code, Fault};
@@ -67,10 +68,10 @@ impl Behaviour for Deposit {
         complete_currency(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")?;
-        let mut lines = Vec::new();
+        let (mut lines, mut rows) = (Vec::new(), Vec::new());
         let mut total = Decimal::ZERO;
         for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
-            check_line(work, &line)?;
+            rows.extend(check_line(work, &line)?);
             total += line.amount("Amount");
             line.put("Id", (lines.len() + 1).to_string());
             line.put("LineNum", lines.len() + 1);
@@ -83,6 +84,7 @@ impl Behaviour for Deposit {
         if total < Decimal::ZERO {
             return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
         }
+        keep_owing(body, &rows, Decimal::ZERO);
         body.put("Line", lines);
         body.put_money("TotalAmt", total);
         Ok(())
@@ -118,22 +120,29 @@ pub(super) fn refuse_deposited(company: &Company, id: &Id) -> Result<(), Fault> 
     }
     let detail = "This transaction has been deposited. If you want to change or delete it, you must edit the \
                   deposit it appears on and remove it first.";
-    Err(Fault::new(Code::DEPOSITED, format!("Deposited Transaction cannot be changed : {detail}"))
-        .element(""))
+    Err(Fault::new(Code::DEPOSITED, detail).element(""))
 }
 
-/// A line either brings in a transaction that waits in Undeposited Funds, whole, or money from an account.
-fn check_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
+/// A line either brings in a transaction that waits in Undeposited Funds, whole, or money from an account; what that
+/// does to the balance of a customer or vendor is given back.
+fn check_line(work: &Work<'_>, line: &Object) -> Result<Option<Value>, Fault> {
     if !line.contains_key("Amount") {
         return Err(Fault::missing("Amount"));
     }
+    check_single(line)?;
     if line.list("LinkedTxn").is_empty() {
-        let account = line.object("DepositLineDetail").and_then(|detail| detail.target("AccountRef"));
-        return if account.is_some() { Ok(()) } else { Err(Fault::missing("AccountRef")) };
+        let detail = line.object("DepositLineDetail");
+        let Some(account) = detail.and_then(|detail| detail.target("AccountRef")) else {
+            return Err(Fault::missing("AccountRef"));
+        };
+        let who = detail.and_then(|detail| detail.object("Entity"));
+        return owing(work, (Some(account), -line.amount("Amount")), |whose| named(who, whose), "Entity");
     }
-    let found = link_of(line).filter(|(entity, _)| DEPOSITED.contains(&entity.name));
-    let found = found.and_then(|(entity, id)| Some((entity, work.company.find(entity.name, &id)?)));
-    let (entity, record) = found.ok_or_else(Fault::not_found)?;
+    let link = line.list("LinkedTxn").first().and_then(Value::as_object);
+    let id = Id::parse(link.and_then(|link| link.text("TxnId")).unwrap_or_default());
+    let entity = link_of(line).map(|(entity, _)| entity).filter(|entity| DEPOSITED.contains(&entity.name));
+    let found = entity.and_then(|entity| Some((entity, work.company.find(entity.name, &id)?)));
+    let (entity, record) = found.ok_or_else(|| astray(work.company, &id))?;
     let own = work.before.map(|before| &before.id);
     if work.company.applied.on(&record.id).any(|(by, tie)| tie.by == DEPOSIT.name && Some(by) != own) {
         return Err(cannot_deposit("The transaction has been deposited already."));
@@ -150,7 +159,7 @@ fn check_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
     if waiting != line.amount("Amount") {
         return Err(cannot_deposit("A transaction is deposited with its whole amount."));
     }
-    Ok(())
+    Ok(None)
 }
 
 fn cannot_deposit(text: &str) -> Fault {

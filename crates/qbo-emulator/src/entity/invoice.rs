@@ -1,21 +1,22 @@
 //! Invoice (fact sheet 9.2).
 
 use super::currency::complete_currency;
+use super::expense::check_account;
 use super::number::complete_number;
 use super::paying::keep_owner;
 use super::sales::{
-    LINES, complete_custom_fields, complete_dates, complete_email, complete_from_customer, complete_lines,
-    receivable, sale_postings, undeposited,
+    DEPOSITABLE, LINES, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
+    complete_lines, receivable, sale_postings, undeposited,
 };
 use super::tax::{GLOBAL, TAX_DETAIL, complete_tax};
-use super::tie::{header_links, links, show_ties};
+use super::tie::{cannot_link, check_words, header_links, links, show_ties};
 use super::void::zeroed;
 use super::{
     Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Ties, Work, by_name,
 };
 use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
-use crate::fault::{Code, Fault};
+use crate::fault::Fault;
 use crate::field::{
     ADDRESS, CUSTOM_FIELDS, DELIVERY, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape,
 };
@@ -220,7 +221,7 @@ fn check_deposit(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
     if !body.amount("Deposit").is_zero() && !work.company.is_on(Switch::AllowDeposit) {
         return Err(Fault::business("Deposits are switched off for this company.").element("Deposit"));
     }
-    Ok(())
+    check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")
 }
 
 /// What the client links in the header (fact sheet 12.1); all other links are the service's.
@@ -229,6 +230,7 @@ const TIME: &str = "TimeActivity";
 
 /// Estimates and times must be there, of the same customer, and an estimate is billed once.
 fn check_sources(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    check_words(&work.given.set)?;
     let own = work.before.map(|before| &before.id);
     for kind in [ESTIMATE, TIME] {
         for id in header_links(body, kind) {
@@ -244,10 +246,6 @@ fn check_sources(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
         }
     }
     Ok(())
-}
-
-fn cannot_link(reason: &str) -> Fault {
-    Fault::new(Code::CANNOT_LINK, format!("Transaction cannot be linked : {reason}")).element("LinkedTxn")
 }
 
 /// The client's links, then those that payments make.

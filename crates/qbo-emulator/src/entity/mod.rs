@@ -29,6 +29,7 @@ mod journal_entry;
 mod line;
 mod number;
 mod opening;
+mod owing;
 mod paying;
 mod payment;
 mod payment_method;
@@ -62,6 +63,7 @@ pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, S
 pub(crate) use entry::entry_of;
 pub(crate) use goods::{Goods, Moved, check_goods, goods_of, is_tracked};
 pub(crate) use invoice::INVOICE;
+pub(crate) use owing::hand_over;
 pub(crate) use sales::suspense;
 pub(crate) use show::show;
 pub(crate) use tie::carry_ties;

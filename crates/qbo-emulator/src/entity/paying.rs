@@ -1,7 +1,7 @@
 //! Lines that pay: what they may be linked to, and what is left of the amount (fact sheet 9.7, 10.4, 12.2).
 
-use super::journal_entry::is_credit;
-use super::tie::{line_ties, link_of};
+use super::owing::is_credit;
+use super::tie::{astray, check_single, line_ties, link_of};
 use super::{Entity, Ties, Work};
 use crate::books::{Company, Id, Record};
 use crate::fault::Fault;
@@ -30,6 +30,7 @@ pub(super) struct Paying {
 
 /// A line's target, as it was found.
 pub(super) struct Settled<'a> {
+    pub(super) entity: &'static Entity,
     pub(super) record: &'a Record,
     /// What this payment may put on it, before its lines.
     pub(super) open: Decimal,
@@ -39,7 +40,7 @@ impl Paying {
     /// Checks every line against its transaction; `note` may put something on the line.
     ///
     /// # Errors
-    /// 2020 for what is missing, 610 for what is not there, 6000 for a line above the open balance or on
+    /// 2020 for what is missing, 610 for what is not there, 620 for a link that can't be, 6000 for a line above the open balance or on
     /// another's transaction.
     pub(super) fn complete_lines(
         &self,
@@ -51,8 +52,7 @@ impl Paying {
         let mut left = BTreeMap::new();
         for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
             check_form(&line)?;
-            let (entity, id) = link_of(&line).ok_or_else(Fault::not_found)?;
-            let settled = self.find(work, body, entity, &id)?;
+            let (id, settled) = self.find(work, body, &line)?;
             let left = left.entry(id).or_insert(settled.open);
             *left -= line.amount("Amount");
             if *left < Decimal::ZERO || line.amount("Amount") < Decimal::ZERO {
@@ -62,7 +62,7 @@ impl Paying {
                 .element("Line"));
             }
             line.remove(CREDIT);
-            if entity.name == ENTRY && is_credit(&settled.record.body) {
+            if settled.entity.name == ENTRY && is_credit(&settled.record.body) {
                 line.put(CREDIT, true);
             }
             note(&mut line, &settled);
@@ -73,26 +73,21 @@ impl Paying {
     }
 
     /// What may be put on a transaction: what is open of it and what this payment already puts on it.
-    fn find<'a>(
-        &self,
-        work: &Work<'a>,
-        body: &Object,
-        entity: &Entity,
-        id: &Id,
-    ) -> Result<Settled<'a>, Fault> {
-        let known = self.charges.contains(&entity.name)
-            || self.credits.contains(&entity.name)
-            || entity.name == ENTRY;
-        let Some(record) = known.then(|| work.company.find(entity.name, id)).flatten() else {
-            return Err(Fault::not_found());
-        };
+    fn find<'a>(&self, work: &Work<'a>, body: &Object, line: &Object) -> Result<(Id, Settled<'a>), Fault> {
+        let link = line.list("LinkedTxn").first().and_then(Value::as_object);
+        let id = Id::parse(link.and_then(|link| link.text("TxnId")).unwrap_or_default());
+        let is_settled =
+            |name: &str| self.charges.contains(&name) || self.credits.contains(&name) || name == ENTRY;
+        let entity = link_of(line).map(|(entity, _)| entity).filter(|entity| is_settled(entity.name));
+        let found = entity.and_then(|entity| Some((entity, work.company.find(entity.name, &id)?)));
+        let (entity, record) = found.ok_or_else(|| astray(work.company, &id))?;
         if !(self.owns)(work.company, body, record) {
             return Err(Fault::business(self.refusal).element("Line"));
         }
         let stake = entity.behaviour.stake(&record.body).unwrap_or_default();
-        let own = work.before.map(|before| work.company.applied.of(id, &before.id)).unwrap_or_default();
-        let open = (stake - work.company.applied.sum(id)).max(Decimal::ZERO) + own;
-        Ok(Settled { record, open })
+        let own = work.before.map(|before| work.company.applied.of(&id, &before.id)).unwrap_or_default();
+        let open = (stake - work.company.applied.sum(&id)).max(Decimal::ZERO) + own;
+        Ok((id, Settled { entity, record, open }))
     }
 
     /// What is left of `TotalAmt` and the credits after the charges; below zero where they are too high.
@@ -168,6 +163,7 @@ fn check_form(line: &Object) -> Result<(), Fault> {
     let Some(link) = line.list("LinkedTxn").first().and_then(Value::as_object) else {
         return Err(Fault::missing("LinkedTxn"));
     };
+    check_single(line)?;
     match ["TxnId", "TxnType"].iter().find(|member| link.text(member).is_none()) {
         Some(member) => Err(Fault::missing(member)),
         None => Ok(()),

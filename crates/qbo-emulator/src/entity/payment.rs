@@ -2,9 +2,9 @@
 
 use super::currency::complete_currency;
 use super::deposit::refuse_deposited;
-use super::journal_entry::party;
+use super::expense::check_account;
+use super::owing::party;
 use super::paying::{Paying, Settled, check_total, hide_marks};
-use super::purchase::debtor;
 use super::sales::{complete_deposit_account, receivable};
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
@@ -102,6 +102,7 @@ impl Behaviour for Payment {
         body.put_default("ProcessPayment", false);
         body.put_default("LinkedTxn", json!([]));
         complete_deposit_account(work, body)?;
+        check_account(work, body.target("ARAccountRef"), &["Accounts Receivable"], "ARAccountRef")?;
         check_total(body)?;
         PAYING.complete_lines(work, body, note_open)?;
         let unapplied = PAYING.check_unapplied(body)?;
@@ -141,7 +142,8 @@ impl Behaviour for Payment {
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         let total = body.amount("TotalAmt");
         let into = body.target("DepositToAccountRef").map(Id::parse);
-        let sides = [(into, total), (receivable(company, body), -total)];
+        let owed = body.target("ARAccountRef").map(Id::parse).or_else(|| receivable(company, body));
+        let sides = [(into, total), (owed, -total)];
         sides
             .into_iter()
             .filter_map(|(account, amount)| Some(Posting { account: account?, amount }))
@@ -156,7 +158,7 @@ impl Behaviour for Payment {
 /// A payment may settle what belongs to its customer or to one below it.
 fn owns(company: &Company, payment: &Object, target: &Record) -> bool {
     let payer = payment.target("CustomerRef").unwrap_or_default();
-    let own = target.body.target("CustomerRef").or_else(|| debtor(&target.body));
+    let own = target.body.target("CustomerRef");
     let debtor = own.or_else(|| party(&target.body, "Customer"));
     is_family(company, payer, debtor.unwrap_or_default())
 }

@@ -2,20 +2,21 @@
 //! 12.3).
 
 use super::currency::complete_currency;
-use super::expense::{LINES, check_account, complete_lines, expense_postings};
+use super::expense::{LINES, check_account, complete_lines, expense_owing, expense_postings};
 use super::number::check_number;
+use super::owing::{amount_owing, keep_owing, named, party, put_open};
 use super::paying::keep_while_settled;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Work, by_name};
+use super::{Behaviour, Class, Entity, Goods, Numbering, TRANSACTIONS, Work, by_name};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
 use crate::field::{ADDRESS, FREE_REF, Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Money that is spent at once.
 pub(crate) static PURCHASE: Entity = Entity {
@@ -50,9 +51,6 @@ const OWN: &[Field] = &[
     Field::ignored("Memo"),
 ];
 
-/// Kept beside the members that are shown: what was booked to receivables, for whom, and what is open of it.
-const RECEIVABLE: &str = "Receivable";
-
 struct Purchase;
 
 impl Behaviour for Purchase {
@@ -71,28 +69,16 @@ impl Behaviour for Purchase {
         check_number(work, &PURCHASE, body, "WarnDuplicateCheckNumber", |_| true)?;
         body.put_default("Credit", false);
         body.put_default("LinkedTxn", json!([]));
-        complete_receivable(work, body)
+        complete_owing(work, body)
     }
 
     fn stake(&self, body: &Object) -> Option<Decimal> {
-        Some(body.object(RECEIVABLE).map(|receivable| receivable.amount("amount")).unwrap_or_default())
+        Some(debtor(body).and_then(|_| amount_owing(body)).unwrap_or_default())
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
         show_ties(company, id, body);
-        let applied = company.applied.sum(id);
-        if let Some(Value::Object(receivable)) = body.get_mut(RECEIVABLE) {
-            let open = receivable.amount("amount") - applied;
-            receivable.put_money("open", open);
-        }
-    }
-
-    fn handed_over(&self, body: &mut Object, from: &str, into: &str) {
-        if debtor(body) == Some(from)
-            && let Some(Value::Object(receivable)) = body.get_mut(RECEIVABLE)
-        {
-            receivable.put("customer", into);
-        }
+        put_open(body, company.applied.sum(id));
     }
 
     fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
@@ -104,12 +90,6 @@ impl Behaviour for Purchase {
         Ok(())
     }
 
-    fn owed(&self, body: &Object) -> Vec<Debt> {
-        let receivable = body.object(RECEIVABLE);
-        let open = receivable.map(|receivable| receivable.amount("open")).unwrap_or_default();
-        Debt::of("Customer", receivable.and_then(|receivable| receivable.text("customer")), open)
-    }
-
     fn goods(&self, body: &Object) -> Option<Goods> {
         Some(if body.flag("Credit") { Goods::SentBack } else { Goods::Bought })
     }
@@ -118,15 +98,11 @@ impl Behaviour for Purchase {
         let postings = expense_postings(company, body, body.target("AccountRef"));
         if body.flag("Credit") { reversed(postings) } else { postings }
     }
-
-    fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
-        shown.remove(RECEIVABLE);
-    }
 }
 
 /// The customer who has to give back what a purchase has paid to receivables.
-pub(super) fn debtor(purchase: &Object) -> Option<&str> {
-    purchase.object(RECEIVABLE)?.text("customer")
+fn debtor(purchase: &Object) -> Option<&str> {
+    party(purchase, "Customer")
 }
 
 /// The type is needed with every update and never changes: a full update that tries answers 610, a sparse one
@@ -163,35 +139,16 @@ fn complete_payee(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What is booked to receivables needs a customer: the payee, who then owes it (fact sheet 6.4, 12.3).
-fn complete_receivable(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    let is_receivable = |line: &&Object| {
-        let account =
-            line.object("AccountBasedExpenseLineDetail").and_then(|detail| detail.target("AccountRef"));
-        let account = account.and_then(|id| work.company.look_up("Account", id));
-        account.is_some_and(|account| account.body.text("AccountType") == Some("Accounts Receivable"))
-    };
-    let lines = body.list("Line").iter().filter_map(Value::as_object).filter(is_receivable);
-    let amounts: Vec<Decimal> = lines.map(|line| line.amount("Amount")).collect();
-    body.remove(RECEIVABLE);
-    if amounts.is_empty() {
-        return Ok(());
-    }
-    let customer = body.object("EntityRef").filter(|payee| payee.text("type") == Some("Customer"));
-    let Some(customer) = customer.and_then(|payee| payee.text("value")).map(str::to_owned) else {
-        let text = "When you use Accounts Receivable, you must choose a customer in the Name field.";
-        return Err(Fault::business(text).element("EntityRef"));
-    };
+/// The payee is the name for what is booked to receivables or payables (fact sheet 6.4, 12.3).
+fn complete_owing(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     let sign = if body.flag("Credit") { -Decimal::ONE } else { Decimal::ONE };
-    let amount = amounts.iter().sum::<Decimal>() * sign;
+    let rows =
+        expense_owing(work, body, sign, |_, whose| named(body.object("EntityRef"), whose), "EntityRef")?;
     let applied = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
-    if work.before.is_some_and(|before| debtor(&before.body).is_some_and(|id| id != customer)) {
-        keep_while_settled(work, "EntityRef")?;
+    keep_owing(body, &rows, applied);
+    let former = work.before.and_then(|before| debtor(&before.body));
+    match former.zip(debtor(body)) {
+        Some((former, debtor)) if former != debtor => keep_while_settled(work, "EntityRef"),
+        _ => Ok(()),
     }
-    let mut receivable = Object::new();
-    receivable.put("customer", customer);
-    receivable.put_money("amount", amount);
-    receivable.put_money("open", amount - applied);
-    body.put(RECEIVABLE, receivable);
-    Ok(())
 }

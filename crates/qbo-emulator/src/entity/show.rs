@@ -1,6 +1,7 @@
 //! An object as a reply shows it.
 
 use super::currency::show_home;
+use super::owing::hide_owing;
 use super::{Entity, by_name};
 use crate::books::{Company, Record};
 use crate::field::{Field, Shape, Target};
@@ -10,6 +11,7 @@ use serde_json::Value;
 /// The whole object: its members, the names of what it refers to, and the members that every entity has.
 pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Object {
     let mut shown = record.body.to_object();
+    hide_owing(&mut shown);
     entity.behaviour.dress(company, record, &mut shown);
     name_references(company, entity.fields, &mut shown);
     show_home(company, entity, &mut shown);

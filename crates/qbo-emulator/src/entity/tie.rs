@@ -3,8 +3,9 @@
 //! [`crate::books::Applications`] is the truth; the balance and links of what is paid and the lines of what pays
 //! are written from it here, and every record that changes thereby gets a new `SyncToken`.
 
-use super::{Entity, TRANSACTIONS, Ties, by_name};
+use super::{ALL, Entity, TRANSACTIONS, Ties, by_name};
 use crate::books::{Applied, ChangeKind, Company, Id};
+use crate::fault::{Code, Fault};
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -13,12 +14,56 @@ use serde_json::{Value, json};
 /// What links call a purchase, the first in lines that this emulator writes (fact sheet 9.7, 12.1).
 const PURCHASE_WORDS: [&str; 3] = ["Expense", "Check", "CreditCardCredit"];
 
+/// Links that the service sets beside those to its entities (fact sheet 12.1).
+const SERVICE_WORDS: [&str; 5] =
+    ["ReimburseCharge", "ChargeCredit", "StatementCharge", "BillPaymentCheck", "BillPaymentCreditCard"];
+
 /// The entity and id that a line's first link names, if this emulator has such an entity.
 pub(super) fn link_of(line: &Object) -> Option<(&'static Entity, Id)> {
     let link = line.list("LinkedTxn").first()?.as_object()?;
     let word = link.text("TxnType")?;
     let name = if PURCHASE_WORDS.contains(&word) { "Purchase" } else { word };
     Some((by_name(name)?, Id::parse(link.text("TxnId")?)))
+}
+
+/// A line has one amount, so it is linked to one transaction (assumed).
+///
+/// # Errors
+/// 620 for a line with several links.
+pub(super) fn check_single(line: &Object) -> Result<(), Fault> {
+    if line.list("LinkedTxn").len() > 1 {
+        return Err(cannot_link("A line can be linked to one transaction only"));
+    }
+    Ok(())
+}
+
+/// Links of a header may be of any type that the service knows, also of those that only it sets.
+///
+/// # Errors
+/// 620 for a type that nobody knows.
+pub(super) fn check_words(body: &Object) -> Result<(), Fault> {
+    let words = body.list("LinkedTxn").iter().filter_map(|link| link.as_object()?.text("TxnType"));
+    let is_known = |word: &str| {
+        PURCHASE_WORDS.contains(&word) || SERVICE_WORDS.contains(&word) || by_name(word).is_some()
+    };
+    match words.into_iter().find(|word| !is_known(word)) {
+        Some(word) => Err(cannot_link(&format!("There is no transaction type {word}"))),
+        None => Ok(()),
+    }
+}
+
+/// 620: a link that can't be.
+pub(super) fn cannot_link(reason: &str) -> Fault {
+    Fault::new(Code::CANNOT_LINK, format!("Txn ID Cannot Be Linked : {reason}")).element("LinkedTxn")
+}
+
+/// Why a line's link leads nowhere: 620 where the id is that of another transaction, else 610.
+pub(super) fn astray(company: &Company, id: &Id) -> Fault {
+    let mut transactions = ALL.iter().filter(|entity| entity.sequence == TRANSACTIONS);
+    match transactions.find(|entity| company.find(entity.name, id).is_some()) {
+        Some(entity) => cannot_link(&format!("Transaction {id} is of type {}", entity.name)),
+        None => Fault::not_found(),
+    }
 }
 
 /// What the lines of a transaction put on others.

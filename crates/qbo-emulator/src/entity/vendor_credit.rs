@@ -1,7 +1,10 @@
 //! VendorCredit: what vendors owe back (fact sheet 10.4).
 
 use super::currency::complete_currency;
-use super::expense::{LINES, complete_lines, complete_payable, complete_vendor, expense_postings};
+use super::expense::{
+    LINES, complete_lines, complete_owing, complete_payable, complete_vendor, expense_postings,
+};
+use super::owing::debts;
 use super::paying::keep_owner;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
@@ -53,6 +56,7 @@ impl Behaviour for VendorCredit {
         complete_payable(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         let total = complete_lines(work, body)?;
+        complete_owing(work, body, -Decimal::ONE)?;
         let used = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
         body.put_money("Balance", (total - used).max(Decimal::ZERO));
         body.put_default("LinkedTxn", Vec::<serde_json::Value>::new());
@@ -79,7 +83,9 @@ impl Behaviour for VendorCredit {
     }
 
     fn owed(&self, body: &Object) -> Vec<Debt> {
-        Debt::of("Vendor", body.target("VendorRef"), -body.amount("Balance"))
+        let mut owed = Debt::of("Vendor", body.target("VendorRef"), -body.amount("Balance"));
+        owed.extend(debts(body));
+        owed
     }
 
     fn goods(&self, _body: &Object) -> Option<Goods> {

@@ -39,6 +39,12 @@ pub(crate) enum GatewayFault {
 }
 
 impl GatewayFault {
+    /// The fault with this code.
+    pub(crate) fn by_code(code: &str) -> Option<Self> {
+        let all = [Self::NoToken, Self::Expired(String::new()), Self::NotAllowed];
+        all.into_iter().find(|fault| fault.code() == code)
+    }
+
     /// The HTTP status.
     pub(crate) fn status(&self) -> StatusCode {
         match self {

@@ -125,6 +125,29 @@ impl Fault {
         Self::new(Code::BUSINESS, format!("Business Validation Error: {text}")).element("")
     }
 
+    /// The fault with this code, in the type and with the status that it comes with; 6000 for a code that the service
+    /// does not have.
+    pub(crate) fn by_code(code: &str, text: &str) -> Self {
+        let known = Code::by_number(code).unwrap_or(Code::BUSINESS);
+        let mut fault = match known {
+            Code::BUSINESS => Self::business(text),
+            known => Self::new(known, format!("{} : {text}", known.message)),
+        };
+        let (status, kind) = match code {
+            "100" | "110" => (StatusCode::UNAUTHORIZED, "AuthenticationFault"),
+            "120" => (StatusCode::BAD_REQUEST, "AuthorizationFault"),
+            "3001" => (StatusCode::TOO_MANY_REQUESTS, "SERVICE"),
+            "3100" => (StatusCode::FORBIDDEN, "SERVICE"),
+            "3200" | "3202" => (StatusCode::UNAUTHORIZED, "AUTHENTICATION"),
+            "10000" => (StatusCode::INTERNAL_SERVER_ERROR, "SystemFault"),
+            _ => (StatusCode::BAD_REQUEST, "ValidationFault"),
+        };
+        fault.code = code.into();
+        fault.status = status;
+        fault.kind = kind.into();
+        fault
+    }
+
     /// The `Fault` object, as it stands in a reply or in one item of a batch.
     pub(crate) fn object(&self) -> Value {
         let mut error = json!({"Message": self.message, "Detail": self.detail, "code": self.code});

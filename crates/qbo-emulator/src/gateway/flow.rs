@@ -60,7 +60,12 @@ async fn troubled(
     let now = emulator.now();
     match action {
         Action::Refuse(refusal) => {
-            finish(emulator, call, Reply::fault(&refusal.fault(), call.takes_xml(), trace, now), false)
+            let xml = call.takes_xml();
+            let reply = match refusal.of_gateway() {
+                Some(fault) => Reply::gateway(&fault, xml, trace, now),
+                None => Reply::fault(&refusal.fault(), xml, trace, now),
+            };
+            finish(emulator, call, reply, false)
         }
         Action::Throttle => {
             finish(emulator, call, Reply::fault(&Fault::throttled(), call.takes_xml(), trace, now), false)
@@ -82,7 +87,11 @@ async fn troubled(
             finish(emulator, call, work(emulator, call, trace), false)
         }
         Action::DelayMs(delay) => {
-            emulator.clock().sleep(SignedDuration::from_millis(i64::from(*delay))).await;
+            let delay = SignedDuration::from_millis(i64::from(*delay));
+            if delay >= REQUEST_MAX {
+                return time_out(emulator, call, Reply::bare(StatusCode::GATEWAY_TIMEOUT, trace)).await;
+            }
+            emulator.clock().sleep(delay).await;
             finish(emulator, call, work(emulator, call, trace), false)
         }
         Action::Fail { status, when: When::Before } => {
@@ -98,19 +107,21 @@ async fn troubled(
             finish(emulator, call, done, true)
         }
         Action::TimeOut(when) => {
-            let reply = match when {
-                When::Before => Reply::bare(StatusCode::GATEWAY_TIMEOUT, trace),
-                When::After => {
-                    let done = work(emulator, call, trace);
-                    Reply::bare(StatusCode::GATEWAY_TIMEOUT, done.trace)
-                }
+            let trace = match when {
+                When::Before => trace,
+                When::After => work(emulator, call, trace).trace,
             };
-            // Noted first: a client that gives up meanwhile ends this wait for good.
-            let response = finish(emulator, call, reply, false);
-            emulator.clock().sleep(REQUEST_MAX).await;
-            response
+            time_out(emulator, call, Reply::bare(StatusCode::GATEWAY_TIMEOUT, trace)).await
         }
     }
+}
+
+/// Answers once the service has given up.
+async fn time_out(emulator: &Emulator, call: &Call, reply: Reply) -> Response {
+    // Noted first: a client that gives up meanwhile ends this wait for good.
+    let response = finish(emulator, call, reply, false);
+    emulator.clock().sleep(REQUEST_MAX).await;
+    response
 }
 
 fn code(status: u16) -> StatusCode {

@@ -1,7 +1,8 @@
 //! Whether a rule for trouble makes sense. One that could never strike would let a test pass that tests nothing.
 
-use super::trouble::{Action, Filter, Rule};
+use super::trouble::{Action, Filter, Refusal, Rule};
 use crate::entity::by_name;
+use crate::fault::Code;
 use crate::operation::Operation;
 use rust_decimal::Decimal;
 use std::ops::RangeInclusive;
@@ -12,8 +13,11 @@ const OTHER_SUBJECTS: [&str; 5] = ["Batch", "Report", "TaxService", "Token", "Re
 /// Methods that a client may use.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// Statuses that an answer can have.
+/// Statuses that a fault can have.
 const STATUSES: RangeInclusive<u16> = 200..=599;
+
+/// Statuses that say that a request has failed.
+const FAILURES: RangeInclusive<u16> = 400..=599;
 
 impl Rule {
     /// Looks at every value of the rule.
@@ -53,17 +57,35 @@ impl Filter {
 
 impl Action {
     fn check(&self) -> Result<(), String> {
-        let status = match self {
-            Self::Fail { status, .. } => Some(*status),
-            Self::Refuse(refusal) => refusal.status,
-            Self::Meanwhile(meanwhile) => return meanwhile.check(),
-            _ => None,
-        };
-        match status.filter(|status| !STATUSES.contains(status)) {
-            Some(status) => Err(format!("status is {status}: it must be between 200 and 599")),
-            None => Ok(()),
+        match self {
+            Self::Fail { status, .. } => within(FAILURES, *status),
+            Self::Refuse(refusal) => refusal.check(),
+            Self::Meanwhile(meanwhile) => meanwhile.check(),
+            _ => Ok(()),
         }
     }
+}
+
+impl Refusal {
+    /// A code of the service, or another number with words of its own.
+    fn check(&self) -> Result<(), String> {
+        self.status.map_or(Ok(()), |status| within(STATUSES, status))?;
+        let is_number = self.code.parse::<u32>().is_ok();
+        if Code::by_number(&self.code).is_some() || (is_number && self.message.is_some()) {
+            return Ok(());
+        }
+        Err(format!(
+            "code is {}: it must be a code of the service such as 6000, or a number with a message",
+            self.code
+        ))
+    }
+}
+
+fn within(range: RangeInclusive<u16>, status: u16) -> Result<(), String> {
+    if range.contains(&status) {
+        return Ok(());
+    }
+    Err(format!("status is {status}: it must be between {} and {}", range.start(), range.end()))
 }
 
 fn one_of<const N: usize>(what: &str, name: Option<&str>, known: [&str; N]) -> Result<(), String> {

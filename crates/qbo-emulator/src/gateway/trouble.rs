@@ -2,7 +2,7 @@
 
 use super::Call;
 use super::meanwhile::Meanwhile;
-use crate::fault::{Code, Fault};
+use crate::fault::{Fault, GatewayFault};
 use crate::operation::Operation;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,9 @@ pub(crate) struct Rule {
     /// Makes the chances the same in every run.
     #[serde(default)]
     seed: u64,
+    /// Draws so far.
+    #[serde(skip)]
+    drawn: u64,
     pub(super) action: Action,
 }
 
@@ -62,7 +65,7 @@ pub(crate) enum Action {
     ExpireTokens(Which),
     /// Somebody else changes a record first, then the request goes on.
     Meanwhile(Meanwhile),
-    /// Waits, then goes on.
+    /// Waits, then goes on. From 120 seconds on it is a time-out before the effect.
     DelayMs(u32),
     /// A bare status, before or after the effect.
     Fail { status: u16, when: When },
@@ -96,9 +99,9 @@ pub(crate) enum Which {
 pub(crate) struct Refusal {
     #[serde(default)]
     pub(super) status: Option<u16>,
-    code: String,
+    pub(super) code: String,
     #[serde(default)]
-    message: Option<String>,
+    pub(super) message: Option<String>,
     #[serde(default)]
     detail: Option<String>,
     #[serde(default)]
@@ -108,11 +111,19 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    /// The fault. Absent parts are those of a business rule's refusal.
+    /// The fault of the gateway that the code alone means.
+    pub(super) fn of_gateway(&self) -> Option<GatewayFault> {
+        let parts = [&self.message, &self.detail, &self.element, &self.kind];
+        let is_bare = self.status.is_none() && parts.iter().all(|part| part.is_none());
+        GatewayFault::by_code(&self.code).filter(|_| is_bare)
+    }
+
+    /// The fault. Absent parts are those that the code comes with (fact sheet 6.3).
     pub(super) fn fault(&self) -> Fault {
-        let mut fault = Fault::business("Refused by a rule of the emulator.");
-        fault.code = self.code.as_str().into();
-        fault.message = self.message.as_deref().unwrap_or(Code::BUSINESS.message).into();
+        let mut fault = Fault::by_code(&self.code, "Refused by a rule of the emulator.");
+        if let Some(message) = &self.message {
+            fault.message = message.as_str().into();
+        }
         if let Some(detail) = &self.detail {
             fault.detail.clone_from(detail);
         }
@@ -195,8 +206,8 @@ impl Rule {
         const PARTS: u64 = 1_000_000;
         let Some(probability) = &self.probability else { return true };
         let parts: rust_decimal::Decimal = probability.as_str().parse().unwrap_or_default();
-        self.seed = self.seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut draw = self.seed;
+        self.drawn += 1;
+        let mut draw = self.seed.wrapping_add(self.drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         draw = (draw ^ (draw >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         draw = (draw ^ (draw >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         draw ^= draw >> 31;

@@ -10,6 +10,12 @@ use serde_json::{Value, json};
 /// Items in one batch.
 pub(crate) const BATCH_ITEMS_MAX: usize = 30;
 
+/// Objects in the answer of one batch (fact sheet 4.1).
+const BATCH_OBJECTS_MAX: u64 = 1_000;
+
+/// The member with what a query has found.
+const FOUND: &str = "QueryResponse";
+
 /// Characters of the request id of a batch (fact sheet 2.8).
 const REQUEST_CHARS_MAX: usize = 36;
 
@@ -39,6 +45,7 @@ pub(crate) fn batch(
             format!("Invalid Request Id Format : that of a batch has at most {REQUEST_CHARS_MAX} characters");
         return Err(Fault::new(Code::REQUEST_ID_FORMAT, detail).element("requestid"));
     }
+    let mut objects = 0;
     let replies = items.iter().map(|item| {
         let members = item.as_object().cloned().unwrap_or_default();
         let mut reply = Object::new();
@@ -46,7 +53,17 @@ pub(crate) fn batch(
             reply.put("bId", id.clone());
         }
         match answer(desk, &members, request, refused) {
-            Ok((name, value)) => reply.put(&name, value),
+            Ok((name, value)) => {
+                let found = value.get("maxResults").and_then(Value::as_u64);
+                let more = found.unwrap_or(u64::from(name != FOUND));
+                // What has been written is told whatever it adds.
+                if found.is_some() && objects + more > BATCH_OBJECTS_MAX {
+                    reply.put("Fault", too_much().object());
+                } else {
+                    objects += more;
+                    reply.put(&name, value);
+                }
+            }
             Err(fault) => reply.put("Fault", fault.object()),
         }
         Value::Object(reply)
@@ -63,7 +80,7 @@ fn answer(
 ) -> Result<(String, Value), Fault> {
     if let Some(statement) = item.text("Query") {
         let found = query::run(desk.company, statement, desk.now)?;
-        return Ok(("QueryResponse".to_owned(), found));
+        return Ok((FOUND.to_owned(), found));
     }
     let (entity, body) = subject(item)?;
     let operation = operation(item)?;
@@ -89,7 +106,12 @@ fn answer(
     Ok((entity.name.to_owned(), outcome.object))
 }
 
-/// The one member that is named like an entity.
+/// 10100: a query would bring more objects into the answer than it may have (code assumed).
+fn too_much() -> Fault {
+    let detail = format!("Result set too big : a batch answers with at most {BATCH_OBJECTS_MAX} objects");
+    Fault::new(Code::RESULT_TOO_BIG, detail).element("Query")
+}
+
 fn subject(item: &Object) -> Result<(&'static Entity, Object), Fault> {
     let subject = item.iter().find_map(|(name, value)| Some((by_name(name)?, value.as_object()?)));
     let subject = subject.map(|(entity, body)| (entity, entity.opened(body)));

@@ -22,10 +22,7 @@ pub(crate) fn permit(edition: Edition, entity: &Entity) -> Result<(), Fault> {
     if least.is_none_or(|least| edition >= least) {
         return Ok(());
     }
-    let detail = format!(
-        "Permission Denied Error : {} is not part of QuickBooks Online {}.",
-        entity.name,
-        edition.title()
-    );
+    let detail =
+        format!("Permission Denied : {} is not part of QuickBooks Online {}.", entity.name, edition.title());
     Err(Fault::new(Code::PERMISSION, detail).element(""))
 }

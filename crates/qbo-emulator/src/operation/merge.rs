@@ -3,7 +3,7 @@
 
 use super::Desk;
 use crate::books::{ChangeKind, Deletion, Id, Record};
-use crate::entity::{ALL, Entity};
+use crate::entity::{ALL, Entity, hand_over};
 use crate::fault::Fault;
 use crate::field::{Field, Shape, Target};
 use crate::wire::{Members, Object};
@@ -71,7 +71,7 @@ impl Merge<'_> {
     fn hand_over(&self, desk: &Desk<'_>, of: &Entity, record: &Record) -> Option<Record> {
         let mut body = record.body.to_object();
         self.rename(of.fields, &mut body);
-        of.behaviour.handed_over(&mut body, &self.from.to_string(), &self.into.to_string());
+        hand_over(&mut body, &self.from.to_string(), &self.into.to_string());
         (body != *record.body).then(|| record.next(body, desk.now))
     }
 

@@ -31,8 +31,7 @@ pub(super) fn place(
     let above = |record: &&Record| company.look_up(entity.name, record.body.target("ParentRef")?);
     let line = std::iter::successors(Some(parent), above).take(LEVELS_MAX + 1);
     if before.is_some_and(|own| line.clone().any(|record| record.id == own.id)) {
-        let code = Code { number: "900", message: "Parent cannot be child" };
-        return Err(Fault::new(code, "Parent cannot be child").element("ParentRef"));
+        return Err(Fault::new(Code::PARENT_BELOW, "Parent cannot be child").element("ParentRef"));
     }
     let level = line.count();
     if level >= LEVELS_MAX {

@@ -96,3 +96,30 @@ async fn an_item_without_an_operation_creates() {
     assert_eq!(text(&items(&reply.body)[0]["Customer"], "DisplayName"), "a");
     assert_eq!(items(&reply.body)[0].get("bId"), None);
 }
+
+#[tokio::test]
+async fn a_batch_answers_with_a_thousand_objects_at_most() {
+    let stage = Stage::new();
+    for _ in 0..13 {
+        let items: Vec<Value> = (0..30)
+            .map(|id| json!({"bId": id.to_string(), "operation": "create", "Invoice": invoice("3", "1")}))
+            .collect();
+        stage.post("batch", json!({ "BatchItemRequest": items })).await.object("BatchItemResponse");
+    }
+    let query = |count: u32| json!({"Query": format!("select * from Invoice maxresults {count}")});
+    let make = json!({"operation": "create", "Invoice": invoice("3", "1")});
+    let items = [
+        make,
+        query(400),
+        query(400),
+        query(200),
+        query(199),
+        json!({"Query": "select count(*) from Invoice"}),
+    ];
+    let answer = stage.post("batch", json!({ "BatchItemRequest": items })).await.object("BatchItemResponse");
+    let found: Vec<&Value> =
+        answer.as_array().unwrap().iter().map(|item| &item["QueryResponse"]["maxResults"]).collect();
+    assert_eq!(found, [&json!(null), &json!(400), &json!(400), &json!(null), &json!(199), &json!(null)]);
+    assert_eq!(answer[3]["Fault"]["Error"][0]["code"], "10100");
+    assert!(answer[5]["QueryResponse"]["totalCount"].is_number());
+}

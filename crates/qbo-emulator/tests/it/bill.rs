@@ -122,7 +122,7 @@ async fn a_bill_payment_says_what_it_pays_with_and_no_more_than_is_open() {
     stage.post("billpayment", check("41", "80", &[(&bill, "Bill", "81")])).await.fault(400, "6000");
     stage.post("billpayment", check("41", "79", &[(&bill, "Bill", "80")])).await.fault(400, "6000");
     stage.post("billpayment", check("42", "80", &[(&bill, "Bill", "80")])).await.fault(400, "6000");
-    stage.post("billpayment", check("41", "80", &[(&bill, "Invoice", "80")])).await.fault(400, "610");
+    stage.post("billpayment", check("41", "80", &[(&bill, "Invoice", "80")])).await.fault(400, "620");
     stage.post("billpayment", body).await.object("BillPayment");
     let links = stage.read("Bill", text(&bill, "Id")).await["LinkedTxn"].clone();
     assert_eq!(links[0]["TxnType"], "BillPaymentCreditCard");
@@ -191,4 +191,28 @@ async fn a_settled_transaction_stays_with_its_vendor() {
     stage.post("billpayment", check("42", "50", &[(&bill, "Bill", "50")])).await.object("BillPayment");
     stage.post("bill", move_to("2", "41")).await.fault(400, "6000");
     assert_eq!(balance(&stage, "Vendor", "42", "Balance").await, "30.00");
+}
+
+#[tokio::test]
+async fn receivables_and_payables_on_a_bill_move_the_balances_of_those_named() {
+    let stage = Stage::new();
+    for (entity, sign) in [("Bill", ""), ("VendorCredit", "-")] {
+        let path = entity.to_lowercase();
+        let line = |account: &str| {
+            json!({"DetailType": "AccountBasedExpenseLineDetail", "Amount": 7,
+                   "AccountBasedExpenseLineDetail": {"AccountRef": {"value": account}}})
+        };
+        let mut body = json!({"VendorRef": {"value": "30"}, "Line": [line("84")]});
+        stage.post(&path, body.clone()).await.fault(400, "6000");
+        body["Line"][0]["AccountBasedExpenseLineDetail"]["CustomerRef"] = json!({"value": "3"});
+        let made = stage.post(&path, body).await.object(entity);
+        assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), format!("{sign}7.00"));
+        assert_eq!(printed(&stage.read("Vendor", "30").await["Balance"]), format!("{sign}7.00"));
+        let delete = json!({"Id": made["Id"], "SyncToken": "0"});
+        stage.post(&format!("{path}?operation=delete"), delete).await.object(entity);
+        let body = json!({"VendorRef": {"value": "30"}, "Line": [line("33")]});
+        stage.post(&path, body).await.object(entity);
+        assert_eq!(printed(&stage.read("Vendor", "30").await["Balance"]), "0", "owed and paid at once");
+        assert_eq!(printed(&stage.read("Account", "33").await["CurrentBalance"]), "1602.67");
+    }
 }

@@ -75,7 +75,7 @@ async fn a_deposit_takes_whole_transactions_from_undeposited_funds_once() {
     {
         stage.post("deposit", deposit(&lines)).await.fault(400, "6000");
     }
-    stage.post("deposit", deposit(&[(&payment, "Invoice", "50")])).await.fault(400, "610");
+    stage.post("deposit", deposit(&[(&payment, "Invoice", "50")])).await.fault(400, "620");
     stage.post("deposit", deposit(&[])).await.fault(400, "2020");
     let straight =
         json!({"CustomerRef": {"value": "3"}, "TotalAmt": 9, "DepositToAccountRef": {"value": "35"}});
@@ -83,4 +83,38 @@ async fn a_deposit_takes_whole_transactions_from_undeposited_funds_once() {
     stage.post("deposit", deposit(&[(&straight, "Payment", "9")])).await.fault(400, "6000");
     stage.post("deposit", deposit(&[(&payment, "Payment", "50")])).await.object("Deposit");
     stage.post("deposit", deposit(&[(&payment, "Payment", "50")])).await.fault(400, "6000");
+}
+
+#[tokio::test]
+async fn receivables_and_payables_on_a_deposit_need_a_name_whose_balance_moves() {
+    let stage = Stage::new();
+    for (account, kind, id, balance) in [("84", "CUSTOMER", "3", "-5.00"), ("33", "Vendor", "30", "5.00")] {
+        let detail = json!({"AccountRef": {"value": account}});
+        let line = json!({"DetailType": "DepositLineDetail", "Amount": 5, "DepositLineDetail": detail});
+        let mut body = json!({"DepositToAccountRef": {"value": "35"}, "Line": [line]});
+        stage.post("deposit", body.clone()).await.fault(400, "6000");
+        body["Line"][0]["DepositLineDetail"]["Entity"] = json!({"value": id, "type": "Employee"});
+        stage.post("deposit", body.clone()).await.fault(400, "6000");
+        body["Line"][0]["DepositLineDetail"]["Entity"]["type"] = json!(kind);
+        let made = stage.post("deposit", body).await.object("Deposit");
+        let entity = if account == "84" { "Customer" } else { "Vendor" };
+        assert_eq!(printed(&stage.read(entity, id).await["Balance"]), balance);
+        let delete = json!({"Id": made["Id"], "SyncToken": "0"});
+        stage.post("deposit?operation=delete", delete).await.object("Deposit");
+        assert_eq!(printed(&stage.read(entity, id).await["Balance"]), "0");
+    }
+}
+
+#[tokio::test]
+async fn a_line_of_a_deposit_brings_one_transaction() {
+    let stage = Stage::new();
+    let (one, other) = (payment(&stage).await, payment(&stage).await);
+    let mut body = deposit(&[(&one, "Payment", "50")]);
+    body["Line"][0]["LinkedTxn"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"TxnId": other["Id"], "TxnType": "Payment", "TxnLineId": "0"}));
+    stage.post("deposit", body).await.fault(400, "620");
+    let both = deposit(&[(&one, "Payment", "50"), (&other, "Payment", "50")]);
+    stage.post("deposit", both).await.object("Deposit");
 }

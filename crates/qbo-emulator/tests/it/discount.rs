@@ -62,3 +62,17 @@ async fn a_second_discount_line_is_refused() {
     let body = json!({"CustomerRef": {"value": "3"}, "Line": [line("80"), percent("1"), percent("2")]});
     stage.post("invoice", body).await.fault(400, "6000");
 }
+
+#[tokio::test]
+async fn a_discount_is_booked_to_income_or_cost() {
+    let stage = Stage::new();
+    for (account, status) in [("84", 400), ("33", 400), ("35", 400), ("86", 200), ("6", 200)] {
+        let mut discount = percent("10");
+        discount["DiscountLineDetail"]["DiscountAccountRef"] = json!({"value": account});
+        let reply = stage.post("invoice", with_discount(discount)).await;
+        assert_eq!(reply.status, status, "{account}: {}", reply.text);
+        if status == 400 {
+            reply.fault(400, "6000");
+        }
+    }
+}

@@ -178,6 +178,10 @@ async fn a_rule_with_a_value_that_can_not_be_is_refused_by_name_and_value() {
         (matching(json!({"entity": "Spaceship"})), "entity is Spaceship"),
         (matching(json!({"operation": "launch"})), "operation is launch"),
         (failing(99), "status is 99"),
+        (failing(200), "status is 200"),
+        (json!({"action": {"refuse": {"code": "abc"}}}), "code is abc"),
+        (json!({"action": {"refuse": {"code": "abc", "message": "x"}}}), "code is abc"),
+        (json!({"action": {"refuse": {"code": "429"}}}), "code is 429"),
         (failing(600), "status is 600"),
         (json!({"action": {"refuse": {"code": "1", "status": 99}}}), "status is 99"),
         (json!({"action": {"delay_ms": -5}}), "-5"),
@@ -194,6 +198,7 @@ async fn a_rule_with_a_value_that_can_not_be_is_refused_by_name_and_value() {
         json!({"probability": 1, "action": "throttle"}),
         matching(json!({"method": "post", "entity": "batch", "operation": "cdc"})),
         failing(599),
+        json!({"action": {"refuse": {"code": "429", "message": "x"}}}),
         json!({"rules": [failing(500)]}),
     ] {
         assert_eq!(send(rule.clone()).await.status, 200, "{rule}");
@@ -289,4 +294,64 @@ async fn somebody_else_deactivates_what_a_request_refers_to() {
     // What can't be done, or names nothing, leaves the request alone.
     stage.trouble(meanwhile(json!({"do": "delete", "entity": "Customer", "id": "3"}))).await;
     stage.post("invoice", invoice("3", "1")).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn a_delay_of_120_seconds_or_more_is_a_time_out() {
+    for (delay, seconds, status) in [(130_000, 120, 504), (120_000, 120, 504), (119_000, 119, 200)] {
+        let stage = std::sync::Arc::new(Stage::new());
+        stage
+            .trouble(json!({"match": {"operation": "create"}, "times": 1, "action": {"delay_ms": delay}}))
+            .await;
+        let asking = tokio::spawn({
+            let stage = std::sync::Arc::clone(&stage);
+            async move { stage.post("invoice", invoice("3", "1")).await.status }
+        });
+        for (step, is_done) in [(0, false), (seconds - 1, false), (1, true)] {
+            stage.control(Method::POST, "clock", json!({"advance_seconds": step})).await;
+            for _ in 0..100 {
+                tokio::task::yield_now().await;
+            }
+            assert_eq!(asking.is_finished(), is_done, "{delay}: after {step} seconds more");
+        }
+        assert_eq!(asking.await.unwrap(), status);
+        assert_eq!(count(&stage).await, usize::from(status == 200));
+    }
+}
+
+#[tokio::test]
+async fn a_code_alone_brings_its_words_status_and_type() {
+    let stage = Stage::new();
+    for (code, status, message, kind) in [
+        ("5010", 400, "Stale Object Error", "ValidationFault"),
+        ("610", 400, "Object Not Found", "ValidationFault"),
+        ("6240", 400, "Duplicate Name Exists Error", "ValidationFault"),
+        ("6480", 400, "Matched transaction cannot be deleted", "ValidationFault"),
+        ("100", 401, "General Authentication Error", "AuthenticationFault"),
+        ("3001", 429, "message=ThrottleExceeded; errorCode=003001; statusCode=429", "SERVICE"),
+        ("10000", 500, "An application error has occurred while processing your request", "SystemFault"),
+    ] {
+        stage.trouble(json!({"times": 1, "action": {"refuse": {"code": code}}})).await;
+        let reply = stage.post("invoice", invoice("3", "1")).await;
+        let error = reply.fault(status, code);
+        assert_eq!((text(&error, "Message"), text(&reply.body["Fault"], "type")), (message, kind));
+    }
+    for (code, status, kind) in
+        [("3200", 401, "AUTHENTICATION"), ("3202", 401, "AUTHENTICATION"), ("3100", 403, "SERVICE")]
+    {
+        stage.trouble(json!({"times": 1, "action": {"refuse": {"code": code}}})).await;
+        let reply = stage.post("invoice", invoice("3", "1")).await;
+        assert_eq!((reply.status, &reply.body["fault"]["type"]), (status, &json!(kind)));
+        assert_eq!(reply.body["fault"]["error"][0]["code"], code);
+    }
+}
+
+#[tokio::test]
+async fn rules_are_shown_as_they_were_given() {
+    let stage = Stage::new();
+    let rule = json!({"probability": 0.5, "seed": 42, "action": "throttle"});
+    stage.trouble(rule).await;
+    stage.get("customer/1").await;
+    let rules = stage.control(Method::GET, "faults", Value::Null).await;
+    assert_eq!(rules["rules"][0]["seed"], 42);
 }

@@ -15,6 +15,7 @@ enum Step {
     Buy { entity: &'static str, vendor: usize, cents: i64 },
     PayBill { vendor: usize, bill: usize, cents: i64, over: i64 },
     PayBack { customer: usize, cents: i64 },
+    Straight { entity: &'static str, customer: usize, vendor: usize, cents: i64 },
     Bank { payment: usize },
     Journal { customer: usize, vendor: usize, cents: i64 },
     Undo { record: usize, operation: &'static str },
@@ -38,6 +39,9 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (who.clone(), which.clone(), cents.clone(), 0..2i64)
             .prop_map(|(vendor, bill, cents, over)| Step::PayBill { vendor, bill, cents, over }),
         1 => (who.clone(), cents.clone()).prop_map(|(customer, cents)| Step::PayBack { customer, cents }),
+        2 => (prop::sample::select(vec!["bill", "vendorcredit", "purchase", "deposit"]), who.clone(), who.clone(),
+              cents.clone())
+            .prop_map(|(entity, customer, vendor, cents)| Step::Straight { entity, customer, vendor, cents }),
         1 => which.clone().prop_map(|payment| Step::Bank { payment }),
         1 => (who.clone(), who, cents.clone())
             .prop_map(|(customer, vendor, cents)| Step::Journal { customer, vendor, cents }),
@@ -141,6 +145,9 @@ impl History {
                                   "EntityRef": {"value": self.customers[*customer], "type": "Customer"}});
                 self.send("purchase", body).await;
             }
+            Step::Straight { entity, customer, vendor, cents } => {
+                self.straight(entity, *customer, *vendor, *cents).await;
+            }
             Step::Bank { payment } => self.bank(*payment).await,
             Step::Journal { customer, vendor, cents } => self.journal(*customer, *vendor, *cents).await,
             Step::Undo { record, operation } => self.undo(*record, operation).await,
@@ -156,6 +163,33 @@ impl History {
                 assert!(self.stage.post("invoice", body).await.status < 500);
             }
         }
+    }
+
+    /// Books straight to receivables and payables.
+    async fn straight(&mut self, entity: &str, customer: usize, vendor: usize, cents: i64) {
+        let (customer, vendor) =
+            (json!({"value": self.customers[customer]}), json!({"value": self.vendors[vendor]}));
+        let body = match entity {
+            "purchase" => {
+                json!({"PaymentType": "Cash", "AccountRef": {"value": self.bank}, "EntityRef": vendor,
+                                 "Line": [expense(cents, "12")]})
+            }
+            "deposit" => {
+                let line = |account: &str, who: &Value, cents: i64| {
+                    json!({
+                    "Amount": amount(cents), "DetailType": "DepositLineDetail",
+                    "DepositLineDetail": {"AccountRef": {"value": account}, "Entity": who}})
+                };
+                json!({"DepositToAccountRef": {"value": self.bank},
+                       "Line": [line("11", &customer, cents), line("12", &vendor, 300)]})
+            }
+            _ => {
+                let mut receivable = expense(200, "11");
+                receivable["AccountBasedExpenseLineDetail"]["CustomerRef"] = customer;
+                json!({"VendorRef": vendor, "Line": [expense(cents, "3"), receivable, expense(100, "12")]})
+            }
+        };
+        self.send(entity, body).await;
     }
 
     async fn bank(&mut self, payment: usize) {
@@ -253,7 +287,8 @@ fn tax(body: &mut Value) {
     for (line, code) in lines.iter_mut().zip(cents..) {
         for detail in DETAILS {
             // What is booked to receivables is no purchase.
-            if line[detail].is_object() && line[detail]["AccountRef"]["value"] != "11" {
+            let account = &line[detail]["AccountRef"]["value"];
+            if line[detail].is_object() && account != "11" && account != "12" {
                 line[detail]["TaxCodeRef"] = json!({"value": (2 + code % 6).to_string()});
             }
         }

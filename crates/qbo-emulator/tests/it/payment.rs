@@ -188,3 +188,46 @@ async fn with_lenient_links_the_payments_of_a_deleted_invoice_become_unapplied()
     assert_eq!(printed(&payment["UnappliedAmt"]), "80.00");
     assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "-80.00");
 }
+
+#[tokio::test]
+async fn a_line_of_a_payment_has_one_link() {
+    let stage = Stage::new();
+    let made = stage.invoice("3", "10").await;
+    let mut body = payment("3", text(&made, "Id"), "10");
+    let more = json!({"TxnId": "130", "TxnType": "Invoice"});
+    body["Line"][0]["LinkedTxn"].as_array_mut().unwrap().push(more);
+    stage.post("payment", body.clone()).await.fault(400, "620");
+    body["Line"][0]["LinkedTxn"].as_array_mut().unwrap().pop();
+    stage.post("payment", body).await.object("Payment");
+}
+
+#[tokio::test]
+async fn a_link_of_the_wrong_type_is_refused_as_such() {
+    let stage = Stage::new();
+    let made = stage.invoice("3", "10").await;
+    for kind in ["Bill", "Foo", "Estimate", "CreditMemo", "Customer"] {
+        let mut body = payment("3", text(&made, "Id"), "10");
+        body["Line"][0]["LinkedTxn"][0]["TxnType"] = json!(kind);
+        let error = stage.post("payment", body.clone()).await.fault(400, "620");
+        assert_eq!(text(&error, "Message"), "Txn ID Cannot Be Linked");
+        body["Line"][0]["LinkedTxn"][0]["TxnId"] = json!("99999");
+        stage.post("payment", body).await.fault(400, "610");
+    }
+}
+
+#[tokio::test]
+async fn a_payment_is_booked_to_the_receivables_named() {
+    let stage = Stage::new();
+    let other = json!({"Name": "AR2", "AccountType": "Accounts Receivable"});
+    let other = stage.post("account", other).await.object("Account")["Id"].clone();
+    let mut body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 9, "ARAccountRef": {"value": "35"}});
+    stage.post("payment", body.clone()).await.fault(400, "6000");
+    body["ARAccountRef"] = json!({ "value": other });
+    let made = stage.post("payment", body).await.object("Payment");
+    assert_eq!(made["ARAccountRef"], json!({"value": other, "name": "AR2"}));
+    let balance = async |id: &str| printed(&stage.read("Account", id).await["CurrentBalance"]);
+    assert_eq!(
+        (balance(other.as_str().unwrap()).await, balance("84").await),
+        ("-9.00".into(), "5281.52".into())
+    );
+}

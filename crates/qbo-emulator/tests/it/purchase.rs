@@ -144,3 +144,22 @@ async fn a_refund_that_is_no_longer_one_leaves_the_payment_unapplied() {
     assert_eq!((&left["Line"], printed(&left["UnappliedAmt"])), (&json!([]), "40.00".into()));
     assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "-40.00");
 }
+
+#[tokio::test]
+async fn payables_need_a_vendor_whose_balance_falls() {
+    let stage = Stage::new();
+    let mut body = purchase("33", "12");
+    for nobody in [Value::Null, json!({"value": "3", "type": "Customer"})] {
+        body["EntityRef"] = nobody;
+        let error = stage.post("purchase", body.clone()).await.fault(400, "6000");
+        assert!(text(&error, "Detail").contains("you must choose a vendor in the Name field"), "{error}");
+    }
+    body["EntityRef"] = json!({"value": "30", "type": "Vendor"});
+    let made = stage.post("purchase", body.clone()).await.object("Purchase");
+    assert_eq!(made.get("Owing"), None);
+    assert_eq!(printed(&stage.read("Vendor", "30").await["Balance"]), "-12.00");
+    assert_eq!(printed(&stage.read("Account", "33").await["CurrentBalance"]), "1590.67");
+    let delete = json!({"Id": made["Id"], "SyncToken": "0"});
+    stage.post("purchase?operation=delete", delete).await.object("Purchase");
+    assert_eq!(printed(&stage.read("Vendor", "30").await["Balance"]), "0");
+}

@@ -14,6 +14,9 @@ static PARTNERS: [(&str, &str, &str); 2] =
 /// Accounts that have to be in the currency of the transaction, or in home currency.
 static ACCOUNTS: [&str; 4] = ["DepositToAccountRef", "AccountRef", "FromAccountRef", "ToAccountRef"];
 
+/// Accounts of what is owed, which have to be in the currency of the transaction (fact sheet 6.4).
+static OWED: [&str; 2] = ["ARAccountRef", "APAccountRef"];
+
 /// Account types that may be kept in a foreign currency.
 static FOREIGN_TYPES: [&str; 4] = ["Bank", "Credit Card", "Accounts Receivable", "Accounts Payable"];
 
@@ -43,6 +46,7 @@ pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<()
         return Err(misfit("account"));
     }
     check_partners(company, body, &currency)?;
+    check_owed(company, &work.given.set, &currency)?;
     put_currency(body, &currency);
     let is_list = body.contains_key("DisplayName") || body.contains_key("AccountType");
     if !is_list {
@@ -81,6 +85,19 @@ fn check_partners(company: &Company, body: &Object, currency: &str) -> Result<()
         let theirs = body.target(member).and_then(|id| of("Account", id));
         if theirs.is_some_and(|theirs| theirs != currency && theirs != company.home_currency()) {
             return Err(misfit("account"));
+        }
+    }
+    Ok(())
+}
+
+/// Looks only at what the request names: what the service has chosen may be the best that there is.
+fn check_owed(company: &Company, given: &Object, currency: &str) -> Result<(), Fault> {
+    for member in OWED {
+        let account = given.target(member).and_then(|id| company.look_up("Account", id));
+        if account.and_then(|account| account.body.target("CurrencyRef")).is_some_and(|own| own != currency) {
+            let text =
+                "The transaction needs to be in the same currency as the A/R and A/P accounts you use.";
+            return Err(Fault::business(text).element(member));
         }
     }
     Ok(())

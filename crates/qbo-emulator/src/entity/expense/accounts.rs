@@ -3,9 +3,11 @@
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
 use crate::entity::currency::control_account;
+use crate::entity::owing::{keep_owing, owing};
 use crate::entity::sales::taxes;
 use crate::fault::Fault;
 use crate::wire::{Members, Object, reference};
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// The account of what the company owes, in the currency of a transaction.
@@ -45,6 +47,41 @@ pub(crate) fn check_account(
     }
     let text = "You need to select a different type of account for this transaction.";
     Err(Fault::business(text).element(member))
+}
+
+/// The rows of what the lines book to receivables and payables, debits times `sign`. `name` gives who is named with a
+/// line's detail.
+///
+/// # Errors
+/// 6000 where nobody is named, 2500 for somebody who is not there.
+pub(crate) fn expense_owing(
+    work: &Work<'_>,
+    body: &Object,
+    sign: Decimal,
+    name: impl Fn(&Object, &'static str) -> Option<String>,
+    element: &'static str,
+) -> Result<Vec<Value>, Fault> {
+    let mut rows = Vec::new();
+    for line in body.list("Line").iter().filter_map(Value::as_object) {
+        let Some(detail) = line.object("AccountBasedExpenseLineDetail") else { continue };
+        let booked = (detail.target("AccountRef"), line.amount("Amount") * sign);
+        rows.extend(owing(work, booked, |whose| name(detail, whose), element)?);
+    }
+    Ok(rows)
+}
+
+/// Lines on receivables of a bill or its like need a customer of their own; those on payables are its vendor's.
+///
+/// # Errors
+/// As [`expense_owing`].
+pub(crate) fn complete_owing(work: &Work<'_>, body: &mut Object, sign: Decimal) -> Result<(), Fault> {
+    let name = |detail: &Object, whose: &'static str| {
+        let named = if whose == "Vendor" { body.target("VendorRef") } else { detail.target("CustomerRef") };
+        named.map(str::to_owned)
+    };
+    let rows = expense_owing(work, body, sign, name, "CustomerRef")?;
+    keep_owing(body, &rows, Decimal::ZERO);
+    Ok(())
 }
 
 /// What the lines buy, against `money`: the account that pays or owes.

@@ -3,6 +3,7 @@
 use super::account_by_subtype;
 use crate::books::Switch;
 use crate::entity::Work;
+use crate::entity::expense::check_account;
 use crate::fault::{Code, Fault};
 use crate::field::{FREE_REF, Field, Shape};
 use crate::wire::{Members, Object, reference};
@@ -19,10 +20,13 @@ pub(super) const DISCOUNT_DETAIL: Shape = Shape::Object(&[
     Field::ignored("ServiceDate"),
 ]);
 
+/// Account types that a discount may be booked to (assumed: those of profit and loss).
+const EARNING: [&str; 5] = ["Income", "Other Income", "Expense", "Other Expense", "Cost of Goods Sold"];
+
 /// The completed discount line, if one was sent. A percentage is taken of `items`.
 ///
 /// # Errors
-/// 6000 when discounts are off or there are two, 6090 when neither percentage nor amount is given.
+/// 6000 when discounts are off, there are two or the account has another type, 6090 when neither percentage nor amount is given.
 pub(super) fn complete_discount(
     work: &Work<'_>,
     sent: Vec<Object>,
@@ -51,6 +55,7 @@ pub(super) fn complete_discount(
     {
         detail.put("DiscountAccountRef", reference(&account.to_string()));
     }
+    check_account(work, detail.target("DiscountAccountRef"), &EARNING, "DiscountAccountRef")?;
     line.put("DiscountLineDetail", detail);
     for member in ["Id", "LineNum"] {
         line.remove(member);

@@ -114,7 +114,7 @@ fn complete(
     let sent = work.given.set.object("TxnTaxDetail");
     if calculation(body) == Calculation::NotApplicable {
         if sent.is_some() {
-            let detail = "TxnTaxDetail is not allowed when GlobalTaxCalculation is NotApplicable";
+            let detail = "TxnTaxDetail not allowed with GlobalTaxCalculation NotApplicable";
             return Err(Fault::new(Code::TAX_NOT_APPLICABLE, detail).element("TxnTaxDetail"));
         }
         body.remove("TxnTaxDetail");
