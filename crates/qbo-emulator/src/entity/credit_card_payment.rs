@@ -2,7 +2,7 @@
 
 use super::currency::complete_currency;
 use super::expense::check_account;
-use super::{Behaviour, Class, Entity, Numbering, Work};
+use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting};
 use crate::fault::Fault;
 use crate::field::{Field, Shape, TRANSACTION, join};
@@ -16,7 +16,7 @@ pub(crate) static CREDIT_CARD_PAYMENT: Entity = Entity {
     path: "creditcardpayment",
     class: Class::Transaction,
     fields: &join::<{ OWN.len() + TRANSACTION.len() }>(OWN, TRANSACTION),
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: None,
     numbering: Numbering::None,
     counted: true,

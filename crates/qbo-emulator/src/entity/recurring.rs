@@ -3,9 +3,10 @@
 //! Its objects are wrapped: `{"Invoice": {"Id": …, "RecurringInfo": …}}`. Within the books the id stands outside of the
 //! template, as with everything else.
 
+use super::owing::hide_owing;
 use super::{
-    Behaviour, Class, Entity, INVOICE, Naming, Numbering, Work, bill, by_name, credit_memo, deposit,
-    estimate, journal_entry, purchase, purchase_order, refund_receipt, sales_receipt, transfer,
+    Behaviour, Class, Entity, INVOICE, Naming, Numbering, TRANSACTIONS, Work, bill, by_name, credit_memo,
+    deposit, estimate, journal_entry, purchase, purchase_order, refund_receipt, sales_receipt, transfer,
     vendor_credit,
 };
 use crate::books::{Company, Record};
@@ -20,7 +21,7 @@ pub(crate) static RECURRING_TRANSACTION: Entity = Entity {
     path: "recurringtransaction",
     class: Class::Transaction,
     fields: FIELDS,
-    sequence: "transaction",
+    sequence: TRANSACTIONS,
     naming: Some(Naming {
         field: "Name",
         space: "RecurringTransaction",
@@ -154,19 +155,13 @@ impl Behaviour for Recurring {
         entity
             .behaviour
             .complete(&Work { before: None, given: &draft, sparse: false, ..*work }, &mut given)?;
-        // A number is given to what is made of the template.
+        // A number is given to what is made of the template, and only that is owed.
         given.remove("DocNumber");
+        hide_owing(&mut given);
         body.put("Type", entity.name);
         body.put("Name", name);
         body.put(entity.name, given);
         Ok(())
-    }
-
-    fn handed_over(&self, body: &mut Object, from: &str, into: &str) {
-        if let Some((entity, mut inner)) = template(body).map(|(entity, inner)| (entity, inner.clone())) {
-            entity.behaviour.handed_over(&mut inner, from, into);
-            body.put(entity.name, inner);
-        }
     }
 
     fn dress(&self, company: &Company, record: &Record, shown: &mut Object) {
