@@ -8,7 +8,7 @@ use super::number::check_number;
 use super::owing::debts;
 use super::paying::keep_owner;
 use super::tax::{GLOBAL, TAX_DETAIL};
-use super::tie::{cannot_link, check_single, check_words, header_links, line_ties, links, show_ties};
+use super::tie::{cannot_link, check_single, header_links, line_ties, links, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
@@ -133,7 +133,6 @@ impl Behaviour for Bill {
 
 /// Puts the orders that the lines are linked to into the header too, and checks them.
 fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    check_words(&work.given.set)?;
     for line in work.given.set.list("Line").iter().filter_map(Value::as_object) {
         check_single(line)?;
         check_order_line(work, line)?;

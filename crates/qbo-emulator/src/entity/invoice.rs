@@ -9,7 +9,7 @@ use super::sales::{
     complete_lines, receivable, sale_postings, undeposited,
 };
 use super::tax::{GLOBAL, TAX_DETAIL, complete_tax};
-use super::tie::{cannot_link, check_words, header_links, links, show_ties};
+use super::tie::{cannot_link, header_links, links, show_ties};
 use super::void::zeroed;
 use super::{
     Behaviour, Class, Debt, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Ties, Work, by_name,
@@ -230,7 +230,6 @@ const TIME: &str = "TimeActivity";
 
 /// Estimates and times must be there, of the same customer, and an estimate is billed once.
 fn check_sources(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
-    check_words(&work.given.set)?;
     let own = work.before.map(|before| &before.id);
     for kind in [ESTIMATE, TIME] {
         for id in header_links(body, kind) {

@@ -14,10 +14,6 @@ use serde_json::{Value, json};
 /// What links call a purchase, the first in lines that this emulator writes (fact sheet 9.7, 12.1).
 const PURCHASE_WORDS: [&str; 3] = ["Expense", "Check", "CreditCardCredit"];
 
-/// Links that the service sets beside those to its entities (fact sheet 12.1).
-const SERVICE_WORDS: [&str; 5] =
-    ["ReimburseCharge", "ChargeCredit", "StatementCharge", "BillPaymentCheck", "BillPaymentCreditCard"];
-
 /// The entity and id that a line's first link names, if this emulator has such an entity.
 pub(super) fn link_of(line: &Object) -> Option<(&'static Entity, Id)> {
     let link = line.list("LinkedTxn").first()?.as_object()?;
@@ -35,21 +31,6 @@ pub(super) fn check_single(line: &Object) -> Result<(), Fault> {
         return Err(cannot_link("A line can be linked to one transaction only"));
     }
     Ok(())
-}
-
-/// Links of a header may be of any type that the service knows, also of those that only it sets.
-///
-/// # Errors
-/// 620 for a type that nobody knows.
-pub(super) fn check_words(body: &Object) -> Result<(), Fault> {
-    let words = body.list("LinkedTxn").iter().filter_map(|link| link.as_object()?.text("TxnType"));
-    let is_known = |word: &str| {
-        PURCHASE_WORDS.contains(&word) || SERVICE_WORDS.contains(&word) || by_name(word).is_some()
-    };
-    match words.into_iter().find(|word| !is_known(word)) {
-        Some(word) => Err(cannot_link(&format!("There is no transaction type {word}"))),
-        None => Ok(()),
-    }
 }
 
 /// 620: a link that can't be.
