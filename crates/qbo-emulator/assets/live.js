@@ -6,7 +6,8 @@ const EVERY_MS = 1000;
 const PATIENCE_MS = 10000;
 
 const note = document.getElementById("note");
-let shown = null;
+/** What the page shows, as it came. */
+let shown = document.querySelector("main").innerHTML;
 
 async function look() {
   if (document.visibilityState === "visible" && !isInUse()) {
@@ -14,8 +15,10 @@ async function look() {
       const answer = await fetch(location.href, { signal: AbortSignal.timeout(PATIENCE_MS) });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const text = page.querySelector("main")?.innerHTML ?? "";
-      if (text && text !== shown && !isInUse()) put(text);
-      shown = text;
+      if (text && text !== shown && !isInUse()) {
+        put(text);
+        shown = text;
+      }
       tell("");
     } catch {
       tell("The emulator can't be reached. This page goes on by itself.");
@@ -32,7 +35,6 @@ function isInUse() {
 
 /** Shows `text`, and leaves open what was open and the focus where it was. */
 function put(text) {
-  if (shown === null) return;
   const open = [...document.querySelectorAll("details[open]")].map((details) => details.id);
   const focused = document.activeElement?.getAttribute?.("href");
   document.querySelector("main").innerHTML = text;

@@ -2,7 +2,7 @@
 
 use super::currency::{complete_currency, founded_for};
 use super::opening::opening_sale;
-use super::person::{self, complete_names};
+use super::person::{self, complete_names, mask};
 use super::sales::RECEIVABLE;
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Id, Record, Switch, Table};
@@ -87,10 +87,10 @@ static FIELDS: &[Field] = &[
     Field::ignored("TotalExpense"),
     Field::ignored("JobInfo"),
     Field::ignored("TDSEnabled"),
-    Field::ignored("SecondaryTaxIdentifier"),
+    Field::text("SecondaryTaxIdentifier", 30),
     Field::ignored("ARAccountRef"),
-    Field::ignored("PrimaryTaxIdentifier"),
-    Field::ignored("BusinessNumber"),
+    Field::text("PrimaryTaxIdentifier", 30),
+    Field::text("BusinessNumber", 30),
     Field::ignored("GSTIN"),
     Field::ignored("GSTRegistrationType"),
     Field::ignored("IsCISContractor"),
@@ -99,12 +99,18 @@ static FIELDS: &[Field] = &[
     Field::ignored("TaxRegime"),
 ];
 
+/// Identifiers for taxes, which only companies outside the US keep (fact sheet 8.2; their lengths are assumed).
+const IDENTIFIERS: [&str; 3] = ["PrimaryTaxIdentifier", "SecondaryTaxIdentifier", "BusinessNumber"];
+
 struct Customer;
 
 impl Behaviour for Customer {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_names(body)?;
         complete_currency(work, body)?;
+        if work.company.is_in_us() {
+            IDENTIFIERS.iter().for_each(|member| drop(body.remove(*member)));
+        }
         check_unbilled(work, body)?;
         check_billed_with(work, body)?;
         if body.flag("Job") && body.target("ParentRef").is_none() {
@@ -138,6 +144,7 @@ impl Behaviour for Customer {
             .filter_map(|child| company.find(CUSTOMER.name, child))
             .map(|child| child.body.amount("Balance"))
             .sum();
+        IDENTIFIERS.iter().for_each(|member| mask(shown, member));
         shown.put_money("BalanceWithJobs", record.body.amount("Balance") + below);
     }
 }

@@ -31,8 +31,14 @@ const OWN: &[Field] = &[
     Field::to("DepositToAccountRef", "Account").required().filter(),
     Field::new("Line", LINES).required(),
     Field::shown("TotalAmt", Shape::Money).sort(),
-    Field::ignored("CashBack"),
+    Field::new("CashBack", CASH_BACK),
 ];
+
+const CASH_BACK: Shape = Shape::Object(&[
+    Field::to("AccountRef", "Account"),
+    Field::new("Amount", Shape::Money),
+    Field::text("Memo", 4000),
+]);
 
 const LINES: Shape = Shape::List(&[
     Field::text("Id", 20),
@@ -81,6 +87,7 @@ impl Behaviour for Deposit {
         if line_ties(body).len() != linked {
             return Err(cannot_deposit("A transaction can stand on one line only."));
         }
+        total -= check_cash_back(work, body)?;
         if total < Decimal::ZERO {
             return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
         }
@@ -98,6 +105,9 @@ impl Behaviour for Deposit {
         let funds = undeposited(company);
         let into = body.target("DepositToAccountRef").map(Id::parse);
         let mut sides = vec![(into, body.amount("TotalAmt"))];
+        if let Some(back) = body.object("CashBack") {
+            sides.push((back.target("AccountRef").map(Id::parse), back.amount("Amount")));
+        }
         for line in body.list("Line").iter().filter_map(Value::as_object) {
             let own = line.object("DepositLineDetail").and_then(|detail| detail.target("AccountRef"));
             let from = if link_of(line).is_some() { funds.clone() } else { own.map(Id::parse) };
@@ -108,6 +118,18 @@ impl Behaviour for Deposit {
             .filter_map(|(account, amount)| Some(Posting { account: account?, amount }))
             .collect()
     }
+}
+
+/// What is kept as cash of what is brought to the bank, for which an account must be named (the vendor's schema).
+fn check_cash_back(work: &Work<'_>, body: &Object) -> Result<Decimal, Fault> {
+    let Some(back) = body.object("CashBack") else { return Ok(Decimal::ZERO) };
+    let account = back.target("AccountRef").ok_or_else(|| Fault::missing("AccountRef"))?;
+    check_account(work, Some(account), &DEPOSITABLE, "CashBack")?;
+    if back.amount("Amount") < Decimal::ZERO {
+        let detail = "NegativeAmount : cash back is given as a positive amount";
+        return Err(Fault::new(Code::NEGATIVE_AMOUNT, detail).element("CashBack"));
+    }
+    Ok(back.amount("Amount"))
 }
 
 /// A transaction that has been deposited stays as it is (fact sheet 6.3, 12.2).

@@ -1,6 +1,6 @@
 //! ExchangeRate (fact sheet 11.4): found by currency and day, written by saying it again.
 
-use super::currency::{RATE_MAX, rate_too_high};
+use super::currency::{RATE_MAX, is_currency, rate_too_high};
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Id};
 use crate::fault::{Code, Fault};
@@ -42,7 +42,7 @@ impl Behaviour for ExchangeRate {
         }
         let home = company.home_currency();
         let source = body.text("SourceCurrencyCode").unwrap_or_default();
-        if source == home || source.len() != 3 || !source.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if source == home || !is_currency(source) {
             let detail = format!("Invalid Currency Type : {source}");
             return Err(Fault::new(Code::CURRENCY, detail).element("SourceCurrencyCode"));
         }

@@ -93,7 +93,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("Tag"),
     Field::ignored("TxnApprovalInfo"),
     Field::ignored("RecurringInfo"),
-    Field::ignored("ProjectRef"),
+    Field::new("ProjectRef", FREE_REF),
     Field::ignored("TotalCostAmount"),
     Field::ignored("HomeTotalCostAmount"),
     Field::ignored("RemitToRef"),
@@ -154,7 +154,7 @@ impl Behaviour for Invoice {
             return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
         }
         complete_number(work, &INVOICE, body)?;
-        check_deposit(work, body)?;
+        check_deposit(work, body, total)?;
         body.put_money("TotalAmt", total);
         let paid = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
         body.put_money("Balance", (total - body.amount("Deposit") - paid).max(Decimal::ZERO));
@@ -217,7 +217,12 @@ impl Behaviour for Invoice {
     }
 }
 
-fn check_deposit(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+/// What is paid with the order: no more than all of it (assumed).
+fn check_deposit(work: &Work<'_>, body: &Object, total: Decimal) -> Result<(), Fault> {
+    if work.touches("Deposit") && !(Decimal::ZERO..=total).contains(&body.amount("Deposit")) {
+        let text = "The deposit must be between 0 and the total of the invoice.";
+        return Err(Fault::business(text).element("Deposit"));
+    }
     if !body.amount("Deposit").is_zero() && !work.company.is_on(Switch::AllowDeposit) {
         return Err(Fault::business("Deposits are switched off for this company.").element("Deposit"));
     }

@@ -25,7 +25,7 @@ static FIELDS: &[Field] = &[
     Field::new("Name", Shape::Name(100)).required().sort(),
     Field::new("Type", Shape::Choice(&["Service", "NonInventory", "Inventory", "Category"])).sort(),
     Field::text("Sku", 100).sort(),
-    Field::text("Description", 4000).filter(),
+    Field::text("Description", 4000),
     Field::text("PurchaseDesc", 1000),
     Field::new("UnitPrice", Shape::Plain).sort(),
     Field::new("PurchaseCost", Shape::Plain).sort(),
@@ -33,7 +33,7 @@ static FIELDS: &[Field] = &[
     Field::to("ExpenseAccountRef", "Account").filter(),
     Field::to("AssetAccountRef", "Account").filter(),
     Field::new("TrackQtyOnHand", Shape::Flag).filter(),
-    Field::new("QtyOnHand", Shape::Plain).filter(),
+    Field::new("QtyOnHand", Shape::Plain),
     Field::new("InvStartDate", Shape::Date).fixed().filter(),
     Field::new("ReorderPoint", Shape::Plain),
     Field::new("Taxable", Shape::Flag).filter(),
@@ -103,6 +103,9 @@ impl Behaviour for Item {
             check_account_type(work, body, account, types)?;
         }
         let tracked = body.text("Type") == Some("Inventory");
+        if tracked {
+            check_goods_accounts(work, body)?;
+        }
         body.put("TrackQtyOnHand", tracked);
         body.put_default("Taxable", false);
         body.put_default("UnitPrice", 0);
@@ -164,6 +167,28 @@ fn check_inventory(body: &Object) -> Result<(), Fault> {
 fn check_accounts_given(body: &Object) -> Result<(), Fault> {
     if body.target("IncomeAccountRef").is_none() && body.target("ExpenseAccountRef").is_none() {
         return Err(Fault::missing("IncomeAccountRef"));
+    }
+    Ok(())
+}
+
+/// The accounts of goods are of closer kinds (fact sheet 8.4): by member, what the account has, and where.
+const GOODS: [(&str, &str, &str); 3] = [
+    ("IncomeAccountRef", "AccountSubType", "SalesOfProductIncome"),
+    ("ExpenseAccountRef", "AccountType", "Cost of Goods Sold"),
+    ("AssetAccountRef", "AccountSubType", "Inventory"),
+];
+
+/// Looks only at what the request names: an account may have changed its subtype since.
+fn check_goods_accounts(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    for (member, kind, wanted) in GOODS.iter().filter(|(member, ..)| work.touches(member)) {
+        let account = body.target(member).and_then(|id| work.company.look_up("Account", id));
+        let found = account.and_then(|account| account.body.text(kind)).unwrap_or(wanted);
+        if found != *wanted {
+            let detail = format!(
+                "Invalid account type used: {member} of an Inventory item must be {wanted}, not {found}"
+            );
+            return Err(Fault::new(Code::ACCOUNT_TYPE, detail).element(*member));
+        }
     }
     Ok(())
 }

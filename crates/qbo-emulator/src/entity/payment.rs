@@ -72,7 +72,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("TxnApprovalInfo"),
     Field::ignored("RecurDataRef"),
     Field::ignored("RecurringInfo"),
-    Field::ignored("ProjectRef"),
+    Field::new("ProjectRef", FREE_REF),
     Field::ignored("TotalCostAmount"),
     Field::ignored("HomeTotalCostAmount"),
     Field::ignored("RemitToRef"),

@@ -37,3 +37,15 @@ pub(crate) fn complete_names(body: &mut Object) -> Result<(), Fault> {
     body.put_default("Active", true);
     Ok(())
 }
+
+/// Characters of an identifier for taxes that stay visible (fact sheet 8.3).
+const VISIBLE: usize = 4;
+
+/// Hides an identifier for taxes but for its end (fact sheet 8.2, 8.3).
+pub(crate) fn mask(shown: &mut Object, member: &str) {
+    let Some(identifier) = shown.text(member) else { return };
+    let hidden = identifier.chars().count().saturating_sub(VISIBLE);
+    let masked = identifier.chars().enumerate().map(|(index, c)| if index < hidden { 'X' } else { c });
+    let masked: String = masked.collect();
+    shown.put(member, masked);
+}

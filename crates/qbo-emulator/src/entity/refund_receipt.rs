@@ -28,7 +28,17 @@ pub(crate) static REFUND_RECEIPT: Entity = Entity {
 const OWN: &[Field] = &[
     Field::to("DepositToAccountRef", "Account").required().filter(),
     Field::new("PaymentType", Shape::Choice(&["Cash", "Check", "CreditCard", "Other"])),
+    Field::new("CheckPayment", CHECK),
 ];
+
+const CHECK: Shape = Shape::Object(&[
+    Field::text("CheckNum", 21),
+    Field::text("Status", 100),
+    Field::text("NameOnAcct", 100),
+    Field::text("AcctNum", 100),
+    Field::text("BankName", 100),
+    Field::ignored("CheckPaymentEx"),
+]);
 
 struct RefundReceipt;
 

@@ -1,7 +1,9 @@
 //! TaxCode (fact sheet 11.2): made by the tax service.
 
-use super::{Class, Entity, Naming, Numbering, Plain};
+use super::{Behaviour, Class, Entity, Naming, Numbering};
+use crate::books::Id;
 use crate::field::{Field, Shape};
+use crate::wire::{Members, Object};
 
 /// Rates that are charged together.
 pub(crate) static TAX_CODE: Entity = Entity {
@@ -14,8 +16,22 @@ pub(crate) static TAX_CODE: Entity = Entity {
     numbering: Numbering::None,
     counted: true,
     word: "TaxCodes",
-    behaviour: &Plain,
+    behaviour: &TaxCode,
 };
+
+/// What the pseudo codes do not have, for they are no records of the company (fact sheet 11.2).
+const OF_RECORDS: [&str; 4] = ["SyncToken", "domain", "sparse", "MetaData"];
+
+struct TaxCode;
+
+impl Behaviour for TaxCode {
+    fn wrapped(&self, _body: &Object, mut shown: Object) -> Object {
+        if matches!(shown.text("Id").map(Id::parse), Some(Id::Word(_))) {
+            OF_RECORDS.iter().for_each(|member| drop(shown.remove(*member)));
+        }
+        shown
+    }
+}
 
 static FIELDS: &[Field] = &[
     Field::shown("Name", Shape::Text(100)).sort(),

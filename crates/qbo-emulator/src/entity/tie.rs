@@ -3,6 +3,7 @@
 //! [`crate::books::Applications`] is the truth; the balance and links of what is paid and the lines of what pays
 //! are written from it here, and every record that changes thereby gets a new `SyncToken`.
 
+use super::currency::exchange_rate;
 use super::{ALL, Entity, TRANSACTIONS, Ties, by_name};
 use crate::books::{Applied, ChangeKind, Company, Id};
 use crate::fault::{Code, Fault};
@@ -125,6 +126,21 @@ pub(crate) fn carry_ties(
         release(company, entity, id, now);
     } else {
         trim(company, entity, id, now);
+        let rate = company.find(entity.name, id).map(|record| exchange_rate(&record.body));
+        if before.map(exchange_rate).is_some_and(|before| Some(before) != rate) {
+            book_payers_again(company, id);
+        }
+    }
+}
+
+/// What a payment settles leaves the books with the rate that it came in with, so a new rate books the payment anew.
+fn book_payers_again(company: &mut Company, id: &Id) {
+    let payers: Vec<_> = company.applied.on(id).map(|(payer, tie)| (tie.by, payer.clone())).collect();
+    for (name, payer) in payers {
+        let record = company.find(name, &payer).cloned();
+        if let (Some(entity), Some(record)) = (by_name(name), record) {
+            company.put(entity, record);
+        }
     }
 }
 

@@ -29,6 +29,8 @@ const OWN: &[Field] = &[
     Field::to("FromAccountRef", "Account").required().filter(),
     Field::to("ToAccountRef", "Account").required().filter(),
     Field::new("Amount", Shape::Money).required().sort(),
+    Field::to("ClassRef", "Class"),
+    Field::ignored("TransferEx"),
 ];
 
 /// Account types that money is moved between (assumed: those of a balance sheet but for receivables and

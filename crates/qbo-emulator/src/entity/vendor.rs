@@ -3,7 +3,7 @@
 use super::currency::{complete_currency, founded_for};
 use super::expense::PAYABLE;
 use super::opening::opening_purchase;
-use super::person::{self, complete_names};
+use super::person::{self, complete_names, mask};
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Id, Record};
 use crate::fault::Fault;
@@ -25,6 +25,18 @@ pub(crate) static VENDOR: Entity = Entity {
     word: "Names",
     behaviour: &Vendor,
 };
+
+const CONTACT: Shape = Shape::Object(&[
+    Field::new(
+        "Type",
+        Shape::Choice(&["TelephoneNumber", "EmailAddress", "WebSiteAddress", "GenericContactType"]),
+    ),
+    Field::new("Telephone", PHONE),
+    Field::new("Email", EMAIL),
+    Field::new("WebSite", WEB),
+    Field::ignored("OtherContact"),
+    Field::ignored("Id"),
+]);
 
 static FIELDS: &[Field] = &[
     Field::new("DisplayName", Shape::Name(500)).sort(),
@@ -53,7 +65,7 @@ static FIELDS: &[Field] = &[
     Field::text("Notes", 1024),
     Field::new("CustomField", CUSTOM_FIELDS),
     Field::new("Balance", Shape::Money).fixed().sort(),
-    Field::ignored("OtherContactInfo"),
+    Field::new("OtherContactInfo", CONTACT),
     Field::ignored("FullyQualifiedName"),
     Field::ignored("AttachableRef"),
     Field::ignored("IntuitId"),
@@ -95,9 +107,6 @@ static FIELDS: &[Field] = &[
     Field::ignored("CompanyRegistrationNumber"),
 ];
 
-/// Characters of a tax identifier that stay visible (fact sheet 8.3).
-const VISIBLE_OF_TAX_IDENTIFIER: usize = 4;
-
 struct Vendor;
 
 impl Behaviour for Vendor {
@@ -123,14 +132,6 @@ impl Behaviour for Vendor {
     }
 
     fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
-        if let Some(identifier) = shown.text("TaxIdentifier") {
-            let hidden = identifier.chars().count().saturating_sub(VISIBLE_OF_TAX_IDENTIFIER);
-            let masked: String = identifier
-                .chars()
-                .enumerate()
-                .map(|(index, c)| if index < hidden { 'X' } else { c })
-                .collect();
-            shown.put("TaxIdentifier", masked);
-        }
+        mask(shown, "TaxIdentifier");
     }
 }

@@ -87,7 +87,7 @@ impl App {
         Self {
             client_id: BUILT_IN_ID.to_owned(),
             client_secret: BUILT_IN_SECRET.to_owned(),
-            name: "An app".to_owned(),
+            name: "The built-in app".to_owned(),
             redirect_uris: Vec::new(),
         }
     }

@@ -6,7 +6,10 @@ use super::authorize::Asked;
 pub(super) fn consent(app: &str, asked: &Asked, companies: &[(String, String)]) -> String {
     let options: String = companies
         .iter()
-        .map(|(realm, name)| format!("<option value=\"{}\">{}</option>", escape(realm), escape(name)))
+        .map(|(realm, name)| {
+            let (realm, name) = (escape(realm), escape(name));
+            format!("<option value=\"{realm}\">{name} ({realm})</option>")
+        })
         .collect();
     let hidden: String = [
         ("client_id", &asked.client_id),

@@ -113,7 +113,14 @@ fn too_much() -> Fault {
 }
 
 fn subject(item: &Object) -> Result<(&'static Entity, Object), Fault> {
-    let subject = item.iter().find_map(|(name, value)| Some((by_name(name)?, value.as_object()?)));
+    let mut subjects = item.iter().filter_map(|(name, value)| Some((by_name(name)?, value.as_object()?)));
+    let subject = subjects.next();
+    if let Some((other, _)) = subjects.next() {
+        let name = other.name;
+        let detail =
+            format!("Invalid Request, conflicting elements : an item is about one object, not also {name}");
+        return Err(Fault::new(Code::CONFLICTING, detail).element(name));
+    }
     let subject = subject.map(|(entity, body)| (entity, entity.opened(body)));
     subject.ok_or_else(|| Fault::new(Code::OBJECT_NAME, "Invalid or unsupported object name"))
 }

@@ -17,8 +17,12 @@ pub(super) fn check_digits(body: &Object) -> Result<(), Fault> {
 
 /// Nothing dated in a closed period can be written (fact sheet 12.5).
 pub(super) fn check_period(desk: &Desk<'_>, body: &Object) -> Result<(), Fault> {
-    let date = body.text("TxnDate").or_else(|| body.text("OpenBalanceDate")).and_then(date_of);
-    let (Some(closed), Some(date)) = (desk.settings.book_close_date, date) else {
+    check_open(desk, body.text("TxnDate").or_else(|| body.text("OpenBalanceDate")))
+}
+
+/// Nothing is booked on a day in a closed period.
+pub(super) fn check_open(desk: &Desk<'_>, date: Option<&str>) -> Result<(), Fault> {
+    let (Some(closed), Some(date)) = (desk.settings.book_close_date, date.and_then(date_of)) else {
         return Ok(());
     };
     if date > closed {

@@ -39,7 +39,8 @@ pub(super) fn amend(
     before: &Record,
     set: Object,
 ) -> Result<(), Fault> {
-    let order = Order { operation: Operation::Update, ..creation(entity) };
+    let sparse = Object::from_iter([("sparse".to_owned(), Value::Bool(true))]);
+    let order = Order { operation: Operation::Update, body: sparse, ..creation(entity) };
     let mut body = before.body.to_object();
     body.extend(set.clone());
     let draft = Draft { set, cleared: Vec::new() };

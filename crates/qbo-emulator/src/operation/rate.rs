@@ -1,7 +1,7 @@
 //! Reading an exchange rate (fact sheet 11.4).
 
 use super::Desk;
-use crate::entity::rate_on;
+use crate::entity::{is_currency, rate_on};
 use crate::fault::{Code, Fault};
 use crate::wire::{date_of, day_of, plain, stamp};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// What `currency` is worth on a day, today without a word.
 ///
 /// # Errors
-/// 2020 without a currency, 2060 for a date that is none, 5030 without multi-currency (codes assumed).
+/// 2020 without a currency, 2220 for one that is none, 2060 for a date that is none, 5030 without multi-currency (codes assumed).
 pub(crate) fn read_rate(desk: &Desk<'_>, currency: Option<&str>, day: Option<&str>) -> Result<Value, Fault> {
     let Some(currency) = currency else { return Err(Fault::missing("sourcecurrencycode")) };
     let day = match day {
@@ -24,6 +24,10 @@ pub(crate) fn read_rate(desk: &Desk<'_>, currency: Option<&str>, day: Option<&st
         return Err(Fault::new(Code::FEATURE, detail).element(""));
     }
     let currency = currency.to_ascii_uppercase();
+    if !is_currency(&currency) {
+        let detail = format!("Invalid Currency Type : {currency}");
+        return Err(Fault::new(Code::CURRENCY, detail).element("sourcecurrencycode"));
+    }
     Ok(json!({
         "SourceCurrencyCode": currency,
         "TargetCurrencyCode": desk.company.home_currency(),

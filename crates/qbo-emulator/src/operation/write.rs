@@ -1,6 +1,6 @@
 //! Create, update, delete and void.
 
-use super::bounds::{check_digits, check_period, check_subscription};
+use super::bounds::{check_digits, check_open, check_period, check_subscription};
 use super::credit::apply_credit;
 use super::edition::permit;
 use super::looked_at::look_at;
@@ -116,6 +116,9 @@ fn is_sparse(order: &Order) -> bool {
 fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
     let before = current(desk, order)?;
+    if entity.name == ATTACHABLE.name {
+        check_payload(&before, &order.body)?;
+    }
     entity.behaviour.may_undo(desk.company, desk.settings, &before)?;
     check_period(desk, &before.body)?;
     desk.company.take(entity, &before.id);
@@ -128,6 +131,15 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     }
     let object = entity.behaviour.wrapped(&before.body, deleted(&before.id.to_string()));
     Ok(Outcome { object: Value::Object(object), id: before.id, effect: Effect::Deleted, at: desk.now })
+}
+
+/// An attachment is deleted by sending all of it (fact sheet 2.6): at least its note or the name of its file (assumed).
+fn check_payload(before: &Record, sent: &Object) -> Result<(), Fault> {
+    let named = ["Note", "FileName"].iter().find(|member| before.body.contains_key(**member));
+    match named.filter(|member| !sent.contains_key(**member)) {
+        Some(member) => Err(Fault::missing(member)),
+        None => Ok(()),
+    }
 }
 
 fn void(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
@@ -232,6 +244,10 @@ pub(super) fn complete(
     settle_name(desk.company, entity, before, draft, &mut body)?;
     for version in before.map(|before| &*before.body).into_iter().chain([&body, &draft.set]) {
         check_period(desk, version)?;
+    }
+    if before.is_none() {
+        // The stock that an item begins with is booked on that day.
+        check_open(desk, body.text("InvStartDate"))?;
     }
     number_addresses(desk.company, entity, before.map(|before| &*before.body), &mut body);
     Ok(body)

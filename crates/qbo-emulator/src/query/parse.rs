@@ -3,7 +3,7 @@
 use super::select::{Condition, Operator, Order, Projection, Select};
 use super::word::{Kind, Word, words};
 use crate::fault::{Code, Fault};
-use winnow::combinator::{alt, cut_err, delimited, opt, preceded, repeat, separated};
+use winnow::combinator::{alt, cut_err, delimited, opt, preceded, separated};
 use winnow::error::{ContextError, ErrMode};
 use winnow::prelude::*;
 use winnow::stream::TokenSlice;
@@ -12,8 +12,19 @@ use winnow::token::any;
 type Words<'a> = TokenSlice<'a, Word>;
 
 /// Keywords, which can't be names of properties where one is expected.
-const KEYWORDS: [&str; 10] =
-    ["select", "from", "where", "and", "orderby", "order", "startposition", "maxresults", "in", "like"];
+const KEYWORDS: [&str; 11] = [
+    "select",
+    "from",
+    "where",
+    "and",
+    "orderby",
+    "order",
+    "startposition",
+    "maxresults",
+    "in",
+    "like",
+    "not",
+];
 
 /// Reads a statement.
 ///
@@ -67,10 +78,18 @@ fn select(input: &mut Words<'_>) -> Parsed<Select> {
         start: None,
         max: None,
     };
-    // Either order has been observed.
-    let clauses: Vec<(bool, i64)> = repeat(0..=2, paging).parse_next(input)?;
-    for (is_start, number) in clauses {
-        if is_start { select.start = Some(number) } else { select.max = Some(number) }
+    // Either order has been observed, each once.
+    while select.start.is_none() || select.max.is_none() {
+        let checkpoint = input.checkpoint();
+        match opt(paging).parse_next(input)? {
+            Some((true, number)) if select.start.is_none() => select.start = Some(number),
+            Some((false, number)) if select.max.is_none() => select.max = Some(number),
+            Some(_) => {
+                input.reset(&checkpoint);
+                break;
+            }
+            None => break,
+        }
     }
     Ok(select)
 }
@@ -90,7 +109,10 @@ fn names(input: &mut Words<'_>) -> Parsed<Vec<String>> {
 }
 
 fn condition(input: &mut Words<'_>) -> Parsed<Condition> {
+    // Seen to parse before the property and before the operator (fact sheet 3).
+    let is_not_before = opt(keyword("not")).parse_next(input)?.is_some();
     let property = name.parse_next(input)?;
+    let is_not_behind = opt(keyword("not")).parse_next(input)?.is_some();
     let list = cut_err(delimited(sign("("), separated(1.., value, sign(",")), sign(")")));
     let (operator, values) = alt((
         preceded(keyword("in"), list).map(|values: Vec<String>| (Operator::In, values)),
@@ -98,7 +120,7 @@ fn condition(input: &mut Words<'_>) -> Parsed<Condition> {
         (comparison, cut_err(value)).map(|(operator, value)| (operator, vec![value])),
     ))
     .parse_next(input)?;
-    Ok(Condition { property, operator, values })
+    Ok(Condition { property, is_negated: is_not_before != is_not_behind, operator, values })
 }
 
 fn comparison(input: &mut Words<'_>) -> Parsed<Operator> {

@@ -6,6 +6,7 @@ use super::value::{Key, Property, holds, invalid};
 use crate::books::{Company, Id, Record};
 use crate::entity::{Class, Entity, Numbering, by_name, show};
 use crate::fault::Fault;
+use crate::field::Shape;
 use crate::operation::permit;
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
@@ -96,13 +97,14 @@ fn page(select: &Select) -> Result<(usize, usize), Fault> {
 /// A condition, ready to be asked of records.
 struct Test {
     property: Property,
+    is_negated: bool,
     operator: Operator,
     wanted: Vec<Key>,
 }
 
 impl Test {
     fn holds(&self, record: &Record) -> bool {
-        holds(self.operator, &self.property.of(record), &self.wanted)
+        holds(self.operator, &self.property.of(record), &self.wanted) != self.is_negated
     }
 }
 
@@ -117,12 +119,17 @@ fn tests(entity: &Entity, conditions: &[Condition], now: Timestamp) -> Result<Ve
         }
         let wanted =
             condition.values.iter().map(|text| property.read(text, now)).collect::<Result<_, _>>()?;
-        tests.push(Test { property, operator: condition.operator, wanted });
+        tests.push(Test { property, is_negated: condition.is_negated, operator: condition.operator, wanted });
     }
     // Lists show only what is active unless asked (fact sheet 3).
     if entity.has_active() && !asks_active {
         let property = Property::find(entity, "Active", false)?;
-        tests.push(Test { property, operator: Operator::NotEqual, wanted: vec![Key::Flag(false)] });
+        tests.push(Test {
+            property,
+            is_negated: false,
+            operator: Operator::NotEqual,
+            wanted: vec![Key::Flag(false)],
+        });
     }
     Ok(tests)
 }
@@ -133,7 +140,7 @@ fn candidates<'a>(
     entity: &'static Entity,
     tests: &[Test],
 ) -> Box<dyn Iterator<Item = &'a Record> + 'a> {
-    for test in tests {
+    for test in tests.iter().filter(|test| !test.is_negated) {
         if let Some(ids) = indexed(company, entity, test) {
             return Box::new(ids.into_iter().filter_map(|id| company.find(entity.name, &id)));
         }
@@ -237,12 +244,31 @@ const ALWAYS: [&str; 5] = ["Id", "SyncToken", "MetaData", "domain", "sparse"];
 fn check_projection(entity: &Entity, projection: &Projection) -> Result<(), Fault> {
     let Projection::Members(members) = projection else { return Ok(()) };
     for member in members {
-        let head = member.split('.').next().unwrap_or_default();
-        if entity.field(head).is_none() && !ALWAYS.iter().any(|name| name.eq_ignore_ascii_case(head)) {
+        let (head, inner) =
+            member.split_once('.').map_or((member.as_str(), None), |(head, inner)| (head, Some(inner)));
+        let is_known = inner.is_none_or(|inner| has_inner(entity, head, inner));
+        if !is_known
+            || entity.field(head).is_none() && !ALWAYS.iter().any(|name| name.eq_ignore_ascii_case(head))
+        {
             return Err(invalid(format!("Property {member} not found for Entity {}", entity.name)));
         }
     }
     Ok(())
+}
+
+/// Whether a member of an object is one that it may have.
+fn has_inner(entity: &Entity, head: &str, inner: &str) -> bool {
+    if head.eq_ignore_ascii_case("MetaData") {
+        return ["CreateTime", "LastUpdatedTime"].iter().any(|name| name.eq_ignore_ascii_case(inner));
+    }
+    match entity.field(head).map(|field| field.shape) {
+        Some(Shape::Object(fields) | Shape::List(fields)) => {
+            let first = inner.split('.').next().unwrap_or_default();
+            fields.iter().any(|field| field.name.eq_ignore_ascii_case(first))
+        }
+        Some(Shape::Ref(_)) => ["value", "name"].iter().any(|name| name.eq_ignore_ascii_case(inner)),
+        _ => false,
+    }
 }
 
 /// Named members alone make a sparse object that always has its id (fact sheet 3).

@@ -26,6 +26,8 @@ pub(super) enum Projection {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Condition {
     pub(super) property: String,
+    /// Whether it must not hold.
+    pub(super) is_negated: bool,
     pub(super) operator: Operator,
     /// One value, or those of an `IN`.
     pub(super) values: Vec<String>,

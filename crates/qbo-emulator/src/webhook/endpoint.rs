@@ -3,6 +3,7 @@
 use super::payload::Form;
 use crate::books::Change;
 use crate::calling::{CallError, loopback};
+use crate::entity::by_name;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,9 @@ impl Endpoint {
     /// What does not fit, in words.
     pub(crate) fn new(wish: Wish, token: String) -> Result<Self, String> {
         loopback(&wish.url).map_err(|error: CallError| error.to_string())?;
+        if let Some(name) = wish.entities.iter().find(|name| by_name(name).is_none()) {
+            return Err(format!("entities has {name}: each must be an entity such as Invoice"));
+        }
         if wish.aggregate_seconds > AGGREGATE_MAX_SECONDS {
             return Err(format!("aggregate_seconds is at most {AGGREGATE_MAX_SECONDS}"));
         }

@@ -21,8 +21,9 @@ use serde_json::Value;
 const LATEST: usize = 10;
 
 /// Members that are shown elsewhere on the page, or say nothing to a reader.
-const ELSEWHERE: [&str; 9] = [
+const ELSEWHERE: [&str; 10] = [
     "Line",
+    "TxnTaxDetail",
     "LinkedTxn",
     "domain",
     "sparse",
@@ -74,6 +75,7 @@ struct Page {
 }
 
 /// One line of a transaction.
+#[derive(Default)]
 struct Line {
     number: String,
     what: Link,
@@ -101,7 +103,8 @@ pub(super) async fn page(
     let own = format!("{}/{id}", of_entity(&realm, entity.name));
     let wanted =
         Wanted { realm_id: Some(realm.clone()), entity: Some(entity.name.to_owned()), ..Wanted::default() };
-    let lines = lines(&realm, entity, &object);
+    let mut lines = lines(&realm, entity, &object);
+    lines.extend(tax_line(&object));
     let page = Page {
         company: company.name(),
         company_href: of_company(&realm),
@@ -181,6 +184,9 @@ fn fact(realm: &str, field: Option<&Field>, value: &Value) -> Option<Link> {
         Value::Array(rows) if rows.is_empty() => None,
         Value::Array(rows) => Some(Link::plain(format!("{} entries", rows.len()))),
         Value::Object(inner) if inner.contains_key("value") => Some(Link::of_reference(realm, field, inner)),
+        Value::Object(inner) if inner.contains_key("PostalCode") || inner.contains_key("Line1") => {
+            Some(Link::plain(address(inner)))
+        }
         Value::Object(inner) => {
             let shown = inner.iter().filter(|(name, _)| !matches!(name.as_str(), "Id" | "Lat" | "Long"));
             let parts: Vec<String> =
@@ -188,6 +194,29 @@ fn fact(realm: &str, field: Option<&Field>, value: &Value) -> Option<Link> {
             (!parts.is_empty()).then(|| Link::plain(parts.join(", ")))
         }
     }
+}
+
+/// An address as one writes it.
+fn address(address: &Object) -> String {
+    const PARTS: [&str; 9] = [
+        "Line1",
+        "Line2",
+        "Line3",
+        "Line4",
+        "Line5",
+        "City",
+        "CountrySubDivisionCode",
+        "PostalCode",
+        "Country",
+    ];
+    PARTS.iter().filter_map(|part| address.text(part)).collect::<Vec<_>>().join(", ")
+}
+
+/// The tax that stands between the lines and the total.
+fn tax_line(object: &Object) -> Option<Line> {
+    let tax = object.object("TxnTaxDetail")?;
+    let amount = tax.decimal("TotalTax").filter(|amount| !amount.is_zero())?;
+    Some(Line { what: Link::plain("Tax"), amount: format!("{amount:.2}"), ..Line::default() })
 }
 
 fn lines(realm: &str, entity: &Entity, object: &Object) -> Vec<Line> {

@@ -19,6 +19,13 @@ pub(crate) fn write(reply: &Value) -> String {
     out
 }
 
+/// Places for extensions that the schema wants, with nothing in them; JSON leaves them out.
+const EXTENSIONS: [(&str, &str); 2] =
+    [("Transfer", "TransferEx"), ("CreditCardPaymentTxn", "CreditCardPaymentEx")];
+
+/// Members of preferences that the schema lacks, or leaves to types that it does not tell.
+const IN_JSON_ALONE: [&str; 3] = ["RevenueRecognitionEnabled", "CustomField", "POCustomField"];
+
 /// One element, or several for a list, or none for nothing.
 fn element(out: &mut String, name: &str, space: Option<&str>, kind: Option<&'static Kind>, value: &Value) {
     match value {
@@ -71,15 +78,21 @@ fn tree(out: &mut String, space: Option<&str>, kind: Option<&'static Kind>, obje
     if kind.name == "IntuitAnyType" {
         return any(out, object);
     }
+    let is_left_out = |name: &str| kind.name.ends_with("Prefs") && IN_JSON_ALONE.contains(&name);
     for slot in &kind.slots {
-        in_slot(out, *slot, object);
+        if !matches!(slot, Slot::Member { name, .. } if is_left_out(name)) {
+            in_slot(out, *slot, object);
+        }
     }
     // An empty field has a value all the same: the schema wants one.
     if kind.name == "CustomField" && !object.keys().any(|name| name.ends_with("Value")) {
         out.push_str("<StringValue></StringValue>");
     }
+    for (_, extension) in EXTENSIONS.iter().filter(|(whose, _)| *whose == kind.name) {
+        out.push_str(&format!("<{extension}></{extension}>"));
+    }
     let is_known = |name: &str| kind.attributes.contains(&name) || kind.member(name).is_some();
-    for (name, value) in object.iter().filter(|(name, _)| !is_known(name)) {
+    for (name, value) in object.iter().filter(|(name, _)| !is_known(name) && !is_left_out(name)) {
         element(out, name, None, None, value);
     }
 }

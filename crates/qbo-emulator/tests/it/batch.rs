@@ -123,3 +123,17 @@ async fn a_batch_answers_with_a_thousand_objects_at_most() {
     assert_eq!(answer[3]["Fault"]["Error"][0]["code"], "10100");
     assert!(answer[5]["QueryResponse"]["totalCount"].is_number());
 }
+
+#[tokio::test]
+async fn an_item_is_about_one_object() {
+    let stage = Stage::new();
+    let mut item = json!({"bId": "1", "operation": "create", "Customer": {"DisplayName": "One"}, "Vendor": {"DisplayName": "Two"}});
+    let fault = async |item: &Value| {
+        let answer =
+            stage.post("batch", json!({"BatchItemRequest": [item]})).await.object("BatchItemResponse");
+        answer[0]["Fault"]["Error"][0]["code"].clone()
+    };
+    assert_eq!(fault(&item).await, "2600");
+    item.as_object_mut().unwrap().remove("Vendor");
+    assert_eq!(fault(&item).await, Value::Null);
+}

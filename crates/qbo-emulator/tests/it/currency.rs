@@ -192,3 +192,28 @@ async fn reports_are_in_home_currency() {
     assert_eq!(total[6]["value"], "110.00");
     assert_eq!(printed(&stage.read("Customer", "1").await["Balance"]), "100.00");
 }
+
+#[tokio::test]
+async fn a_rate_is_of_a_real_currency_and_above_zero() {
+    let stage = trader().await;
+    stage.get("exchangerate?sourcecurrencycode=ZZZ").await.fault(400, "2220");
+    stage.post("exchangerate", json!({"SourceCurrencyCode": "ZZZ", "Rate": 1.1})).await.fault(400, "2220");
+    for rate in ["0", "-1"] {
+        stage.post("invoice", in_euros(invoice("1", "100"), rate)).await.fault(400, "2240");
+    }
+    stage.get("exchangerate?sourcecurrencycode=EUR").await.object("ExchangeRate");
+    stage.post("invoice", in_euros(invoice("1", "100"), "0.5")).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn a_new_rate_of_a_paid_invoice_leaves_nothing_on_receivables() {
+    let stage = trader().await;
+    let made = stage.post("invoice", in_euros(invoice("1", "100"), "1.1")).await.object("Invoice");
+    let paid = in_euros(payment("1", text(&made, "Id"), "100"), "1.2");
+    stage.post("payment", paid).await.object("Payment");
+    let name = "Accounts Receivable (A/R) - EUR";
+    assert_eq!(balance(&stage, name).await, "0");
+    let change = json!({"Id": made["Id"], "SyncToken": "1", "sparse": true, "ExchangeRate": 1.3});
+    stage.post("invoice", change).await.object("Invoice");
+    assert_eq!(balance(&stage, name).await, "0");
+}

@@ -200,3 +200,26 @@ async fn an_address_gets_an_id_and_a_new_one_when_it_changes() {
     assert_ne!(moved["BillAddr"]["Id"], customer["BillAddr"]["Id"]);
     assert!(customer.get("ShipAddr").is_none());
 }
+
+#[tokio::test]
+async fn identifiers_for_taxes_are_kept_masked_outside_the_us() {
+    let body = json!({"DisplayName": "Taxed", "PrimaryTaxIdentifier": "GB123456789",
+        "SecondaryTaxIdentifier": "987654321", "BusinessNumber": "123"});
+    let made =
+        Stage::with(qbo_emulator::Seed::EmptyGb).post("customer", body.clone()).await.object("Customer");
+    assert_eq!(text(&made, "PrimaryTaxIdentifier"), "XXXXXXX6789");
+    assert_eq!((text(&made, "SecondaryTaxIdentifier"), text(&made, "BusinessNumber")), ("XXXXX4321", "123"));
+    let made = Stage::new().post("customer", body).await.object("Customer");
+    assert!(made.get("PrimaryTaxIdentifier").is_none() && made.get("BusinessNumber").is_none());
+}
+
+#[tokio::test]
+async fn a_vendors_other_contact_is_kept() {
+    let stage = Stage::new();
+    let contact = json!({"Type": "TelephoneNumber", "Telephone": {"FreeFormNumber": "555-1"}});
+    let body = json!({"DisplayName": "Reachable", "OtherContactInfo": contact});
+    let made = stage.post("vendor", body).await.object("Vendor");
+    assert_eq!(made["OtherContactInfo"], contact);
+    let wrong = json!({"DisplayName": "Other", "OtherContactInfo": {"Type": "Pigeon"}});
+    stage.post("vendor", wrong).await.fault(400, "2170");
+}

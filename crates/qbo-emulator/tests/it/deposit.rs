@@ -118,3 +118,30 @@ async fn a_line_of_a_deposit_brings_one_transaction() {
     let both = deposit(&[(&one, "Payment", "50"), (&other, "Payment", "50")]);
     stage.post("deposit", both).await.object("Deposit");
 }
+
+#[tokio::test]
+async fn cash_back_is_taken_off_what_is_brought_to_the_bank() {
+    let stage = Stage::new();
+    let payment = payment(&stage).await;
+    let mut body = deposit(&[(&payment, "Payment", "50")]);
+    for (back, code) in [
+        (json!({"Amount": 10}), "2020"),
+        (json!({"Amount": 10, "AccountRef": {"value": "84"}}), "6000"),
+        (json!({"Amount": -1, "AccountRef": {"value": "36"}}), "2290"),
+        (json!({"Amount": 51, "AccountRef": {"value": "36"}}), "6000"),
+    ] {
+        body["CashBack"] = back;
+        stage.post("deposit", body.clone()).await.fault(400, code);
+    }
+    body["CashBack"] = json!({"Amount": 10, "AccountRef": {"value": "36"}, "Memo": "petty cash"});
+    let made = stage.post("deposit", body).await.object("Deposit");
+    assert_eq!(
+        (printed(&made["TotalAmt"]), printed(&made["CashBack"]["Amount"])),
+        ("40.00".into(), "10.00".into())
+    );
+    assert_eq!(
+        (account(&stage, "35").await, account(&stage, "36").await),
+        ("1241.00".into(), "810.00".into())
+    );
+    assert_eq!(account(&stage, "4").await, "2062.52");
+}

@@ -76,3 +76,12 @@ async fn a_discount_is_booked_to_income_or_cost() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_discount_is_no_charge() {
+    let stage = Stage::new();
+    let mut discount = json!({"DetailType": "DiscountLineDetail", "Amount": -5, "DiscountLineDetail": {"PercentBased": false}});
+    stage.post("invoice", with_discount(discount.clone())).await.fault(400, "2290");
+    discount["Amount"] = json!(0);
+    stage.post("invoice", with_discount(discount)).await.object("Invoice");
+}

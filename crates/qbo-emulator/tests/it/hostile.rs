@@ -121,8 +121,8 @@ async fn amounts_at_the_edge_do_not_overflow() {
         json!({"DetailType": "SalesItemLineDetail", "Amount": amount, "SalesItemLineDetail": {
             "ItemRef": {"value": "15"}, "TaxCodeRef": {"value": "TAX"}}})
     };
-    let mut lines: Vec<Value> = (0..2_000).map(|_| line(most)).collect();
-    lines.extend((0..1_999).map(|_| line(&format!("-{most}"))));
+    let mut lines: Vec<Value> = (0..375).map(|_| line(most)).collect();
+    lines.extend((0..374).map(|_| line(&format!("-{most}"))));
     lines.push(line("-999999999999998.99"));
     lines.push(json!({"DetailType": "DiscountLineDetail", "Amount": "0.01", "DiscountLineDetail": {}}));
     let body = json!({"CustomerRef": {"value": "1"}, "Line": lines, "ApplyTaxAfterDiscount": true});

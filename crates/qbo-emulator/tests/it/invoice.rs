@@ -300,3 +300,70 @@ async fn an_invoice_in_a_closed_period_is_refused() {
     let back = json!({"Id": invoice["Id"], "SyncToken": "0", "sparse": true, "TxnDate": "2026-01-01"});
     stage.post("invoice", back).await.fault(400, "6210");
 }
+
+fn words(text: &str) -> Value {
+    json!({"DetailType": "DescriptionOnly", "Description": text})
+}
+
+#[tokio::test]
+async fn an_inline_subtotal_is_computed_and_counts_as_a_line() {
+    let stage = Stage::new();
+    let lines = [
+        line("5"),
+        line("2.5"),
+        words("Subtotal: $999"),
+        line("4"),
+        words("Subtotal: $0"),
+        words("Subtotal: much"),
+    ];
+    let made = stage.post("invoice", with_lines(&lines)).await.object("Invoice");
+    let texts: Vec<&str> = [2, 4, 5].iter().map(|index| text(&made["Line"][index], "Description")).collect();
+    assert_eq!(texts, ["Subtotal: $7.50", "Subtotal: $4.00", "Subtotal: much"]);
+    assert_eq!(printed(&made["TotalAmt"]), "11.50");
+    stage.post("invoice", with_lines(&[words("Subtotal: $999")])).await.object("Invoice");
+    stage.post("invoice", with_lines(&[words("Subtotal: much")])).await.fault(400, "6000");
+}
+
+#[tokio::test]
+async fn a_taxable_invoice_has_750_lines_at_most() {
+    let stage = Stage::new();
+    let lines = |count: usize, code: &str| {
+        let mut taxed = line("1");
+        taxed["SalesItemLineDetail"]["TaxCodeRef"] = json!({"value": code});
+        let mut lines = vec![line("1"); count - 1];
+        lines.push(taxed);
+        with_lines(&lines)
+    };
+    stage.post("invoice", lines(751, "TAX")).await.fault(400, "6000");
+    stage.post("invoice", lines(750, "TAX")).await.object("Invoice");
+    stage.post("invoice", lines(751, "NON")).await.object("Invoice");
+}
+
+#[tokio::test]
+async fn a_deposit_is_at_most_the_total_and_goes_to_an_account_that_holds_money() {
+    let stage = Stage::new();
+    stage.prefer(json!({"SalesFormsPrefs": {"AllowDeposit": true}})).await;
+    let mut body = with_lines(&[line("50")]);
+    for (deposit, account, status) in [(80, "35", 400), (-1, "35", 400), (50, "84", 400), (50, "35", 200)] {
+        body["Deposit"] = json!(deposit);
+        body["DepositToAccountRef"] = json!({"value": account});
+        let reply = stage.post("invoice", body.clone()).await;
+        assert_eq!(reply.status, status, "{}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn a_full_update_takes_addresses_from_the_customer_again() {
+    let stage = Stage::new();
+    let made = stage.invoice("1", "5").await;
+    let mut full = invoice("1", "5");
+    full["Id"] = made["Id"].clone();
+    full["SyncToken"] = json!("0");
+    let full = stage.post("invoice", full).await.object("Invoice");
+    assert_eq!(full["BillAddr"]["Line1"], made["BillAddr"]["Line1"]);
+    assert_eq!(full["BillEmail"], made["BillEmail"]);
+    let clear = json!({"Id": made["Id"], "SyncToken": "1", "sparse": true, "BillEmail": {}});
+    assert!(stage.post("invoice", clear).await.object("Invoice").get("BillEmail").is_none());
+    let note = json!({"Id": made["Id"], "SyncToken": "2", "sparse": true, "PrivateNote": "x"});
+    assert!(stage.post("invoice", note).await.object("Invoice").get("BillEmail").is_none());
+}

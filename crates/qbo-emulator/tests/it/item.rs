@@ -102,3 +102,36 @@ async fn an_inactive_item_cannot_be_sold() {
     assert_eq!(text(&item, "Name"), "Services (deleted)");
     stage.post("invoice", crate::stage::invoice("3", "1")).await.fault(400, "2500");
 }
+
+#[tokio::test]
+async fn the_accounts_of_goods_are_of_closer_kinds() {
+    let stage = Stage::new();
+    let good = json!({"Name": "Goods", "Type": "Inventory", "TrackQtyOnHand": true, "QtyOnHand": 1,
+        "InvStartDate": "2026-01-01", "IncomeAccountRef": {"value": "79"}, "ExpenseAccountRef": {"value": "80"},
+        "AssetAccountRef": {"value": "81"}});
+    for (member, account) in
+        [("IncomeAccountRef", "82"), ("ExpenseAccountRef", "7"), ("AssetAccountRef", "3")]
+    {
+        let mut body = good.clone();
+        body[member] = json!({"value": account});
+        stage.post("item", body).await.fault(400, "6430");
+    }
+    stage.post("item", good).await.object("Item");
+    let service = json!({"Name": "Idea", "Type": "Service", "IncomeAccountRef": {"value": "82"}});
+    stage.post("item", service).await.object("Item");
+}
+
+#[tokio::test]
+async fn stock_begins_on_a_day_of_an_open_period() {
+    let stage = Stage::new();
+    stage.settings(json!({"book_close_date": "2026-01-31"})).await;
+    let mut body = json!({"Name": "Goods", "Type": "Inventory", "TrackQtyOnHand": true, "QtyOnHand": 1,
+        "InvStartDate": "2026-01-31", "IncomeAccountRef": {"value": "79"}, "ExpenseAccountRef": {"value": "80"},
+        "AssetAccountRef": {"value": "81"}});
+    stage.post("item", body.clone()).await.fault(400, "6210");
+    body["InvStartDate"] = json!("2026-02-01");
+    let made = stage.post("item", body).await.object("Item");
+    stage.settings(json!({"book_close_date": "2026-02-28"})).await;
+    let rename = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "Name": "Things"});
+    stage.post("item", rename).await.object("Item");
+}

@@ -189,3 +189,48 @@ async fn without_an_order_all_comes_by_id_or_as_was_observed() {
         ["67", "130"]
     );
 }
+
+#[tokio::test]
+async fn a_condition_can_be_turned_round_with_not() {
+    let stage = Stage::new();
+    for condition in
+        ["not Name = 'Net 15'", "Name not in ('Net 15')", "Name not like 'Net 15%'", "Name != 'Net 15'"]
+    {
+        let ids = stage.ids(&format!("select * from Term where {condition}")).await;
+        assert_eq!(ids, ["1", "3", "4", "5"], "{condition}");
+    }
+    let statement = "select * from Term where not Name not in ('Net 15')";
+    assert_eq!(stage.ids(statement).await, ["2"]);
+    assert_eq!(stage.ids("select * from Term where not Id = '2' and not Id in ('1', '3')").await, ["4", "5"]);
+    stage.query("select * from Term where Name not").await.fault(400, "4000");
+}
+
+#[tokio::test]
+async fn a_clause_stands_once_and_a_dot_leads_to_what_is_there() {
+    let stage = Stage::new();
+    for statement in [
+        "startposition 1 startposition 2",
+        "maxresults 1 maxresults 2",
+        "startposition 1 maxresults 1 startposition 1",
+    ] {
+        stage.query(&format!("select * from Term {statement}")).await.fault(400, "4000");
+    }
+    for member in ["Id.foo", "Name.foo", "BillAddr.foo", "MetaData.foo"] {
+        stage.query(&format!("select {member} from Customer")).await.fault(400, "4001");
+    }
+    for member in ["BillAddr.City", "MetaData.CreateTime", "CurrencyRef.value"] {
+        stage.query(&format!("select {member} from Customer")).await.object("QueryResponse");
+    }
+    for field in ["QtyOnHand = '1'", "Description = 'x'"] {
+        stage.query(&format!("select * from Item where {field}")).await.fault(400, "4001");
+    }
+    let codes = stage.query("select * from TaxCode").await.object("QueryResponse")["TaxCode"].clone();
+    for code in codes.as_array().unwrap() {
+        let is_record = code["Id"].as_str().unwrap().parse::<u64>().is_ok();
+        assert_eq!(
+            (code.get("SyncToken").is_some(), code.get("domain").is_some()),
+            (is_record, is_record),
+            "{code}"
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! Refund receipts, sales receipts and estimates (fact sheet 9.5).
 
-use crate::stage::{Stage, invoice, printed, text};
+use crate::stage::{Stage, invoice, line, payment, printed, text};
 use serde_json::{Value, json};
 
 /// A receipt of one line for the customer 3 that moves money on this account.
@@ -84,4 +84,21 @@ async fn all_sales_forms_share_their_numbers() {
         numbers.push(text(&form, "DocNumber").to_owned());
     }
     assert_eq!(numbers, ["1038", "1039", "1040", "1041"]);
+}
+
+#[tokio::test]
+async fn the_check_of_a_refund_and_the_project_of_a_sale_are_kept() {
+    let stage = Stage::new();
+    let check =
+        json!({"CheckNum": "7", "NameOnAcct": "Ada", "BankName": "Bank", "AcctNum": "1", "Status": "new"});
+    let body = json!({"DepositToAccountRef": {"value": "35"}, "CheckPayment": check, "Line": [line("5")]});
+    let made = stage.post("refundreceipt", body).await.object("RefundReceipt");
+    assert_eq!(made["CheckPayment"], check);
+    let mut sale = invoice("3", "5");
+    sale["ProjectRef"] = json!({"value": "39298034"});
+    let made = stage.post("invoice", sale).await.object("Invoice");
+    assert_eq!(text(&made["ProjectRef"], "value"), "39298034");
+    let mut paid = payment("3", text(&made, "Id"), "5");
+    paid["ProjectRef"] = json!({"value": "39298034"});
+    assert_eq!(text(&stage.post("payment", paid).await.object("Payment")["ProjectRef"], "value"), "39298034");
 }

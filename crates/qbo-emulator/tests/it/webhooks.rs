@@ -201,6 +201,7 @@ async fn only_this_machine_is_told() {
         json!({"url": "http://example.com/hook"}),
         json!({"url": "http://127.0.0.1:1/", "aggregate_seconds": 301}),
         json!({"url": "http://127.0.0.1:1/", "form": "xml"}),
+        json!({"url": "http://127.0.0.1:1/", "entities": ["Nope"]}),
         json!({}),
     ] {
         let reply = stage.raw(Method::POST, "/_emulator/webhooks", &[], body.to_string().into_bytes()).await;

@@ -139,3 +139,23 @@ async fn what_is_not_there_is_said_with_a_way_back() {
         assert_eq!(page(&stage, asset).await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn a_document_shows_its_tax_and_addresses_as_one_writes_them() {
+    let stage = Stage::new();
+    let document = shown(&stage, &of(&stage, "/Invoice/67")).await;
+    for part in ["<td>Tax</td>", ">34.00<", "4581 Finch St., Bayshore, CA, 94326"] {
+        assert!(document.contains(part), "{part} in {document}");
+    }
+    assert!(!document.contains("entries, 34.00"), "{document}");
+    assert!(shown(&stage, &of(&stage, "")).await.contains("/TaxAgency"));
+}
+
+#[tokio::test]
+async fn a_page_keeps_what_it_came_with_so_that_the_first_change_is_put_in() {
+    let stage = Stage::new();
+    let script = stage.response(Method::GET, "/_emulator/live.js", &[], Vec::new()).await;
+    let script = axum::body::to_bytes(script.into_body(), 10_000).await.unwrap();
+    let script = String::from_utf8(script.to_vec()).unwrap();
+    assert!(script.contains("let shown = document.querySelector(\"main\").innerHTML;"), "{script}");
+}

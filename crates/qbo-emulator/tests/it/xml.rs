@@ -220,3 +220,22 @@ async fn text_survives_the_way_through_xml() {
     post(&stage, "customer", &body).await;
     assert_eq!(stage.read("Customer", &id).await["Notes"], Value::from(note.replace('\u{1}', "\u{fffd}")));
 }
+
+#[tokio::test]
+async fn transfers_and_preferences_are_as_the_schema_says() {
+    let stage = Stage::new();
+    let body = format!(
+        "<Transfer {SPACE}><FromAccountRef>35</FromAccountRef><ToAccountRef>36</ToAccountRef><Amount>5</Amount>\
+         <TransferEx></TransferEx></Transfer>"
+    );
+    let made = post(&stage, "transfer", &body).await;
+    assert!(made.text.contains("<Amount>5.00</Amount><TransferEx></TransferEx></Transfer>"), "{}", made.text);
+    let shown = get(&stage, "preferences").await.text;
+    for member in ["RevenueRecognitionEnabled", "CustomField"] {
+        assert!(!shown.contains(member), "{shown}");
+        assert!(stage.get("preferences").await.text.contains(member));
+    }
+    let contact = "<OtherContactInfo><Type>EmailAddress</Type><Email><Address>a@b.c</Address></Email></OtherContactInfo>";
+    let vendor = format!("<Vendor {SPACE}><DisplayName>V</DisplayName>{contact}</Vendor>");
+    assert!(post(&stage, "vendor", &vendor).await.text.contains(contact));
+}

@@ -14,7 +14,7 @@ static CODES: &str = "\
     WST XAF XCD XDR XOF XPF YER YUD ZAR ZMK ZMW ZRZ ZWD ZWL";
 
 /// Whether there is a currency of this code.
-pub(in crate::entity) fn is_currency(code: &str) -> bool {
+pub(crate) fn is_currency(code: &str) -> bool {
     CODES.split_whitespace().any(|known| known == code)
 }
 

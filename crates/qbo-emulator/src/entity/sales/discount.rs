@@ -26,7 +26,8 @@ const EARNING: [&str; 5] = ["Income", "Other Income", "Expense", "Other Expense"
 /// The completed discount line, if one was sent. A percentage is taken of `items`.
 ///
 /// # Errors
-/// 6000 when discounts are off, there are two or the account has another type, 6090 when neither percentage nor amount is given.
+/// 6000 when discounts are off, there are two or the account has another type, 6090 when neither percentage nor amount is given, 2290
+/// for an amount below zero.
 pub(super) fn complete_discount(
     work: &Work<'_>,
     sent: Vec<Object>,
@@ -48,6 +49,9 @@ pub(super) fn complete_discount(
         line.put_money("Amount", items * percent / Decimal::ONE_HUNDRED);
     } else if !line.contains_key("Amount") {
         return Err(info_missing());
+    } else if line.amount("Amount") < Decimal::ZERO {
+        let detail = "NegativeAmount : a discount is given as a positive amount";
+        return Err(Fault::new(Code::NEGATIVE_AMOUNT, detail).element("Amount"));
     }
     detail.put_default("PercentBased", false);
     if detail.target("DiscountAccountRef").is_none()

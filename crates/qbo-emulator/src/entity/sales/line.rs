@@ -15,6 +15,9 @@ use serde_json::{Value, json};
 const SHIPPING: &str = "SHIPPING_ITEM_ID";
 const GRATUITY: &str = "GRATUITY_ITEM_ID";
 
+/// Lines of a transaction of which any is taxed (fact sheet 2.4).
+const TAXABLE_LINES_MAX: usize = 750;
+
 /// The member `Line`.
 pub(crate) const LINES: Shape = Shape::List(&[
     Field::text("Id", 20),
@@ -112,7 +115,7 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
     let mut ids = LineIds::of(work);
     let (mut upper, mut discounts, mut lower) = (Vec::new(), Vec::new(), Vec::new());
     let mut sums = Sums::default();
-    let mut number = 0;
+    let (mut number, mut section) = (0, Decimal::ZERO);
     for mut line in sent {
         match line.text("DetailType") {
             None => return Err(Fault::missing("DetailType")),
@@ -121,6 +124,11 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
             Some("DiscountLineDetail") => {
                 discounts.push(line);
                 continue;
+            }
+            Some("DescriptionOnly") if is_inline_subtotal(&line) => {
+                complete_text(&mut line);
+                line.put("Description", format!("{INLINE_SUBTOTAL}{section:.2}"));
+                section = Decimal::ZERO;
             }
             Some("DescriptionOnly") => complete_text(&mut line),
             Some("GroupLineDetail") => return Err(no_bundles()),
@@ -132,6 +140,7 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
                     lower.push(line);
                     continue;
                 }
+                section += line.amount("Amount");
             }
         }
         number += 1;
@@ -139,8 +148,12 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
         ids.give(&mut line);
         upper.push(line);
     }
-    if upper.iter().chain(&lower).all(|line| line.text("DetailType") == Some("DescriptionOnly")) {
+    if upper.iter().chain(&lower).all(is_mere_text) {
         return Err(Fault::business("Please enter at least one line item.").element("Line"));
+    }
+    if upper.len() + lower.len() > TAXABLE_LINES_MAX && sums.is_taxed() {
+        let text = format!("A taxable transaction has at most {TAXABLE_LINES_MAX} lines.");
+        return Err(Fault::business(&text).element("Line"));
     }
     let discount = complete_discount(work, discounts, sums.items)?;
     sums.discount = discount.as_ref().map(|line| line.amount("Amount")).unwrap_or_default();
@@ -154,12 +167,30 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
     Ok(sums)
 }
 
+/// A text with which the service sums up the item lines since the last such text (fact sheet 9.1).
+const INLINE_SUBTOTAL: &str = "Subtotal: $";
+
+fn is_inline_subtotal(line: &Object) -> bool {
+    let amount = line.text("Description").and_then(|text| text.strip_prefix(INLINE_SUBTOTAL));
+    amount.is_some_and(|amount| amount.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))
+}
+
+/// Text alone is no line of a form (fact sheet 9.2).
+fn is_mere_text(line: &Object) -> bool {
+    line.text("DetailType") == Some("DescriptionOnly") && !is_inline_subtotal(line)
+}
+
 /// The seeds have no bundles and none can be made, so no such line could be expanded.
 fn no_bundles() -> Fault {
     Fault::new(Code::FEATURE, "Bundles are not supported by this emulator").element("GroupLineDetail")
 }
 
 impl Sums {
+    /// Whether any line is taxed.
+    fn is_taxed(&self) -> bool {
+        !self.taxed_lines.is_empty() || !self.coded.is_empty()
+    }
+
     fn add(&mut self, line: &Object, extra: bool) {
         let amount = line.amount("Amount");
         if extra {

@@ -5,9 +5,10 @@ use crate::fault::{Code, Fault};
 use crate::wire::{Members, Object};
 use serde_json::Value;
 
-/// Addresses and e-mail come from the customer unless the first request brings its own.
+/// Addresses and e-mail come from the customer unless the request brings its own; one that changes only what it names
+/// leaves them as they are.
 pub(crate) fn complete_from_customer(work: &Work<'_>, body: &mut Object) {
-    if work.before.is_some() {
+    if work.sparse {
         return;
     }
     let Some(customer) = body.target("CustomerRef").and_then(|id| work.company.look_up("Customer", id))
