@@ -76,8 +76,30 @@ pub struct PurchaseOrderFacts {
     pub vendor: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
-    /// Its bill in QuickBooks, which has to go before the order is opened again.
-    pub bill: Option<Waiting>,
+    /// Its bill in QuickBooks.
+    pub bill: Option<HeldBill>,
+}
+
+/// The bill of a purchase order that QuickBooks holds, or may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBill {
+    /// Waiting for it to go.
+    pub gone: Waiting,
+    /// Id of the vendor that it is of, where that is known.
+    pub vendor: Option<String>,
+}
+
+impl PurchaseOrderFacts {
+    /// Whether a bill is as it should be: the order is received in full, and still of the bill's vendor. Else the bill has to go
+    /// before the order may change, because QuickBooks keeps what a bill hangs on.
+    pub fn keeps_bill(&self) -> bool {
+        let is_anothers = self
+            .bill
+            .as_ref()
+            .and_then(|bill| bill.vendor.as_deref())
+            .is_some_and(|vendor| self.vendor.remote_id.as_deref() != Some(vendor));
+        self.document.is_received_in_full() && !is_anothers
+    }
 }
 
 /// A bill for all that a purchase order has ordered.

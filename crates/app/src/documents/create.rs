@@ -30,6 +30,7 @@ pub(crate) async fn create(work: &mut Work, kind: DocumentKind, input: Input) ->
         currency: draft.currency,
         cancelled: false,
         sent_at: None,
+        received_at: None,
         lines: draft.lines,
         created_at: now,
         revision: 1,

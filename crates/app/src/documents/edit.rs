@@ -41,7 +41,8 @@ impl Command for Edit {
             lines: draft.lines,
             revision: before.document.revision + 1,
             ..before.document
-        };
+        }
+        .noting_receipt(now);
         let filed = Filed { document, totals: drafted.totals, modified_at: now, ..before };
         store::documents::update(work.tx(), company_id, &filed).await?;
         work.changed(change(&filed.document, Action::Edit));

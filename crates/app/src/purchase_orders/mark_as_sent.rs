@@ -31,7 +31,7 @@ impl Command for MarkAsSent {
             check_nothing_came(&before.document)?;
         }
         // What the order says is the same, so its revision stays: QuickBooks is told nothing.
-        let document = Document { sent_at: self.sent.then_some(now), ..before.document };
+        let document = Document { sent_at: self.sent.then_some(now), ..before.document }.noting_receipt(now);
         let filed = Filed { document, modified_at: now, ..before };
         store::documents::save_progress(work.tx(), company_id, &filed).await?;
         work.changed(change(&filed.document, Action::MarkAsSent));

@@ -42,7 +42,7 @@ impl Command for Receive {
         }
         stock::follow(work, before.document.kind, &before.document.lines, &lines).await?;
         let was = before.status();
-        let document = Document { lines, ..before.document };
+        let document = Document { lines, ..before.document }.noting_receipt(now);
         let mut filed = Filed { document, modified_at: now, ..before };
         let action = action(was, filed.status());
         if action != Action::ReceiveInPart {

@@ -93,6 +93,8 @@ pub struct Document {
     pub cancelled: bool,
     /// When a purchase order was sent to its supplier. Its units count as incoming from then on.
     pub sent_at: Option<Timestamp>,
+    /// When all that a purchase order orders had come, as long as it has.
+    pub received_at: Option<Timestamp>,
     /// The lines, by weight.
     pub lines: Vec<Line>,
     /// When it was created; decides whether it is sent to QuickBooks.
@@ -115,6 +117,13 @@ impl Document {
     /// Whether it was sent, and all that it orders has come.
     pub fn is_received_in_full(&self) -> bool {
         self.sent_at.is_some() && self.lines.iter().all(|line| line.outstanding().is_zero())
+    }
+
+    /// The same, with the moment of its receipt: `now` when all of it has come just now, none while something is outstanding.
+    #[must_use]
+    pub fn noting_receipt(self, now: Timestamp) -> Self {
+        let received_at = self.is_received_in_full().then(|| self.received_at.unwrap_or(now));
+        Self { received_at, ..self }
     }
 }
 

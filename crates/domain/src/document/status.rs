@@ -156,6 +156,7 @@ mod tests {
             currency: Currency::USD,
             cancelled: false,
             sent_at: sent.then_some(Timestamp::UNIX_EPOCH),
+            received_at: None,
             lines,
             created_at: Timestamp::UNIX_EPOCH,
             revision: 1,

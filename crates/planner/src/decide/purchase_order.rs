@@ -11,14 +11,14 @@ const STATUS: &str = "POStatus";
 
 pub(super) fn decide(case: &Case<'_>, facts: &PurchaseOrderFacts) -> Result<Decision, Problem> {
     let preflight = preflight::purchase_order(facts, case.known, case.settings);
+    // QuickBooks keeps an order closed while a bill has taken all of it, and its vendor while it has a bill at all.
+    if let (Some(bill), false) = (&facts.bill, facts.keeps_bill()) {
+        return Ok(Decision::Wait(bill.gone.clone()));
+    }
     let (vendor, generic_item) = match (ready(&facts.vendor), ready(&facts.generic_item)) {
         (Ok(vendor), Ok(item)) => (vendor, item),
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
-    // QuickBooks keeps an order closed while a bill has taken all of it.
-    if let (Some(waiting), false) = (&facts.bill, facts.document.is_received_in_full()) {
-        return Ok(Decision::Wait(waiting.clone()));
-    }
     let ids = OrderIds { vendor, generic_item };
     let title = facts.document.title();
     let payload = purchase_order(facts, case.known, case.settings, ids);

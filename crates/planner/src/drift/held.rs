@@ -96,6 +96,11 @@ impl Held {
         left.map_or_else(|| Self::named(WHOLE.into_iter(), theirs), |left| left.now(theirs))
     }
 
+    /// Id of the entity that the member refers to.
+    pub fn reference(&self, member: &str) -> Option<&str> {
+        self.0[member]["value"].as_str()
+    }
+
     pub(super) fn was_active(&self) -> bool {
         self.0["Active"] != false
     }

@@ -26,6 +26,7 @@ pub use suggest::suggest;
 pub(crate) use tax::words;
 pub use tax::{MAX_TAX_CODES, Side, TaxMapping};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// Choices of one connection.
@@ -62,6 +63,8 @@ pub struct Settings {
     pub number_suffix: Option<String>,
     /// Whether a purchase order that is received in full makes a bill.
     pub bill_on_receipt: BillOnReceipt,
+    /// From when on: what was received before stays without.
+    pub bills_since: Option<Timestamp>,
     /// Whether the private note of what has no number of ours gets our mark.
     pub memo_marker: MemoMarker,
     /// What the reference of a payment says about method and account.
@@ -143,6 +146,18 @@ impl Settings {
         }
         members.insert(name.to_owned(), value.into());
         serde_json::from_value(members.into()).unwrap_or(self)
+    }
+
+    /// The same settings, chosen at `now` in place of `before`.
+    #[must_use]
+    pub fn chosen(self, before: &Self, now: Timestamp) -> Self {
+        let since = (self.bill_on_receipt == BillOnReceipt::Yes).then(|| before.bills_since.unwrap_or(now));
+        Self { bills_since: since, ..self }
+    }
+
+    /// Whether a bill is made from an order that was received at that moment.
+    pub fn makes_bill(&self, received_at: Option<Timestamp>) -> bool {
+        matches!((received_at, self.bills_since), (Some(received), Some(since)) if received >= since)
     }
 }
 

@@ -149,6 +149,7 @@ fn document(lines: Vec<Line>) -> Document {
         currency: Currency::USD,
         cancelled: false,
         sent_at: None,
+        received_at: None,
         lines,
         created_at: Timestamp::UNIX_EPOCH,
         revision: 1,

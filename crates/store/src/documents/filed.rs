@@ -50,6 +50,7 @@ pub(super) fn read(row: &Row) -> Result<Filed, Error> {
             currency: column::currency(row, "currency")?,
             cancelled: row.get("cancelled")?,
             sent_at: row.get("sent_at")?,
+            received_at: row.get("received_at")?,
             lines: Vec::new(),
             created_at: row.get("created_at")?,
             revision: row.get("revision")?,

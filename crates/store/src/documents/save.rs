@@ -17,7 +17,7 @@ pub(super) const INSERT: Sql = Sql::both(
 pub(super) const UPDATE: Sql = Sql::both(
     "UPDATE documents SET contact_id = $3, name = $4, issue_date = $5, shipping_address = $6,
          external_po_number = $7, currency = $8, total_cost = $9, total_lines = $10, total_discount = $11,
-         total_tax1 = $12, total_tax2 = $13, revision = revision + 1, modified_at = $14
+         total_tax1 = $12, total_tax2 = $13, revision = revision + 1, modified_at = $14, received_at = $15
      WHERE company_id = $1 AND id = $2",
 );
 
@@ -26,7 +26,7 @@ pub(super) const CANCEL: Sql = Sql::both(
 );
 
 pub(super) const PROGRESS: Sql = Sql::both(
-    "UPDATE documents SET sent_at = $3, revision = $4, modified_at = $5 WHERE company_id = $1 AND id = $2",
+    "UPDATE documents SET sent_at = $3, revision = $4, modified_at = $5, received_at = $6 WHERE company_id = $1 AND id = $2",
 );
 
 pub(super) const REFRESH_PAID: Sql = Sql::both(
@@ -89,6 +89,7 @@ pub async fn update(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), 
         .bind(totals.tax1.minor_units())
         .bind(totals.tax2.minor_units())
         .bind(filed.modified_at)
+        .bind(document.received_at)
         .execute()
         .await?;
     lines::replace(tx, company_id, document.id, &document.lines).await
@@ -114,6 +115,7 @@ pub async fn save_progress(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Resu
         .bind(document.sent_at)
         .bind(document.revision)
         .bind(filed.modified_at)
+        .bind(document.received_at)
         .execute()
         .await?;
     lines::receive(tx, company_id, document.id, &document.lines).await

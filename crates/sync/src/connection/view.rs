@@ -57,7 +57,7 @@ impl Engine {
         let mut tx = self.db().begin_write().await?;
         let current = row::current(&mut tx, company_id).await?.ok_or(Error::NotConnected)?;
         let before = locked(&mut tx, company_id, current.id).await?;
-        let after = change(before.settings.clone());
+        let after = change(before.settings.clone()).chosen(&before.settings, self.now());
         let choices = choices(&mut tx, &before).await?;
         check(&before.settings, &after, &choices).map_err(Error::SettingsRefused)?;
         if after != before.settings {

@@ -2,8 +2,9 @@
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
-use planner::settings::BillOnReceipt;
-use planner::{BillFacts, Case, Decision, Desired, Link, OutOfScope, Remote, Until, Waiting, decide};
+use planner::{
+    BillFacts, Case, Decision, Desired, HeldBill, Link, OutOfScope, Remote, Until, Waiting, decide,
+};
 use uuid::Uuid;
 
 use super::{Found, prerequisite, purchase_order};
@@ -11,7 +12,7 @@ use crate::connection::Connection;
 use crate::{Error, link, log};
 
 /// The bill as it should be now. One that was made goes as soon as its order is not received in full; whether new ones are
-/// made is a setting.
+/// made is a setting, and counts for what is received from then on.
 pub(super) async fn find(
     tx: &mut Tx,
     connection: &Connection,
@@ -21,11 +22,14 @@ pub(super) async fn find(
     let record = Record::new(RecordKind::PurchaseOrder, id);
     let order = link::get(tx, connection.id, record).await?;
     let found = purchase_order::find(tx, connection, id, &order).await?;
-    let is_made = bill.remote_id.is_some() || connection.settings.bill_on_receipt == BillOnReceipt::Yes;
+    let title = log::title(tx, connection.company_id, record).await?;
+    let remote_order = prerequisite(tx, connection, record, title).await?;
+    // A new one is made once the order has been told, and not while more of it is to be told: that may wait for the old one to go.
+    let is_made = |received_at| {
+        bill.remote_id.is_some() || (!remote_order.is_open && connection.settings.makes_bill(received_at))
+    };
     let desired = match found.desired {
-        Desired::PurchaseOrder(order) if is_made && order.document.is_received_in_full() => {
-            let title = order.document.title();
-            let remote_order = prerequisite(tx, connection, record, title).await?;
+        Desired::PurchaseOrder(order) if is_made(order.document.received_at) && order.keeps_bill() => {
             let remote_lines = link::lines(tx, connection.id, record).await?;
             Desired::Bill(Box::new(BillFacts { order: *order, remote_order, remote_lines }))
         }
@@ -35,11 +39,26 @@ pub(super) async fn find(
     Ok(Found { desired, parent_id: Some(id), revision: found.revision })
 }
 
-/// The bill of the purchase order `id` that QuickBooks still holds, or may hold.
-pub(super) async fn held(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Waiting>, Error> {
+/// The bill of the purchase order `id`, which a person calls `order`, that QuickBooks still holds, or may hold.
+pub(super) async fn held(
+    tx: &mut Tx,
+    connection: &Connection,
+    id: Uuid,
+    order: &str,
+) -> Result<Option<HeldBill>, Error> {
     let record = Record::new(RecordKind::Bill, id);
-    let is_gone = link::is_gone(tx, connection.id, record).await?;
-    Ok((!is_gone).then(|| Waiting { record, title: "its bill".to_owned(), until: Until::Gone }))
+    if link::is_gone(tx, connection.id, record).await? {
+        return Ok(None);
+    }
+    let link = link::get(tx, connection.id, record).await?;
+    let vendor = link.held.as_ref().and_then(|held| held.reference("VendorRef")).map(str::to_owned);
+    let gone = Waiting { record, title: title(order), until: Until::Gone };
+    Ok(Some(HeldBill { gone, vendor }))
+}
+
+/// How a person calls the bill of the purchase order that is called `order`.
+pub(super) fn title(order: &str) -> String {
+    format!("Bill ({order})")
 }
 
 /// The bill of the purchase order `order`, when QuickBooks has to hear of it now that the order has been told.

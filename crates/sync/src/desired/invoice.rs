@@ -100,7 +100,7 @@ pub(super) fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
 /// Money on the invoice that QuickBooks still holds, or may hold.
 async fn money_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Waiting>, Error> {
     match link::child(tx, connection.id, id).await? {
-        Some(record) => Ok(Some(its(record, Until::Gone))),
+        Some(record) => its(tx, connection, record, Until::Gone).await.map(Some),
         None => leaving(tx, connection, id).await,
     }
 }
@@ -111,6 +111,8 @@ pub(super) async fn leaving(
     connection: &Connection,
     id: Uuid,
 ) -> Result<Option<Waiting>, Error> {
-    let leaving = link::leaving(tx, connection.company_id, connection.id, id).await?;
-    Ok(leaving.map(|record| its(record, Until::Gone)))
+    match link::leaving(tx, connection.company_id, connection.id, id).await? {
+        Some(record) => its(tx, connection, record, Until::Gone).await.map(Some),
+        None => Ok(None),
+    }
 }

@@ -10,6 +10,7 @@ mod refund;
 use db::Tx;
 use domain::change::{Action, Change, Record, RecordKind};
 use domain::contact::ContactKind;
+use domain::document::Document;
 use jiff::Timestamp;
 use money::InvoiceMoney;
 use planner::{Case, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload};
@@ -128,6 +129,17 @@ async fn prerequisite(
     Ok(Prerequisite { record, title: title.into(), remote_id, is_open })
 }
 
+/// The customer of an invoice, as something that money on it needs.
+async fn customer_of(
+    tx: &mut Tx,
+    connection: &Connection,
+    invoice: &Document,
+) -> Result<Prerequisite, Error> {
+    let contact = store::contacts::get(tx, connection.company_id, invoice.contact_id).await?;
+    let name = contact.ok_or(Error::Stored("contact"))?.details.name.clone();
+    prerequisite(tx, connection, Record::new(RecordKind::Customer, invoice.contact_id), name).await
+}
+
 /// The item that lines are booked on: the one that was chosen, or the one that is made for it.
 async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisite, Error> {
     let record = Record::new(RecordKind::GenericItem, connection.id);
@@ -148,7 +160,7 @@ pub(crate) async fn to_be_told_again(
 ) -> Result<Vec<Change>, Error> {
     if record.kind == RecordKind::PurchaseOrder {
         let bill = bill::to_be_told(tx, connection, record).await?;
-        let change = |record| Change { record, action: Action::Create, title: format!("Bill ({title})") };
+        let change = |record| Change { record, action: Action::Create, title: bill::title(title) };
         return Ok(bill.map(change).into_iter().collect());
     }
     if !matches!(record.kind, RecordKind::Payment | RecordKind::Refund) {
@@ -162,7 +174,6 @@ pub(crate) async fn to_be_told_again(
         return Ok(Vec::new());
     };
     let unequal = InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await?;
-    let title = format!("Payment that a refund was made from ({title})");
-    let change = |each: Waiting| Change { record: each.record, action: Action::Edit, title: title.clone() };
+    let change = |each: Waiting| Change { record: each.record, action: Action::Edit, title: each.title };
     Ok(unequal.into_iter().map(change).collect())
 }

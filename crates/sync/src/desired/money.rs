@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::invoice::leaving;
-use super::prerequisite;
+use super::{customer_of, prerequisite};
 use crate::connection::Connection;
 use crate::{Error, link, log};
 
@@ -45,16 +45,16 @@ impl InvoiceMoney {
         transaction: Transaction,
     ) -> Result<PaymentFacts, Error> {
         let invoice = Record::new(RecordKind::Invoice, self.invoice.id);
-        let customer = Record::new(RecordKind::Customer, self.invoice.contact_id);
         let mut refunded = Vec::new();
         for share in self.shares.get(&transaction.id).into_iter().flatten() {
             let refund = Record::new(RecordKind::Refund, share.refund);
-            let refund = prerequisite(tx, connection, refund, "its refund").await?;
+            let title = log::title(tx, connection.company_id, refund).await?;
+            let refund = prerequisite(tx, connection, refund, title).await?;
             refunded.push(Refunded { refund, amount: share.amount });
         }
         Ok(PaymentFacts {
             remote_invoice: prerequisite(tx, connection, invoice, self.invoice.title()).await?,
-            customer: prerequisite(tx, connection, customer, "its customer").await?,
+            customer: customer_of(tx, connection, &self.invoice).await?,
             refunded,
             making_room: None,
             invoice: self.invoice.clone(),
@@ -90,7 +90,7 @@ impl InvoiceMoney {
             let Some(held) = link.applied.filter(|_| !link.is_unlinked) else { continue };
             let wanted = self.facts(tx, connection, payment.clone()).await?.applied();
             if held > wanted && !log::has_failed(tx, connection.id, record).await? {
-                return Ok(Some(its(record, Until::Equal)));
+                return Ok(Some(its(tx, connection, record, Until::Equal).await?));
             }
         }
         Ok(None)
@@ -107,7 +107,7 @@ impl InvoiceMoney {
             }
             let facts = self.facts(tx, connection, payment.clone()).await?;
             if !is_equal(&facts, &connection.settings, &link) {
-                unequal.push(its(record, Until::Equal));
+                unequal.push(its(tx, connection, record, Until::Equal).await?);
             }
         }
         Ok(unequal)
@@ -129,7 +129,11 @@ async fn counts(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<bool, 
 }
 
 /// Money that something else waits for.
-pub(super) fn its(record: Record, until: Until) -> Waiting {
-    let title = if record.kind == RecordKind::Refund { "its refund" } else { "its payment" };
-    Waiting { record, title: title.to_owned(), until }
+pub(super) async fn its(
+    tx: &mut Tx,
+    connection: &Connection,
+    record: Record,
+    until: Until,
+) -> Result<Waiting, Error> {
+    Ok(Waiting { record, title: log::title(tx, connection.company_id, record).await?, until })
 }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::invoice::{about, items, too_early};
 use super::{Found, bill, generic_item, prerequisite};
-use crate::Error;
 use crate::connection::Connection;
+use crate::{Error, log};
 
 /// The purchase order as it is now. One from before the integration was enabled is never sent, but one that was sent
 /// before stays in step.
@@ -20,7 +20,8 @@ pub(super) async fn find(
     link: &Link,
 ) -> Result<Found, Error> {
     let Some(filed) = store::documents::get(tx, connection.company_id, id).await? else {
-        return Ok(Found::absent(bill::held(tx, connection, id).await?));
+        let title = log::title(tx, connection.company_id, Record::new(RecordKind::PurchaseOrder, id)).await?;
+        return Ok(Found::absent(bill::held(tx, connection, id, &title).await?.map(|bill| bill.gone)));
     };
     if let Some(reason) = too_early(connection, &filed, link) {
         return Ok(Found::out_of_scope(reason));
@@ -39,7 +40,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Pur
     Ok(PurchaseOrderFacts {
         vendor: prerequisite(tx, connection, vendor, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
-        bill: bill::held(tx, connection, filed.document.id).await?,
+        bill: bill::held(tx, connection, filed.document.id, &filed.document.title()).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         totals: filed.totals,
         document: filed.document,

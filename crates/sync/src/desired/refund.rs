@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::money::{InvoiceMoney, its};
 use super::payment::invoice_of;
-use super::{Found, generic_item, invoice, prerequisite};
+use super::{Found, customer_of, generic_item, invoice, prerequisite};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -33,11 +33,10 @@ pub(super) async fn find(
     {
         return Ok(Found::out_of_scope(reason));
     }
-    let customer = Record::new(RecordKind::Customer, filed.document.contact_id);
     let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
     let facts = RefundFacts {
         remote_invoice: prerequisite(tx, connection, record, filed.document.title()).await?,
-        customer: prerequisite(tx, connection, customer, "its customer").await?,
+        customer: customer_of(tx, connection, &filed.document).await?,
         generic_item: generic_item(tx, connection).await?,
         invoice: filed.document,
         transaction,
@@ -48,7 +47,7 @@ pub(super) async fn find(
 /// A payment of the invoice that may still be put on the refund: QuickBooks has to hear first that it no longer is.
 async fn holder(tx: &mut Tx, connection: &Connection, invoice: Uuid) -> Result<Option<Waiting>, Error> {
     if let Some(left) = link::left_behind(tx, connection.company_id, connection.id, invoice).await? {
-        return Ok(Some(its(left, Until::Gone)));
+        return its(tx, connection, left, Until::Gone).await.map(Some);
     }
     if let Some(leaving) = invoice::leaving(tx, connection, invoice).await? {
         return Ok(Some(leaving));

@@ -79,6 +79,42 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn what_was_received_before_bills_were_made_stays_without(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let view = ordered(&stack).await?;
+        let id = view.filed.document.id;
+        received(&stack, id).await?;
+        stack.clock.advance(jiff::SignedDuration::from_secs(1));
+        choose(&stack, "yes").await?;
+        let input = Input { name: Some("Renamed".to_owned()), ..Input::default() };
+        stack.app.run(stack.actor, Edit { id, input }).await?;
+        stack.settle().await?;
+        assert_eq!(bills(&stack).await?.len(), 0);
+        one_more(&stack, &view).await?;
+        received(&stack, id).await?;
+        assert_eq!(bills(&stack).await?.len(), 1, "more has come since");
+        Ok(())
+    }
+
+    async fn another_supplier_gets_the_order_and_a_bill_of_its_own(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        choose(&stack, "yes").await?;
+        let id = ordered(&stack).await?.filed.document.id;
+        received(&stack, id).await?;
+        let other = stack.supplier("Other Importers").await?;
+        let input = Input { contact_id: Some(other.id), ..Input::default() };
+        stack.app.run(stack.actor, Edit { id, input }).await?;
+        stack.settle().await?;
+        assert_eq!(bills(&stack).await?.len(), 0, "none is left of the former one");
+        let of_other: Vec<_> = stack.remote("Bill").await?.into_iter().filter(|bill| bill["VendorRef"]["name"] == "Other Importers").collect();
+        let order = order(&stack).await?;
+        assert_eq!((of_other.len(), &order["VendorRef"]["name"]), (1, &json!("Other Importers")));
+        assert_eq!((&order["POStatus"], &order["LinkedTxn"][0]["TxnId"]), (&json!("Closed"), &of_other[0]["Id"]));
+        let failed: Vec<_> = stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
+        assert!(failed.is_empty(), "{failed:#?}");
+        Ok(())
+    }
+
     async fn without_the_setting_an_order_is_closed_alone(db: TestDb) -> Result<()> {
         let stack = Stack::enabled(&db).await?;
         let view = ordered(&stack).await?;

@@ -4,7 +4,7 @@ use super::{Situation, table};
 use crate::sample::{Books, bill, line, prerequisite, purchase_order, received};
 use domain::change::{Record, RecordKind};
 use insta::assert_snapshot;
-use planner::{BillFacts, Desired, OutOfScope, Until, Waiting};
+use planner::{BillFacts, Desired, HeldBill, OutOfScope, Until, Waiting};
 use uuid::Uuid;
 
 fn books(facts: BillFacts) -> Books {
@@ -25,24 +25,26 @@ fn a_bill_is_made_after_its_order_kept_equal_and_deleted() {
 
 #[test]
 fn an_order_waits_for_its_bill_to_go_before_it_is_opened_and_not_while_it_stays_closed() {
-    let its = || {
-        Some(Waiting {
-            record: Record::new(RecordKind::Bill, Uuid::nil()),
-            title: "its bill".to_owned(),
-            until: Until::Gone,
-        })
+    let gone = || Waiting {
+        record: Record::new(RecordKind::Bill, Uuid::nil()),
+        title: "Bill (Purchase order 1042)".to_owned(),
+        until: Until::Gone,
     };
+    let of = |vendor: &str| Some(HeldBill { gone: gone(), vendor: Some(vendor.to_owned()) });
     let order = |facts| Books::of(RecordKind::PurchaseOrder, Desired::PurchaseOrder(Box::new(facts)));
     let mut opened = purchase_order(vec![line("1", "12")]);
-    opened.bill = its();
+    opened.bill = of("59");
     let mut closed = received(purchase_order(vec![line("1", "12")]));
-    closed.bill = its();
+    closed.bill = of("59");
+    let mut moved = received(purchase_order(vec![line("1", "12")]));
+    moved.bill = of("60");
     let table = table(&[
         Situation("closed, with a bill", order(closed)),
+        Situation("closed, with another vendor's bill", order(moved)),
         Situation("opened, with a bill", order(opened)),
         Situation(
             "deleted, with a bill",
-            Books::of(RecordKind::PurchaseOrder, Desired::Absent { blocked_by: its() }),
+            Books::of(RecordKind::PurchaseOrder, Desired::Absent { blocked_by: Some(gone()) }),
         ),
     ]);
     assert_snapshot!(table);
