@@ -10,7 +10,7 @@ use super::World;
 impl World {
     /// Something that a user does. What the books refuse is left undone.
     pub(super) async fn act(&mut self) -> Result<()> {
-        match self.draw.below(14) {
+        match self.draw.below(19) {
             0 | 1 => self.new_customer().await,
             2 => self.edit_customer().await,
             3..=5 => self.new_invoice().await,
@@ -18,6 +18,7 @@ impl World {
             8 | 9 => self.pay().await,
             10 | 11 => self.give_back().await,
             12 => self.take_back().await,
+            13..=17 => self.buy().await,
             _ => self.end_invoice().await,
         }
     }
@@ -109,7 +110,7 @@ impl World {
         Ok(())
     }
 
-    fn lines(&mut self) -> Vec<LineInput> {
+    pub(super) fn lines(&mut self) -> Vec<LineInput> {
         let count = 1 + self.draw.below(3);
         let mut lines = Vec::new();
         for _ in 0..count {

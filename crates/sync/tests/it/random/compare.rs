@@ -16,6 +16,8 @@ pub(super) struct Counts {
     invoices: usize,
     payments: usize,
     purchases: usize,
+    orders: usize,
+    bills: usize,
 }
 
 impl Counts {
@@ -24,11 +26,13 @@ impl Counts {
             invoices: stack.remote("Invoice").await?.len(),
             payments: stack.remote("Payment").await?.len(),
             purchases: stack.remote("Purchase").await?.len(),
+            orders: stack.remote("PurchaseOrder").await?.len(),
+            bills: stack.remote("Bill").await?.len(),
         })
     }
 }
 
-fn amount(value: &Value) -> Decimal {
+pub(super) fn amount(value: &Value) -> Decimal {
     value.to_string().parse().unwrap_or_default()
 }
 
@@ -50,7 +54,12 @@ impl World {
                 ensure!(found.len() <= 1, "{title} is there {} times", found.len());
                 continue;
             }
-            ensure!(found.len() == 1, "{title} is there {} times", found.len());
+            ensure!(
+                found.len() == 1,
+                "{title} is there {} times: {:#?}",
+                found.len(),
+                self.told_of(*id).await?
+            );
             let total = view.filed.totals.total();
             let ours = [total, total - paid].map(|money| money.to_decimal(document.currency));
             let theirs = [&found[0]["TotalAmt"], &found[0]["Balance"]].map(amount);
@@ -62,10 +71,13 @@ impl World {
         for id in &self.refunds {
             expected.purchases += usize::from(self.is_in_the_books(*id).await?);
         }
+        expected.orders += self.orders.len();
+        expected.bills += self.orders_agree().await?;
         let found = Counts::of(&self.stack).await?;
         ensure!(found == expected, "{found:?} there, and it should be {expected:?}");
         self.customers_owe_what_is_due().await?;
-        self.customers_are_there_once().await
+        self.customers_are_there_once().await?;
+        self.suppliers_are_there_once().await
     }
 
     /// What the customers owe altogether is what is due on their invoices: no money is left over on a payment or refund.
@@ -89,6 +101,11 @@ impl World {
             ensure!(theirs.unwrap_or_default() == ours, "{name} owes {ours} here and {theirs:?} there");
         }
         Ok(())
+    }
+
+    /// The log's entries of a record.
+    async fn told_of(&self, id: uuid::Uuid) -> Result<Vec<sync::log::Entry>> {
+        Ok(self.stack.log().await?.into_iter().filter(|entry| entry.record.id == id).collect())
     }
 
     async fn is_in_the_books(&self, payment: uuid::Uuid) -> Result<bool> {

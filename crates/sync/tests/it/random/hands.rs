@@ -14,7 +14,13 @@ const NEWEST: usize = 5;
 impl World {
     /// Somebody changes or deletes something of ours there. Trouble may hit them too.
     pub(super) async fn meddle(&mut self) -> Result<()> {
-        let what = [("Invoice", "invoice"), ("Customer", "customer"), ("Payment", "payment")];
+        let what = [
+            ("Invoice", "invoice"),
+            ("Customer", "customer"),
+            ("Payment", "payment"),
+            ("Vendor", "vendor"),
+            ("PurchaseOrder", "purchaseorder"),
+        ];
         let Some((entity, path)) = self.draw.of(&what) else { return Ok(()) };
         let rows = self.stack.remote(entity).await?;
         let Some(row) = self.draw.of(&rows[rows.len().saturating_sub(NEWEST)..]) else { return Ok(()) };
@@ -23,12 +29,12 @@ impl World {
         }
         let mut theirs = json!({"Id": row["Id"], "SyncToken": row["SyncToken"]});
         let path = match (entity, self.draw.below(3)) {
-            ("Customer", 0) => {
+            ("Customer" | "Vendor", 0) => {
                 theirs["sparse"] = true.into();
                 theirs["Active"] = false.into();
                 path.to_owned()
             }
-            ("Customer", _) => {
+            ("Customer" | "Vendor", _) => {
                 theirs["sparse"] = true.into();
                 theirs["Fax"] = json!({"FreeFormNumber": "theirs"});
                 path.to_owned()
@@ -48,8 +54,11 @@ impl World {
     async fn is_ours(&self, entity: &str, row: &Value) -> Result<bool> {
         let text = |name: &str| row[name].as_str().unwrap_or_default().to_owned();
         Ok(match entity {
-            "Invoice" => text("DocNumber").parse::<i64>().is_ok_and(|number| number > 5_000),
+            "Invoice" | "PurchaseOrder" => {
+                text("DocNumber").parse::<i64>().is_ok_and(|number| number > 5_000)
+            }
             "Customer" => text("DisplayName").starts_with("Walker"),
+            "Vendor" => text("DisplayName").starts_with("Seller"),
             _ => text("PaymentRefNum") == "Bank transfer",
         })
     }

@@ -1,6 +1,7 @@
 //! Hundreds of random actions, with trouble of every kind in between; afterwards both sides have to agree.
 
 mod act;
+mod buying;
 mod compare;
 mod draw;
 mod hands;
@@ -16,7 +17,7 @@ use uuid::Uuid;
 /// Each is a walk of its own. One that fails names itself.
 const SEEDS: [u64; 3] = [1, 2, 3];
 /// Actions of one walk.
-const ACTIONS: usize = 150;
+const ACTIONS: usize = 200;
 
 /// The books and what stands around them.
 struct World {
@@ -28,6 +29,10 @@ struct World {
     invoices: Vec<Uuid>,
     payments: Vec<Uuid>,
     refunds: Vec<Uuid>,
+    suppliers: Vec<Uuid>,
+    orders: Vec<Uuid>,
+    /// Whether orders that are received in full make bills.
+    billing: bool,
     /// Whether somebody meddles with what is ours in QuickBooks.
     meddling: bool,
     /// How often somebody here chose what shall come of that.
@@ -42,11 +47,19 @@ impl World {
         let at_once = if seed.is_multiple_of(2) { 1 } else { Limits::quickbooks().at_once };
         let unlimited = Limits { requests: usize::MAX, batches: usize::MAX, ..Limits::quickbooks() };
         let stack = Stack::enabled_with(db, Limits { at_once, ..unlimited }).await?;
-        // The sandbox company has invoices from 1001 on.
+        // The sandbox company has documents from 1001 on.
         let mut tx = db.begin_write().await?;
-        let counter = tx.sql("INSERT INTO counters (company_id, kind, last) VALUES ($1, 'invoice', 5000)");
-        counter.bind(stack.actor.company_id).execute().await?;
+        for kind in ["invoice", "purchase_order"] {
+            let counter = tx.sql("INSERT INTO counters (company_id, kind, last) VALUES ($1, $2, 5000)");
+            counter.bind(stack.actor.company_id).bind(kind).execute().await?;
+        }
         tx.commit().await?;
+        let billing = !seed.is_multiple_of(3);
+        if billing {
+            let chosen =
+                |settings: planner::Settings| settings.with("bill_on_receipt", Some("yes".to_owned()));
+            stack.engine.change_settings(stack.actor.company_id, chosen).await?;
+        }
         let before = compare::Counts::of(&stack).await?;
         Ok(Self {
             stack,
@@ -56,6 +69,9 @@ impl World {
             invoices: Vec::new(),
             payments: Vec::new(),
             refunds: Vec::new(),
+            suppliers: Vec::new(),
+            orders: Vec::new(),
+            billing,
             meddling,
             chosen: 0,
             before,
