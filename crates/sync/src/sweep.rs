@@ -119,6 +119,7 @@ impl Engine {
             tracing::info!(company = %connection.company_id, found = changes.len(), "the sweep queued records without an entry");
         }
         log::record(&mut tx, connection.company_id, &changes, self.now(), self.ids()).await?;
+        log::close_former(&mut tx, connection.company_id, self.now()).await?;
         log::doubt_facts_that_hold(&mut tx, connection.id, self.now()).await?;
         tx.wake_on_commit(TOPIC);
         Ok(tx.commit().await?)

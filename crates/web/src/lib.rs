@@ -19,6 +19,7 @@ mod entered;
 mod error_page;
 mod headers;
 mod help;
+mod id;
 mod log;
 mod moment;
 mod quickbooks;

@@ -10,10 +10,12 @@ mod facts;
 mod numbers;
 mod row;
 mod state;
+mod switch;
 mod tokens;
 mod usage;
 mod view;
 
+pub use connect::Connected;
 pub(crate) use facts::doubt;
 use row::ALL;
 pub use row::Connection;
@@ -34,4 +36,4 @@ use tokens::ALL as TOKENS;
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] =
-    &[ALL, connect::ALL, enable::ALL, FACTS, TOKENS, usage::ALL, view::ALL];
+    &[ALL, connect::ALL, enable::ALL, FACTS, switch::ALL, TOKENS, usage::ALL, view::ALL];

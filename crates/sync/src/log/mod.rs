@@ -1,12 +1,14 @@
 //! The integrations log: one entry for each look at a record that a change asked for.
 
 mod entry;
+mod former;
 mod list;
 mod record;
 mod retry;
 
 pub use entry::{Chosen, Entry, Status};
 pub(crate) use entry::{columns, storable};
+pub(crate) use former::close_former;
 pub(crate) use list::get;
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
 pub(crate) use record::{ensure, has_failed, is_open, is_told, queue, record, title};
@@ -16,4 +18,4 @@ pub(crate) use retry::{
 };
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, record::ALL, retry::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[former::ALL, list::ALL, record::ALL, retry::ALL];

@@ -1,4 +1,5 @@
 use sync::Error;
+use sync::connection::Connected;
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
@@ -58,6 +59,62 @@ testkit::on_both! {
         stack.settle().await?;
         assert!(stack.entry_of(customer.id).await.is_err());
         assert!(stack.remote_where("Customer", "DisplayName", "Quiet").await?.is_empty());
+        Ok(())
+    }
+
+    async fn another_quickbooks_company_takes_over_once_somebody_says_so(db: TestDb) -> anyhow::Result<()> {
+        let mut stack = Stack::enabled(&db).await?;
+        let company = stack.actor.company_id;
+        let (stays, bad) = (stack.customer("Stays").await?, stack.customer("Bad: name").await?);
+        let realm = stack.found_remote_company("empty-us").await?;
+        let Connected::Another(other) = stack.connect_to(&realm).await? else { panic!("it was not asked") };
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(stays.id).await?.status, Status::Completed, "it goes on with the former one");
+        let waits = stack.customer("Waits").await?;
+        let now = stack.engine.switch(company, other.id).await?;
+        assert_eq!((now.realm.as_str(), now.enabled_at), (realm.as_str(), None));
+        for id in [waits.id, bad.id] {
+            let entry = stack.entry_of(id).await?;
+            assert_eq!(entry.status, Status::Skipped, "{entry:?}");
+            assert!(entry.reason.as_ref().is_some_and(|why| why.starts_with("Counterfoil is connected to another")), "{entry:?}");
+        }
+        stack.engine.enable(company).await?;
+        stack.edit_contact(stays.id, |contact| contact.details.phone = "1".to_owned()).await?;
+        stack.settle().await?;
+        stack.realm_id = realm;
+        assert_eq!(stack.remote_where("Customer", "DisplayName", "Stays").await?.len(), 1, "it begins anew there");
+        Ok(())
+    }
+
+    async fn who_comes_back_to_the_former_company_goes_on_where_it_was(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let (company, former) = (stack.actor.company_id, stack.realm_id.clone());
+        let customer = stack.customer("Known").await?;
+        stack.settle().await?;
+        let realm = stack.found_remote_company("empty-us").await?;
+        for realm in [&realm, &former] {
+            let Connected::Another(other) = stack.connect_to(realm).await? else { panic!("it was not asked") };
+            stack.engine.switch(company, other.id).await?;
+        }
+        stack.engine.enable(company).await?;
+        stack.settle().await?;
+        stack.clear_journal().await?;
+        stack.edit_contact(customer.id, |contact| contact.details.phone = "1".to_owned()).await?;
+        stack.settle().await?;
+        assert_eq!(stack.journal().await?.len(), 1, "it is known there, and updated");
+        Ok(())
+    }
+
+    async fn who_stays_forgets_the_other_company(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let company = stack.actor.company_id;
+        let realm = stack.found_remote_company("empty-us").await?;
+        let Connected::Another(other) = stack.connect_to(&realm).await? else { panic!("it was not asked") };
+        let before = stack.engine.connection(company).await?;
+        stack.engine.stay(company, other.id).await?;
+        assert!(matches!(stack.engine.switch(company, other.id).await, Err(Error::NotConnected)));
+        assert_eq!(stack.engine.connection(company).await?, before);
+        assert!(matches!(stack.connect_to(&stack.realm_id).await?, Connected::Current(_)), "one's own is not asked about");
         Ok(())
     }
 

@@ -21,6 +21,7 @@ use quickbooks::{Limits, oauth};
 use secrecy::SecretString;
 use serde_json::Value;
 use std::sync::Arc;
+use sync::connection::Connected;
 use sync::log::{Entry, Filter, MAX_PAGE_SIZE};
 use sync::{Engine, KEY_BYTES, Key, Parts, Service};
 use tower::ServiceExt;
@@ -185,9 +186,16 @@ impl Stack {
     /// # Errors
     /// The emulator or the engine refused.
     pub async fn connect(&self) -> Result<()> {
+        self.connect_to(&self.realm_id).await.map(drop)
+    }
+
+    /// As [`Stack::connect`], choosing the QuickBooks company with this realm.
+    ///
+    /// # Errors
+    /// The emulator or the engine refused.
+    pub async fn connect_to(&self, realm_id: &str) -> Result<Connected> {
         let consent = self.engine.connect_url(self.actor.company_id).await?;
-        let form =
-            format!("{}&realm={}&decision=connect", consent.query().unwrap_or_default(), self.realm_id);
+        let form = format!("{}&realm={}&decision=connect", consent.query().unwrap_or_default(), realm_id);
         let request = Request::post("/connect/oauth2")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form))?;
@@ -203,8 +211,7 @@ impl Stack {
                 .unwrap_or_default()
         };
         let (code, realm, state) = (told("code"), told("realmId"), told("state"));
-        self.engine.finish_connect(self.actor.company_id, &code, &realm, &state).await?;
-        Ok(())
+        Ok(self.engine.finish_connect(self.actor.company_id, &code, &realm, &state).await?)
     }
 
     /// Carries everything that can be sent now.

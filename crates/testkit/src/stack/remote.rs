@@ -67,7 +67,7 @@ impl Stack {
     ///
     /// # Errors
     /// There is no such seed.
-    pub(super) async fn found_remote_company(&self, seed: &str) -> Result<String> {
+    pub async fn found_remote_company(&self, seed: &str) -> Result<String> {
         let founded = self.control(Method::POST, "companies", json!({ "seed": seed })).await?;
         let realm = founded["realm_id"].as_str().map(str::to_owned);
         realm.with_context(|| format!("the emulator founded nothing: {founded}"))

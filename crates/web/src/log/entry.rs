@@ -8,11 +8,12 @@ use sync::Engine;
 use sync::log::Entry;
 use uuid::Uuid;
 
+use super::PATH;
 use super::choice::{self, Offer};
 use super::row::Row;
-use super::{EntryId, PATH};
 use crate::chrome::{self, Chrome, Place};
 use crate::error_page::Error;
+use crate::id::Id;
 use crate::moment::Moment;
 use crate::sentence::capitalised;
 use crate::session::SignedIn;
@@ -56,7 +57,7 @@ struct Outcome {
 pub(super) async fn show(
     State(engine): State<Engine>,
     signed_in: SignedIn,
-    EntryId(id): EntryId,
+    Id(id): Id,
 ) -> Result<Html<String>, Error> {
     let company_id = signed_in.company_id();
     let entry = engine.log_entry(company_id, id).await?;

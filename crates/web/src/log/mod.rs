@@ -11,12 +11,8 @@ mod row;
 mod wanted;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, Path};
-use axum::http::request::Parts;
 use axum::routing::{get, post};
-use uuid::Uuid;
 
-use crate::error_page::Error;
 use crate::site::Site;
 
 /// Where the log is.
@@ -30,18 +26,4 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/{id}/retry", post(retry::retry))
         .route("/{id}/choose/{choice}", post(choice::choose));
     Router::new().nest(PATH, routes)
-}
-
-/// The id in an address. What is none is the id of no entry.
-struct EntryId(Uuid);
-
-impl<S: Send + Sync> FromRequestParts<S> for EntryId {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
-        match Path::from_request_parts(parts, state).await {
-            Ok(Path(id)) => Ok(Self(id)),
-            Err(_) => Err(Error::NoSuchPage),
-        }
-    }
 }

@@ -5,10 +5,11 @@ use axum::extract::State;
 use axum::response::Html;
 use sync::{Engine, Plan, PlannedEnding, PlannedStep};
 
+use super::PATH;
 use super::badge::Badge;
-use super::{EntryId, PATH};
 use crate::chrome::{self, Chrome, Place};
 use crate::error_page::Error;
+use crate::id::Id;
 use crate::sentence::{capitalised, sentence};
 use crate::session::SignedIn;
 
@@ -44,7 +45,7 @@ struct Ending {
 pub(super) async fn show(
     State(engine): State<Engine>,
     signed_in: SignedIn,
-    EntryId(id): EntryId,
+    Id(id): Id,
 ) -> Result<Html<String>, Error> {
     let company_id = signed_in.company_id();
     let entry = engine.log_entry(company_id, id).await?;

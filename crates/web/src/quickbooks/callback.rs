@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use sync::Engine;
+use sync::connection::Connected;
 
-use super::{PATH, to_the_end};
+use super::{PATH, switch, to_the_end};
 use crate::error_page::{self, Error};
 use crate::session::SignedIn;
 
@@ -40,8 +41,12 @@ pub(super) async fn connected(
         return Err(Error::Unreadable { status: StatusCode::BAD_REQUEST, why });
     };
     let company_id = signed_in.company_id();
-    to_the_end(async move { engine.finish_connect(company_id, &code, &realm, &state).await }).await?;
-    Ok(Redirect::to(PATH).into_response())
+    let connected = async move { engine.finish_connect(company_id, &code, &realm, &state).await };
+    Ok(match to_the_end(connected).await? {
+        Connected::Current(_) => Redirect::to(PATH),
+        Connected::Another(candidate) => Redirect::to(&switch::address(&candidate)),
+    }
+    .into_response())
 }
 
 fn refused(error: &str) -> Response {

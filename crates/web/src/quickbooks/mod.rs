@@ -4,6 +4,7 @@ mod callback;
 mod page;
 mod settings;
 mod standing;
+mod switch;
 mod switches;
 
 use axum::Router;
@@ -29,6 +30,8 @@ pub(crate) fn routes() -> Router<Site> {
     let switches = Router::new()
         .route("/", get(show))
         .route("/callback", get(callback::connected))
+        .route("/switch/{id}", get(switch::ask).post(switch::switch))
+        .route("/switch/{id}/stay", post(switch::stay))
         .route("/connect", post(switches::connect))
         .route("/enable", post(switches::enable))
         .route("/disable", post(switches::disable))

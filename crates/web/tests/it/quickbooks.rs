@@ -21,8 +21,8 @@ async fn press(browser: &Browser, button: &str) -> String {
 }
 
 /// Agrees on the emulator's consent page; gives the path and query that the browser is sent back to.
-async fn agree(stack: &Stack, consent: &str) -> String {
-    let form = format!("{}&decision=connect", Url::parse(consent).unwrap().query().unwrap());
+async fn agree(stack: &Stack, consent: &str, realm: &str) -> String {
+    let form = format!("{}&realm={realm}&decision=connect", Url::parse(consent).unwrap().query().unwrap());
     let request = Request::post("/connect/oauth2").header(CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = stack.emulator.router().oneshot(request.body(Body::from(form)).unwrap()).await.unwrap();
     let back = Url::parse(answer.headers()[LOCATION].to_str().unwrap()).unwrap();
@@ -38,12 +38,36 @@ testkit::on_both! {
         assert!(browser.get(PAGE).await.expect(200).contains("Not connected"));
         let consent = browser.post(&format!("{PAGE}/connect"), &[]).await.redirect();
         assert!(consent.contains("/connect/oauth2?client_id="), "{consent}");
-        let back = agree(&stack, &consent).await;
+        let back = agree(&stack, &consent, &stack.realm_id).await;
         assert_eq!(browser.get(&back).await.redirect(), PAGE);
         let page = browser.get(PAGE).await.expect(200);
         assert!(page.contains("Switched off") && page.contains("Sandbox Company_US_1"), "{page}");
         assert!(page.contains("2026-11-23 09:30:00"), "when it was read: {page}");
         assert!(page.contains("<td>2026-11</td><td>0</td><td>5</td>"), "what connecting has read: {page}");
+        Ok(())
+    }
+
+    async fn another_quickbooks_company_is_asked_about_first(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let browser = Browser::of(&stack).await;
+        let other = stack.found_remote_company("empty-us").await?;
+        let connect = async || -> String {
+            let consent = browser.post(&format!("{PAGE}/connect"), &[]).await.redirect();
+            browser.get(&agree(&stack, &consent, &other).await).await.redirect()
+        };
+        let question = connect().await;
+        let page = browser.get(&question).await.expect(200);
+        for part in [format!("Stay with Sandbox Company_US_1 ({})", stack.realm_id), format!("({other})")] {
+            assert!(page.contains(&part), "{page}");
+        }
+        assert!(browser.get(PAGE).await.expect(200).contains(&stack.realm_id), "nothing has changed");
+        Browser::of_a_stranger(&stack).await.post(&question, &[]).await.expect(409);
+        assert_eq!(browser.post(&format!("{question}/stay"), &[]).await.redirect(), PAGE);
+        browser.get(&question).await.expect(409);
+        let question = connect().await;
+        assert_eq!(browser.post(&question, &[]).await.redirect(), PAGE);
+        let page = browser.get(PAGE).await.expect(200);
+        assert!(page.contains(&other) && page.contains("Switched off"), "{page}");
         Ok(())
     }
 
@@ -118,7 +142,7 @@ testkit::on_both! {
         browser.get(&format!("{PAGE}/callback?code=a&state=00ff&realmId=1")).await.expect(409);
         browser.get(&format!("{PAGE}/callback?code=a")).await.expect(400);
         let consent = browser.post(&format!("{PAGE}/connect"), &[]).await.redirect();
-        let back = agree(&stack, &consent).await;
+        let back = agree(&stack, &consent, &stack.realm_id).await;
         Browser::of_a_stranger(&stack).await.get(&back).await.expect(409);
         assert_eq!(stack.engine.connection(stack.actor.company_id).await?, None);
         Ok(())
