@@ -67,10 +67,10 @@ pub(crate) async fn read_when_due(
         client: engine.client()?,
         calls: 0,
         held_at: now,
-        was_at_work: false,
+        is_to_be_repeated: false,
     };
     let (since, wait) = match reading.whole().await {
-        Ok(at) if !reading.was_at_work => (Some(at), EVERY),
+        Ok(at) if !reading.is_to_be_repeated => (Some(at), EVERY),
         Ok(_) => (connection.changes_since, SOON),
         // Whether anything can be sent is for its own calls to find out.
         Err(Error::Refused(why) | Error::Unavailable(why)) => {
@@ -99,6 +99,16 @@ enum Question {
     Rows(Entity, Timestamp, u32),
 }
 
+impl Question {
+    /// How many kinds it is about.
+    const fn kinds(&self) -> usize {
+        match self {
+            Self::Changes(kinds, _) => kinds.len(),
+            Self::Rows(..) => 1,
+        }
+    }
+}
+
 struct Reading<'a> {
     engine: &'a Engine,
     connection: &'a Connection,
@@ -108,8 +118,8 @@ struct Reading<'a> {
     calls: usize,
     /// When the lease was taken or renewed last.
     held_at: Timestamp,
-    /// A record that is otherwise than it was left had an open entry.
-    was_at_work: bool,
+    /// A record that is otherwise than it was left had an open entry, or what was deleted of a kind could not be told.
+    is_to_be_repeated: bool,
 }
 
 impl Reading<'_> {
@@ -138,6 +148,7 @@ impl Reading<'_> {
             }
             self.hold_on().await?;
             let answer = self.ask(&question).await?;
+            self.is_to_be_repeated |= answer.is_none() && question.kinds() == 1;
             for question in further(&question, answer.as_ref()).into_iter().rev() {
                 questions.push_front(question);
             }
@@ -163,7 +174,7 @@ impl Reading<'_> {
         for changed in changed {
             self.hold_on().await?;
             match judge(self.engine, self.connection, self.lease, changed).await? {
-                Finding::AtWork => self.was_at_work = true,
+                Finding::AtWork => self.is_to_be_repeated = true,
                 Finding::Told => {
                     tracing::info!(connection = %self.connection.id, kind = %changed.entity, id = changed.id(), "somebody changed it in QuickBooks");
                 }

@@ -13,6 +13,10 @@ use crate::{Error, retry};
 /// How long to wait for a company that is locked or maintained (fact sheet 6.3, codes 130 to 150).
 const UNTIL_READY: SignedDuration = SignedDuration::from_mins(5);
 
+/// What is told when a login that was just renewed is refused.
+pub(super) const NOT_ACCEPTED: &str = "QuickBooks did not accept the login, although it had just been renewed. It is tried again by itself; \
+     if that goes on, connect again";
+
 impl Executor {
     /// Stores a failure that is no definite refusal, and says when to try again.
     pub(super) async fn try_later(
@@ -44,9 +48,10 @@ impl Executor {
                 self.reach.slow_down(&failure.to_string(), until);
                 later(until, false)
             }
+            // The login has ended only once it can't be renewed.
             FailureKind::Unauthorized => {
-                self.tokens.lose(&failure.to_string()).await?;
-                later(now, false)
+                self.reach.unreachable(NOT_ACCEPTED);
+                Ending::Later { at: now, reason: NOT_ACCEPTED.to_owned(), counts: false }
             }
             FailureKind::NotSent | FailureKind::Refused => later(now, false),
         })

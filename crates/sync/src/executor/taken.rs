@@ -1,6 +1,6 @@
 //! A name or a number that someone else has in QuickBooks: the same thing is taken over, else ours goes by another one.
 
-use planner::{Problem, Remote, Verb, identity};
+use planner::{Code, Problem, Remote, Verb, identity};
 use quickbooks::{QUERY_RESULTS_MAX, Query, Reply};
 
 use super::{Executor, Progress};
@@ -24,7 +24,7 @@ impl Executor {
         if let Some((_, name)) = identity::name(&stored.write) {
             return match self.find(entry, view, stored.write.entity, name).await? {
                 Progress::Seen(Remote::Missing) => self.evade(entry, view, name, problem).await,
-                Progress::Seen(_) if !is_new => Ok(Progress::Ended(Ending::Failed(problem))),
+                Progress::Seen(_) if !is_new => Ok(Progress::Ended(Ending::Failed(another(entry, name)))),
                 seen => Ok(seen),
             };
         }
@@ -106,4 +106,15 @@ impl Executor {
             _ => String::new(),
         }
     }
+}
+
+/// The problem that what is linked is to be called as another one of its kind.
+fn another(entry: &Entry, name: &str) -> Problem {
+    let kind = entry.record.kind.words();
+    let text = format!(
+        "{} can't be renamed in QuickBooks: another {kind} there has the name “{name}” already. If the two are one, keep one of them here; \
+         else rename this one, or the other one in QuickBooks",
+        entry.title
+    );
+    Problem::new(Code::NameTaken, text)
 }

@@ -88,6 +88,7 @@ testkit::on_both! {
         // A customer of that name is no other kind: which of the two is meant, only a person can say.
         let entry = renamed(&stack, id, "Cool Cars").await?;
         assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::NameTaken)), "{entry:?}");
+        assert!(reason(&entry).contains("another customer there has the name “Cool Cars” already"), "{entry:?}");
         assert_eq!(stack.remote_where("Customer", "DisplayName", "Cool Cars – buyer").await?.len(), 0);
         Ok(())
     }

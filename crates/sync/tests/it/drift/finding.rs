@@ -185,6 +185,11 @@ testkit::on_both! {
         assert_eq!(stack.entry_of(customer.id).await?.code, Some(Code::InactiveThere));
         assert_eq!(stack.entry_of(view.filed.document.id).await?.code, Some(Code::DeletedThere));
         assert_eq!(stack.journal().await?.len(), 1 + 9 + 1, "at once, kind by kind, and the rows of customers");
+        stack.clear_journal().await?;
+        stack.clock.advance(SignedDuration::from_mins(61));
+        stack.settle().await?;
+        let asked = stack.journal().await?.iter().filter(|call| call["path"].as_str().is_some_and(|path| path.contains("/cdc"))).count();
+        assert_eq!(asked, 1, "what was deleted of customers is asked for again");
         Ok(())
     }
 
