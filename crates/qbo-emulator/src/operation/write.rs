@@ -116,9 +116,6 @@ fn is_sparse(order: &Order) -> bool {
 fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     let entity = order.entity;
     let before = current(desk, order)?;
-    if entity.name == ATTACHABLE.name {
-        check_payload(&before, &order.body)?;
-    }
     entity.behaviour.may_undo(desk.company, desk.settings, &before)?;
     check_period(desk, &before.body)?;
     desk.company.take(entity, &before.id);
@@ -131,15 +128,6 @@ fn delete(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     }
     let object = entity.behaviour.wrapped(&before.body, deleted(&before.id.to_string()));
     Ok(Outcome { object: Value::Object(object), id: before.id, effect: Effect::Deleted, at: desk.now })
-}
-
-/// An attachment is deleted by sending all of it (fact sheet 2.6): at least its note or the name of its file (assumed).
-fn check_payload(before: &Record, sent: &Object) -> Result<(), Fault> {
-    let named = ["Note", "FileName"].iter().find(|member| before.body.contains_key(**member));
-    match named.filter(|member| !sent.contains_key(**member)) {
-        Some(member) => Err(Fault::missing(member)),
-        None => Ok(()),
-    }
 }
 
 fn void(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {

@@ -18,15 +18,14 @@ async fn a_note_is_attached_to_what_exists() {
     named["AttachableRef"][0]["EntityRef"]["name"] = json!("n".repeat(200));
     let named = stage.post("attachable", named).await.object("Attachable");
     assert_eq!(named["AttachableRef"], body["AttachableRef"]);
-    let bare = json!({"Id": named["Id"], "SyncToken": named["SyncToken"]});
-    stage.post("attachable?operation=delete", bare).await.fault(400, "2020");
     stage.post("attachable?operation=delete", named).await.object("Attachable");
     assert_eq!(stage.ids("select * from Attachable where Note = 'see mail'").await, [text(&note, "Id")]);
     body["AttachableRef"][0]["EntityRef"]["value"] = json!("9999");
     stage.post("attachable", body).await.fault(400, "2500");
     stage.post("attachable", json!({"Category": "Image"})).await.fault(400, "6000");
     stage.post("attachable", json!({"Note": "x", "Category": "Song"})).await.fault(400, "2170");
-    stage.post("attachable?operation=delete", note).await.object("Attachable");
+    let bare = json!({"Id": note["Id"], "SyncToken": note["SyncToken"]});
+    stage.post("attachable?operation=delete", bare).await.object("Attachable");
 }
 
 /// The parts of an upload, with lines that end as told.
