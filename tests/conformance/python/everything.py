@@ -1,6 +1,9 @@
 """Reads every record of the company, by query and by id, so that each has been in a reply."""
 
-from company import CompanyTest
+import json
+from urllib.request import Request, urlopen
+
+from company import BASE, CompanyTest, session
 
 LISTS = """Account Attachable Bill BillPayment Class CompanyCurrency CompanyInfo CreditMemo Customer Department Deposit
 Employee Estimate Invoice Item JournalEntry Payment PaymentMethod Preferences Purchase PurchaseOrder RefundReceipt
@@ -14,3 +17,22 @@ class Everything(CompanyTest):
             for record in found[:20]:
                 read = self.qb.get_single_object(kind, record["Id"])[kind]
                 self.assertEqual(read, record, kind)
+
+    def test_transfers_and_preferences_come_as_xml_too(self):
+        own = session()
+
+        def sent(path, accept, **body):
+            headers = {"Authorization": f"Bearer {own['access_token']}", "Accept": accept}
+            headers["Content-Type"] = "application/json"
+            data = json.dumps(body).encode() if body else None
+            request = Request(f"{BASE}/v3/company/{own['realm_id']}/{path}", data, headers)
+            with urlopen(request) as reply:
+                return reply.read()
+
+        def bank(name):
+            made = sent("account", "application/json", Name=name, AccountType="Bank")
+            return {"value": json.loads(made)["Account"]["Id"]}
+
+        ends = {"FromAccountRef": bank("One bank"), "ToAccountRef": bank("Another bank")}
+        self.assertIn(b"<TransferEx>", sent("transfer", "application/xml", Amount=5, **ends))
+        self.assertIn(b"<Preferences ", sent("preferences", "application/xml"))

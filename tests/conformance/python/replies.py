@@ -19,7 +19,11 @@ NAMESPACE = "{http://schema.intuit.com/finance/v3}"
 ROOT = "IntuitRestServiceDef.xsd"
 
 # Places for extensions, by type.
-EXTENSIONS = {"CreditCardPaymentTxn": "CreditCardPaymentEx", "Transfer": "TransferEx"}
+EXTENSIONS = {
+    "CheckPayment": "CheckPaymentEx",
+    "CreditCardPaymentTxn": "CreditCardPaymentEx",
+    "Transfer": "TransferEx",
+}
 
 # What the service is known to send as JSON though its schema doesn't describe it, by type and member. Not checked.
 BEYOND_THE_SCHEMA = {

@@ -20,8 +20,11 @@ pub(crate) fn write(reply: &Value) -> String {
 }
 
 /// Places for extensions that the schema wants, with nothing in them; JSON leaves them out.
-const EXTENSIONS: [(&str, &str); 2] =
-    [("Transfer", "TransferEx"), ("CreditCardPaymentTxn", "CreditCardPaymentEx")];
+const EXTENSIONS: [(&str, &str); 3] = [
+    ("Transfer", "TransferEx"),
+    ("CreditCardPaymentTxn", "CreditCardPaymentEx"),
+    ("CheckPayment", "CheckPaymentEx"),
+];
 
 /// Members of preferences that the schema lacks, or leaves to types that it does not tell.
 const IN_JSON_ALONE: [&str; 3] = ["RevenueRecognitionEnabled", "CustomField", "POCustomField"];
