@@ -11,8 +11,8 @@ use sync::Engine;
 /// QuickBooks would be told.
 pub fn router(app: App, engine: Engine) -> Router {
     let routes = Router::new()
-        .merge(books())
-        .nest("/plan", books().with_state(app.planning()))
+        .merge(books(engine.clone()))
+        .nest("/plan", books(engine.clone()).with_state(app.planning()))
         .merge(integrations::routes(engine))
         .fallback(|| async { Problem::NoSuchPath })
         .method_not_allowed_fallback(|| async { Problem::Method })
@@ -21,12 +21,12 @@ pub fn router(app: App, engine: Engine) -> Router {
     Router::new().nest("/api/2.0", routes)
 }
 
-fn books() -> Router<App> {
+fn books(engine: Engine) -> Router<App> {
     Router::new()
         .merge(categories::routes())
         .merge(customers::routes())
         .merge(deleted_log::routes())
-        .merge(documents::routes())
+        .merge(documents::routes(engine))
         .merge(items::routes())
         .merge(locations::routes())
         .merge(transactions::routes())

@@ -11,6 +11,7 @@ pub mod change;
 pub mod company;
 pub mod contact;
 pub mod document;
+pub mod exchange_rate;
 pub mod item;
 pub mod location;
 pub mod measure;
@@ -19,6 +20,7 @@ pub mod refusal;
 pub mod text;
 pub mod transaction;
 
+pub use exchange_rate::ExchangeRate;
 pub use measure::{Percent, Price, Quantity};
 pub use money::{Currency, Money};
 pub use refusal::{Refusal, Refusals};

@@ -1,19 +1,19 @@
 //! What the books want QuickBooks to hold for one record.
 
 use crate::Waiting;
-use domain::Money;
 use domain::change::Record;
 use domain::company::DiscountOrder;
 use domain::contact::Contact;
 use domain::document::{Document, Totals};
 use domain::transaction::Transaction;
+use domain::{Currency, Money};
 use jiff::Timestamp;
 
 /// What the books want QuickBooks to hold for one record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Desired {
     /// A customer or supplier with these details.
-    Contact(Box<Contact>),
+    Contact(Box<ContactFacts>),
     /// An invoice.
     Invoice(Box<InvoiceFacts>),
     /// A purchase order.
@@ -38,6 +38,15 @@ pub enum Desired {
     },
     /// Nothing is said about it, for a reason.
     OutOfScope(OutOfScope),
+}
+
+/// A customer or supplier and what is needed to say so in QuickBooks' words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactFacts {
+    /// The contact.
+    pub contact: Contact,
+    /// The currency of the first document for them, once there is one.
+    pub currency: Option<Currency>,
 }
 
 /// An invoice and what is needed to say it in QuickBooks' words.
@@ -180,6 +189,8 @@ pub struct Prerequisite {
     pub remote_id: Option<String>,
     /// Whether an entry of its own is open, which may still change it.
     pub is_open: bool,
+    /// ISO code of the currency that QuickBooks keeps a contact in, where that is known.
+    pub currency: Option<String>,
 }
 
 /// Why nothing is said about a record.

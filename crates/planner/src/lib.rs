@@ -32,8 +32,8 @@ pub mod truth;
 
 pub use decide::{Case, decide, entity, is_equal};
 pub use desired::{
-    BillFacts, Desired, HeldBill, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts, Prerequisite,
-    PurchaseOrderFacts, RefundFacts, Refunded,
+    BillFacts, ContactFacts, Desired, HeldBill, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts,
+    Prerequisite, PurchaseOrderFacts, RefundFacts, Refunded,
 };
 pub use fingerprint::Fingerprint;
 pub use link::{Link, Remote};

@@ -51,6 +51,8 @@ codes! {
     EmailFormat = "email-format",
     /// The document's currency isn't possible in the QuickBooks company.
     CurrencyNotPossible = "currency-not-possible",
+    /// QuickBooks keeps the contact in another currency than the document's.
+    ContactCurrency = "contact-currency",
     /// The document has a discount, and discounts are off in QuickBooks.
     DiscountsOff = "discounts-off",
     /// The document has tax, and sales tax is off in QuickBooks.

@@ -1,6 +1,7 @@
 //! Whether QuickBooks holds the money that was sent: total and tax of a reply against what was sent, and where they part.
 
 use crate::{Code, Problem};
+use domain::Currency;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::fmt;
@@ -13,6 +14,8 @@ const CENT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 pub enum Cause {
     /// A line is not the one that was sent: somebody has changed it there.
     TheirEdit,
+    /// QuickBooks keeps it in another currency.
+    Currency,
     /// The discount is taken otherwise there, or in another order with tax.
     DiscountOrder,
     /// Only cents: both sides round otherwise.
@@ -29,6 +32,7 @@ impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::TheirEdit => "Its lines there are not those that were sent, so somebody has changed it there meanwhile. Save it here to overwrite that, or enter the change here too",
+            Self::Currency => "QuickBooks keeps one currency for each customer and supplier. Use one of the same currency on both sides",
             Self::DiscountOrder => "The discount is taken otherwise there than here, before or after tax. Choose the same order on both sides",
             Self::Rounding => "Both sides round differently. Change a price or the tax by that cent",
             Self::Untaxed => "QuickBooks took no tax, as it does where sales tax is switched off. Set up sales tax there (Taxes, Sales tax)",
@@ -38,9 +42,14 @@ impl fmt::Display for Cause {
     }
 }
 
-/// How the reply `held` differs from what was `sent`, where the total should be `total`. Completed means proven: a reply
-/// without a total proves nothing.
-pub fn difference(title: &str, total: Decimal, sent: &Value, held: &Value) -> Option<Problem> {
+/// How the reply `held` differs from what was `sent`, where the total should be `total` in `currency`. Completed means
+/// proven: a reply without a total proves nothing.
+pub fn difference(
+    title: &str,
+    (total, currency): (Decimal, Currency),
+    sent: &Value,
+    held: &Value,
+) -> Option<Problem> {
     let (our_tax, their_tax) = (tax(sent), tax(held).or_else(|| tax(sent).map(|_| Decimal::ZERO)));
     let Some(their_total) = number(&held["TotalAmt"]) else {
         let text = format!(
@@ -49,6 +58,15 @@ pub fn difference(title: &str, total: Decimal, sent: &Value, held: &Value) -> Op
         );
         return Some(Problem::new(Code::TotalDiffers, text));
     };
+    let their_currency = held["CurrencyRef"]["value"].as_str().filter(|theirs| *theirs != currency.code());
+    if let Some(theirs) = their_currency {
+        let text = format!(
+            "QuickBooks has {title} in {theirs}, and here it is in {currency}. It was sent, and both sides differ. {}, then \
+             retry",
+            Cause::Currency
+        );
+        return Some(Problem::new(Code::TotalDiffers, text));
+    }
     let mut parts = Vec::new();
     for (what, ours, theirs) in [("total", Some(total), Some(their_total)), ("tax", our_tax, their_tax)] {
         if let (Some(ours), Some(theirs)) = (ours, theirs)
@@ -120,7 +138,7 @@ mod tests {
 
     fn told(held: Value) -> Option<String> {
         let sent = invoice(100.0, 10.0, 8.0, 98.0, true);
-        difference("Invoice 7", 98.into(), &sent, &held).map(|problem| problem.text)
+        difference("Invoice 7", (98.into(), Currency::USD), &sent, &held).map(|problem| problem.text)
     }
 
     #[track_caller]
@@ -162,6 +180,17 @@ mod tests {
         let mut untaxed = invoice(100.0, 10.0, 8.0, 98.0, true);
         untaxed["TxnTaxDetail"] = Value::Null;
         assert!(told(untaxed).is_some_and(|text| text.contains("a tax of 0.00")));
+    }
+
+    #[test]
+    fn the_same_figures_in_another_currency_are_a_difference() {
+        let mut held = invoice(100.0, 10.0, 8.0, 98.0, true);
+        held["CurrencyRef"] = json!({"value": "USD", "name": "United States Dollar"});
+        assert_eq!(told(held.clone()), None);
+        held["CurrencyRef"]["value"] = "EUR".into();
+        let text = told(held.clone()).unwrap();
+        assert!(text.contains("has Invoice 7 in EUR, and here it is in USD"), "{text}");
+        is(Cause::Currency, held);
     }
 
     #[test]

@@ -39,11 +39,13 @@ pub enum Entity {
     TaxCode,
     /// One percentage of a tax code.
     TaxRate,
+    /// A foreign currency that the company deals in.
+    CompanyCurrency,
 }
 
 impl Entity {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::CompanyInfo,
         Self::Preferences,
         Self::Account,
@@ -59,6 +61,7 @@ impl Entity {
         Self::PaymentMethod,
         Self::TaxCode,
         Self::TaxRate,
+        Self::CompanyCurrency,
     ];
 
     /// The name in JSON and in queries, e.g. `Customer`.
@@ -79,6 +82,7 @@ impl Entity {
             Self::PaymentMethod => "PaymentMethod",
             Self::TaxCode => "TaxCode",
             Self::TaxRate => "TaxRate",
+            Self::CompanyCurrency => "CompanyCurrency",
         }
     }
 
@@ -100,6 +104,7 @@ impl Entity {
             Self::PaymentMethod => "paymentmethod",
             Self::TaxCode => "taxcode",
             Self::TaxRate => "taxrate",
+            Self::CompanyCurrency => "companycurrency",
         }
     }
 

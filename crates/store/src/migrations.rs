@@ -28,5 +28,6 @@ pub const ALL: &[Migration] = &[
     migration!(11, "names that others have, calls by month", "0011_taken_and_calls.sql"),
     migration!(12, "lines of purchase orders", "0012_lines.sql"),
     migration!(13, "batches of writes", "0013_batches.sql"),
+    migration!(14, "exchange rates of documents", "0014_exchange_rates.sql"),
     migration!(15, "when orders were received", "0015_received.sql"),
 ];

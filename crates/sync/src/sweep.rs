@@ -31,15 +31,26 @@ macro_rules! unattended {
     };
 }
 
+macro_rules! contacts {
+    ($further:literal) => {
+        concat!(
+            "SELECT c.id AS id, c.kind AS kind, c.name AS title, l.remote_id AS remote_id FROM contacts c
+             LEFT JOIN links l ON l.connection_id = $1 AND l.record_id = c.id
+                  AND l.record_kind = CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END
+             WHERE c.company_id = $2 AND c.kind IN (2, 10) AND (c.modified_at >= $3 OR l.remote_id IS NOT NULL)
+               AND (l.remote_id IS NULL OR l.revision < c.revision) AND l.unlinked_at IS NULL",
+            $further,
+            unattended!("CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END", "c.id")
+        )
+    };
+}
 /// Customers and suppliers saved since the integration was enabled, or linked before, that QuickBooks doesn't have
 /// as they are.
-const CONTACTS: Sql = Sql::both(concat!(
-    "SELECT c.id AS id, c.kind AS kind, c.name AS title, l.remote_id AS remote_id FROM contacts c
-     LEFT JOIN links l ON l.connection_id = $1 AND l.record_id = c.id
-          AND l.record_kind = CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END
-     WHERE c.company_id = $2 AND c.kind IN (2, 10) AND (c.modified_at >= $3 OR l.remote_id IS NOT NULL)
-       AND (l.remote_id IS NULL OR l.revision < c.revision) AND l.unlinked_at IS NULL",
-    unattended!("CASE c.kind WHEN 2 THEN 'customer' ELSE 'supplier' END", "c.id")
+const CONTACTS: Sql = Sql::both(contacts!(""));
+/// The same where a company deals in several currencies: a contact goes with its first document.
+const CONTACTS_WITH_DOCUMENTS: Sql = Sql::both(contacts!(
+    " AND (l.remote_id IS NOT NULL OR EXISTS (SELECT 1 FROM documents d
+            WHERE d.company_id = $2 AND d.contact_id = c.id))"
 ));
 macro_rules! documents {
     ($cancelled:literal) => {
@@ -88,7 +99,7 @@ const GONE: Sql = Sql::both(concat!(
     unattended!("l.record_kind", "l.record_id")
 ));
 
-pub(crate) const ALL: &[Sql] = &[CONTACTS, DOCUMENTS, PAYMENTS, REFUNDS, GONE];
+pub(crate) const ALL: &[Sql] = &[CONTACTS, CONTACTS_WITH_DOCUMENTS, DOCUMENTS, PAYMENTS, REFUNDS, GONE];
 
 impl Engine {
     /// Compares books and links of every enabled connection, and queues whatever has no entry. Makes no call. What goes
@@ -110,7 +121,8 @@ impl Engine {
 
     async fn sweep_connection(&self, connection: &Connection) -> Result<(), Error> {
         let mut tx = self.db().begin_write().await?;
-        let mut changes = find(&mut tx, connection, CONTACTS, contact).await?;
+        let contacts = if connection.known.multi_currency { CONTACTS_WITH_DOCUMENTS } else { CONTACTS };
+        let mut changes = find(&mut tx, connection, contacts, contact).await?;
         changes.extend(find(&mut tx, connection, DOCUMENTS, document).await?);
         changes.extend(find(&mut tx, connection, PAYMENTS, payment).await?);
         changes.extend(find(&mut tx, connection, REFUNDS, refund).await?);

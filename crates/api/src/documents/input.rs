@@ -107,6 +107,7 @@ fn read(fields: &mut Fields<'_>) -> Input {
         shipping_address: fields.text("shipping_address"),
         external_po_number: fields.text("external_po_number"),
         currency: currency(fields),
+        exchange_rate: fields.exchange_rate("exchange_rate"),
         lines: fields.each("document_items", line_input::read),
     }
 }

@@ -27,6 +27,10 @@ pub(super) struct DocumentRow {
     external_po_number: String,
     shipping_location: (),
     currency: &'static str,
+    /// Ours: what one unit of the currency is worth in the company's.
+    exchange_rate: Option<Number>,
+    /// Ours: the number that QuickBooks has given the document.
+    quickbooks_number: Option<String>,
     total_cost: Number,
     total_price: Number,
     total_tax: Number,
@@ -66,8 +70,14 @@ impl Resource for DocumentRow {
 }
 
 impl DocumentRow {
-    /// The row of a document in the actor's books, whose contact has this many documents.
-    pub(super) fn of(view: &View, actor: Actor, document_count: i64) -> Self {
+    /// The row of a document in the actor's books, whose contact has this many documents, and that has this number in
+    /// QuickBooks.
+    pub(super) fn of(
+        view: &View,
+        actor: Actor,
+        document_count: i64,
+        quickbooks_number: Option<String>,
+    ) -> Self {
         let (filed, document) = (&view.filed, &view.filed.document);
         let (totals, currency, status) = (&filed.totals, document.currency, filed.status());
         let money = |saved| TransactionRow::of(saved, currency, actor.company_id);
@@ -86,6 +96,8 @@ impl DocumentRow {
             external_po_number: document.external_po_number.clone(),
             shipping_location: (),
             currency: currency.code(),
+            exchange_rate: document.exchange_rate.map(|rate| Number::from(rate.value())),
+            quickbooks_number,
             total_cost: Number::money(totals.cost, currency),
             total_price: Number::money(totals.subtotal(), currency),
             total_tax: Number::money(totals.tax1, currency),

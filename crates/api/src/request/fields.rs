@@ -1,7 +1,7 @@
 //! Reading members leniently, and noting what can't be read.
 
 use super::scalar::{self, Misread};
-use domain::{Percent, Price, Quantity, Refusals};
+use domain::{ExchangeRate, Percent, Price, Quantity, Refusals};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -84,6 +84,11 @@ impl<'a> Fields<'a> {
     /// A percentage.
     pub(crate) fn percent(&mut self, name: &str) -> Option<Percent> {
         self.measure(name, Percent::new)
+    }
+
+    /// What one unit of a foreign currency is worth.
+    pub(crate) fn exchange_rate(&mut self, name: &str) -> Option<ExchangeRate> {
+        self.measure(name, ExchangeRate::new)
     }
 
     /// Sets a text when the member is there; null empties it.

@@ -341,4 +341,19 @@ testkit::on_both! {
         assert_eq!(server.get("/documents.json?s=x&field=total").await.refused(), ["field"]);
         assert_eq!(first["document_number"], 1001);
     }
+
+    async fn a_rate_goes_with_a_foreign_currency(db: TestDb) {
+        let server = Server::on(db).await;
+        let lines = json!([{ "name": "Work", "quantity": 1, "price": 100 }]);
+        let mut sent = members(&server, lines).await;
+        (sent["currency"], sent["exchange_rate"]) = (json!("EUR"), json!("1.0850"));
+        let row = saved(&server, sent).await;
+        assert_eq!(row["exchange_rate"], number("1.085"));
+        let put = async |members: Value| server.put(&path(&row), json!({ "document": members })).await;
+        assert_eq!(put(json!({ "name": "Kept" })).await.expect(200)["document"]["exchange_rate"], number("1.085"));
+        assert_eq!(put(json!({ "exchange_rate": 0 })).await.refused(), ["exchange_rate"]);
+        assert_eq!(put(json!({ "currency": "USD", "exchange_rate": 2 })).await.refused(), ["exchange_rate"]);
+        assert_eq!(put(json!({ "currency": "USD" })).await.expect(200)["document"]["exchange_rate"], json!(null));
+        assert_eq!(put(json!({ "currency": "EUR" })).await.expect(200)["document"]["exchange_rate"], json!(null));
+    }
 }

@@ -6,7 +6,7 @@ use axum::http::{Method, Request, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret;
-use serde_json::Value;
+use serde_json::{Value, json};
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
 use tower::ServiceExt;
@@ -131,6 +131,23 @@ testkit::on_both! {
         let stack = Stack::unconnected(&db).await?;
         let (status, body) = ask(&stack, Method::GET, "/integrations/quickbooks/usage.json").await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{body}");
+        Ok(())
+    }
+
+    async fn a_document_tells_its_number_in_quickbooks_once_it_is_there(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Numbered").await?;
+        let id = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?.filed.document.id;
+        let shown = async || {
+            let path = format!("/documents/{id}.json");
+            let one = ask(&stack, Method::GET, &path).await.1;
+            let listed = ask(&stack, Method::GET, "/documents.json").await.1;
+            assert_eq!(one["document"]["quickbooks_number"], listed["documents"][0][0]["quickbooks_number"]);
+            one["document"]["quickbooks_number"].clone()
+        };
+        assert_eq!(shown().await, json!(null));
+        stack.settle().await?;
+        assert_eq!(shown().await, json!("1001"));
         Ok(())
     }
 }

@@ -28,6 +28,7 @@ pub(crate) async fn create(work: &mut Work, kind: DocumentKind, input: Input) ->
         shipping_address: draft.shipping_address,
         external_po_number: draft.external_po_number,
         currency: draft.currency,
+        exchange_rate: draft.exchange_rate,
         cancelled: false,
         sent_at: None,
         received_at: None,

@@ -6,8 +6,9 @@ use crate::{Error, Saved, Work};
 use domain::company::Company;
 use domain::contact::Contact;
 use domain::document::{Document, DocumentDraft, DocumentKind, Line, Totals, totals};
-use domain::{Currency, Refusals};
+use domain::{Currency, ExchangeRate, Refusals};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use uuid::Uuid;
 
 /// A checked draft and what it adds up to.
@@ -21,6 +22,7 @@ struct Required {
     contact_id: Uuid,
     issue_date: Date,
     currency: Currency,
+    exchange_rate: Option<ExchangeRate>,
 }
 
 /// The draft that `input` makes, of nothing or of the document that is there.
@@ -56,6 +58,7 @@ pub(super) async fn draft(
         shipping_address: kept(input.shipping_address, |document| &document.shipping_address),
         external_po_number: kept(input.external_po_number, |document| &document.external_po_number),
         currency: required.currency,
+        exchange_rate: required.exchange_rate,
         lines,
     }
     .checked(company.discount)?;
@@ -68,6 +71,7 @@ fn required(input: &Input, before: Option<&Document>, company: &Company) -> Resu
     let contact_id = input.contact_id.or(before.map(|document| document.contact_id));
     let issue_date = input.issue_date.or(before.map(|document| document.issue_date));
     let currency = input.currency.or(before.map(|document| document.currency)).unwrap_or(company.currency);
+    let exchange_rate = refusals.absorb(exchange_rate(input, before, currency, company)).flatten();
     if contact_id.is_none() {
         refusals.add_required("customer_id");
     }
@@ -78,8 +82,31 @@ fn required(input: &Input, before: Option<&Document>, company: &Company) -> Resu
         refusals.add_required("document_items");
     }
     let found = contact_id.zip(issue_date);
-    let found = found.map(|(contact_id, issue_date)| Required { contact_id, issue_date, currency });
+    let found =
+        found.map(|(contact_id, issue_date)| Required { contact_id, issue_date, currency, exchange_rate });
     refusals.unless_any(found)?.ok_or_else(Refusals::default)
+}
+
+/// The rate of a document in this currency: what is said, else what it had as long as it was in that currency.
+fn exchange_rate(
+    input: &Input,
+    before: Option<&Document>,
+    currency: Currency,
+    company: &Company,
+) -> Result<Option<ExchangeRate>, Refusals> {
+    let of_one = |rate: ExchangeRate| rate.value() == Decimal::ONE;
+    if currency != company.currency {
+        let kept = before.filter(|document| document.currency == currency);
+        return Ok(input.exchange_rate.or(kept.and_then(|document| document.exchange_rate)));
+    }
+    match input.exchange_rate {
+        Some(rate) if !of_one(rate) => {
+            let reason =
+                format!("{currency} is the company's own currency, which needs no rate; {rate} was given");
+            Err(Refusals::one("exchange_rate", "homeCurrency", reason))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Who it is written to. Someone who became something else since keeps the documents that are there.

@@ -38,6 +38,7 @@ impl Command for Edit {
             shipping_address: draft.shipping_address,
             external_po_number: draft.external_po_number,
             currency: draft.currency,
+            exchange_rate: draft.exchange_rate,
             lines: draft.lines,
             revision: before.document.revision + 1,
             ..before.document
@@ -58,7 +59,7 @@ fn check_open(before: &Filed) -> Result<(), Refusals> {
     Ok(())
 }
 
-/// Refuses what doesn't fit the money that is on the invoice: another customer or currency, or a lower total.
+/// Refuses what doesn't fit the money that is on the invoice: another customer, currency or rate, or a lower total.
 fn check_money(before: &Filed, drafted: &Drafted) -> Result<(), Refusals> {
     let (document, draft) = (&before.document, &drafted.draft);
     let said = |money: Money| format!("{} {}", money.to_decimal(document.currency), document.currency);
@@ -73,7 +74,14 @@ fn check_money(before: &Filed, drafted: &Drafted) -> Result<(), Refusals> {
     if draft.currency != document.currency {
         let reason = format!("The invoice has payments in {}; reset the invoice first", document.currency);
         refusals.add("currency", "inUse", reason);
-    } else if drafted.totals.total() < before.paid {
+    } else if draft.exchange_rate != document.exchange_rate {
+        refusals.add(
+            "exchange_rate",
+            "inUse",
+            "The invoice has payments at its rate; reset the invoice first",
+        );
+    }
+    if draft.currency == document.currency && drafted.totals.total() < before.paid {
         let (paid, total) = (said(before.paid), said(drafted.totals.total()));
         let reason = format!("{paid} was paid, more than the new total of {total}; return a payment first");
         refusals.add("document_items", "paid", reason);

@@ -1,6 +1,6 @@
 //! What a user says about a document.
 
-use domain::{Currency, Percent, Price, Quantity};
+use domain::{Currency, ExchangeRate, Percent, Price, Quantity};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -21,6 +21,8 @@ pub struct Input {
     pub external_po_number: Option<String>,
     /// The currency of every amount; the company's own when nothing is said.
     pub currency: Option<Currency>,
+    /// What one unit of the currency is worth in the company's. In an edit that changes the currency, nothing said is none.
+    pub exchange_rate: Option<ExchangeRate>,
     /// The lines; required. In an edit they take the place of those that were there.
     pub lines: Option<Vec<LineInput>>,
 }

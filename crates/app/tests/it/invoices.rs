@@ -5,7 +5,7 @@ use app::invoices::{self, Cancel, Create, Delete, DocumentFilter, Edit, Input, L
 use app::{Error, Page, Search};
 use domain::contact::ContactKind;
 use domain::document::DocumentStatus;
-use domain::{Currency, Money, Percent};
+use domain::{Currency, ExchangeRate, Money, Percent};
 use jiff::SignedDuration;
 use testkit::databases::TestDb;
 use uuid::Uuid;
@@ -202,6 +202,20 @@ testkit::on_both! {
         assert_eq!(invoices::list(&books.app, books.actor, &filter, FIRST).await.unwrap().count, 0);
         let listed = invoices::list(&books.app, books.actor, &all(), FIRST).await.unwrap();
         assert_eq!(listed.rows, [second, first], "newest number first");
+    }
+
+    async fn the_rate_of_an_invoice_stays_while_there_is_money_on_it(db: TestDb) {
+        let books = Books::open(db).await;
+        let rate = |text: &str| Some(ExchangeRate::new(text.parse().unwrap()).unwrap());
+        let euros = Input { currency: Currency::from_code("EUR"), exchange_rate: rate("1.1"), ..input(books.customer().await, vec![service("1", "100")]) };
+        let id = books.app.run(books.actor, Create { input: euros }).await.unwrap().filed.document.id;
+        let paid = app::transactions::Apply { document_id: id, amount: "10".parse().unwrap(), date: crate::fixture::DAY, reference: String::new() };
+        books.app.run(books.actor, paid).await.unwrap();
+        let edit = async |exchange_rate| books.app.run(books.actor, Edit { id, input: Input { exchange_rate, ..Input::default() } }).await;
+        assert_eq!(fields(edit(rate("1.2")).await), ["exchange_rate"]);
+        assert_eq!(edit(rate("1.1")).await.unwrap().filed.document.exchange_rate, rate("1.1"));
+        books.app.run(books.actor, Reset { id }).await.unwrap();
+        assert_eq!(edit(rate("1.2")).await.unwrap().filed.document.exchange_rate, rate("1.2"));
     }
 
     async fn an_invoice_in_another_currency_keeps_its_decimals(db: TestDb) {

@@ -2,7 +2,7 @@
 
 use super::{Discount, DocumentKind, Line, LineKind, totals};
 use crate::company::DiscountOrder;
-use crate::{Currency, Quantity, Refusals, text};
+use crate::{Currency, ExchangeRate, Quantity, Refusals, text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -26,6 +26,8 @@ pub struct DocumentDraft {
     pub external_po_number: String,
     /// The currency of every amount.
     pub currency: Currency,
+    /// What one unit of the currency is worth in the company's.
+    pub exchange_rate: Option<ExchangeRate>,
     /// The lines, in any order.
     pub lines: Vec<Line>,
 }
@@ -143,6 +145,7 @@ mod tests {
             shipping_address: String::new(),
             external_po_number: String::new(),
             currency: Currency::USD,
+            exchange_rate: None,
             lines,
         }
         .checked(DiscountOrder::BeforeTax)

@@ -10,9 +10,9 @@ pub use line::{Discount, Line, LineKind};
 pub use status::DocumentStatus;
 pub use totals::{Totals, totals};
 
-use crate::Currency;
 use crate::change::RecordKind;
 use crate::contact::ContactKind;
+use crate::{Currency, ExchangeRate};
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -89,6 +89,8 @@ pub struct Document {
     pub external_po_number: String,
     /// The currency of every amount on it.
     pub currency: Currency,
+    /// What one unit of the currency is worth in the company's; `None` in the company's own, and where nobody has said.
+    pub exchange_rate: Option<ExchangeRate>,
     /// Whether it was cancelled.
     pub cancelled: bool,
     /// When a purchase order was sent to its supplier. Its units count as incoming from then on.

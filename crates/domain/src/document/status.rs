@@ -154,6 +154,7 @@ mod tests {
             shipping_address: String::new(),
             external_po_number: String::new(),
             currency: Currency::USD,
+            exchange_rate: None,
             cancelled: false,
             sent_at: sent.then_some(Timestamp::UNIX_EPOCH),
             received_at: None,

@@ -2,7 +2,7 @@
 
 use super::upsert::{Wanted, upsert};
 use super::{Case, meanwhile, ready, there};
-use crate::{Decision, Fingerprint, Link, PaymentFacts, Problem, Settings, payload, preflight};
+use crate::{Decision, Fingerprint, Known, Link, PaymentFacts, Problem, Settings, payload, preflight};
 use quickbooks::Entity;
 
 pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, Problem> {
@@ -17,14 +17,14 @@ pub(super) fn decide(case: &Case<'_>, facts: &PaymentFacts) -> Result<Decision, 
         return meanwhile(case, Decision::Wait(waiting.clone()), preflight);
     }
     let total = Some(facts.transaction.amount);
-    let payload = payload::payment(facts, case.settings, ids);
+    let payload = payload::payment(facts, case.known, case.settings, ids);
     upsert(case, Wanted { entity: Entity::Payment, title, payload, total, name: None }, preflight)
 }
 
 /// Whether QuickBooks holds the payment as the books want it, as far as can be told now.
-pub fn is_equal(facts: &PaymentFacts, settings: &Settings, link: &Link) -> bool {
+pub fn is_equal(facts: &PaymentFacts, known: &Known, settings: &Settings, link: &Link) -> bool {
     let Ok(ids) = remote_ids(facts, false) else { return false };
-    let wanted = Fingerprint::of(&payload::payment(facts, settings, ids));
+    let wanted = Fingerprint::of(&payload::payment(facts, known, settings, ids));
     link.remote_id.is_some() && link.fingerprint.as_deref() == Some(wanted.as_str())
 }
 

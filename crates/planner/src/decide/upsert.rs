@@ -5,10 +5,10 @@ use crate::drift::Drift;
 use crate::link::Address;
 use crate::payload::{sparse, without_blanks};
 use crate::settings::Blanks;
-use crate::{Decision, Fingerprint, Problem, Remote, Step, Verb, WriteStep};
-use domain::Money;
+use crate::{Decision, Desired, Fingerprint, Problem, Remote, Step, Verb, WriteStep};
+use domain::{Currency, Money};
 use quickbooks::{Entity, Operation, Write};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What has to be there.
 pub(super) struct Wanted<'a> {
@@ -98,7 +98,7 @@ fn update(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint, address
         // What is sent again whole is in use again, too.
         body["Active"] = true.into();
     }
-    one(Verb::Update, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
+    one(case, Verb::Update, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
 }
 
 fn first_time(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint) -> Decision {
@@ -112,20 +112,36 @@ fn first_time(case: &Case<'_>, wanted: Wanted<'_>, fingerprint: Fingerprint) -> 
         }
         (Remote::Found { id, sync_token, .. }, Some(_)) => {
             let body = sparse(body, id, sync_token);
-            one(Verb::Adopt, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
+            one(case, Verb::Adopt, wanted.entity, Operation::Update, body, fingerprint, wanted.total)
         }
-        _ => one(Verb::Create, wanted.entity, Operation::Create, body, fingerprint, wanted.total),
+        _ => one(case, Verb::Create, wanted.entity, Operation::Create, body, fingerprint, wanted.total),
     }
 }
 
 fn one(
+    case: &Case<'_>,
     verb: Verb,
     entity: Entity,
     operation: Operation,
-    body: Value,
+    mut body: Value,
     fingerprint: Fingerprint,
     expected_total: Option<Money>,
 ) -> Decision {
+    if case.known.multi_currency
+        && body.get("CurrencyRef").is_none()
+        && let Some(code) = currency(case, verb, entity)
+    {
+        body["CurrencyRef"] = json!({"value": code});
+    }
     let write = Write { entity, operation, body };
     Decision::Steps(vec![Step::Write(Box::new(WriteStep { verb, write, fingerprint, expected_total }))])
+}
+
+/// What is said where a company deals in several currencies, though the fingerprint does not have it: a new contact's, who
+/// keeps it for ever, and the home currency of a transaction (fact sheet 11.7).
+fn currency<'a>(case: &'a Case<'_>, verb: Verb, entity: Entity) -> Option<&'a str> {
+    match case.desired {
+        Desired::Contact(facts) if verb == Verb::Create => facts.currency.map(Currency::code),
+        _ => entity.is_transaction().then_some(case.known.home_currency.as_str()),
+    }
 }

@@ -7,12 +7,14 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 /// What members are called here, in the order in which they are told.
-const FIELDS: [(&str, &str); 27] = [
+const FIELDS: [(&str, &str); 29] = [
     ("TotalAmt", "total"),
     ("TxnTaxDetail", "tax"),
     ("CustomerRef", "customer"),
     ("VendorRef", "supplier"),
     ("EntityRef", "customer"),
+    ("CurrencyRef", "currency"),
+    ("ExchangeRate", "exchange rate"),
     ("DocNumber", "number"),
     ("TxnDate", "date"),
     ("DisplayName", "name"),
@@ -92,6 +94,10 @@ fn between_lines<'a>(left: &'a [Value], now: &'a [Value]) -> impl Iterator<Item 
 }
 
 fn is_same(name: &str, left: &Value, now: &Value) -> bool {
+    // What is kept in a currency never changes it; the service may only have left it unsaid before.
+    if name == "CurrencyRef" && left.is_null() {
+        return true;
+    }
     match name.ends_with("Addr") && left.get("Address").or(left.get("URI")).is_none() {
         true => is_same_address(left, now),
         false => nameless(left) == nameless(now),

@@ -11,6 +11,8 @@ use serde_json::{Map, Number, Value};
 const NOT_WATCHED: [&str; 4] = ["Id", "SyncToken", "sparse", "POStatus"];
 /// Members that tell about the whole and are never sent.
 const WHOLE: [&str; 2] = ["TotalAmt", "Active"];
+/// The currency of a contact or a transaction.
+const CURRENCY: &str = "CurrencyRef";
 /// The total of the item lines, which the service adds as a line of its own.
 const SUBTOTAL: &str = "SubTotalLineDetail";
 /// Members within members that are ours. The service adds others, and numbers lines and addresses as it likes.
@@ -67,6 +69,14 @@ pub(super) const fn left_out(entity: Entity) -> &'static [&'static str] {
     }
 }
 
+/// Members that are kept of every reply, though they are not sent: a contact's currency, which never changes.
+const fn kept(entity: Entity) -> &'static [&'static str] {
+    match entity {
+        Entity::Customer | Entity::Vendor => &[CURRENCY],
+        _ => &[],
+    }
+}
+
 /// What QuickBooks holds of an entity, as far as the members go that were sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -77,8 +87,14 @@ impl Held {
     pub fn of(entity: Entity, before: Option<&Self>, sent: &Value, reply: &Value) -> Self {
         let sent = sent.as_object().into_iter().flat_map(Map::keys).map(String::as_str);
         let names = before.into_iter().flat_map(Self::names).chain(sent).chain(WHOLE);
-        let names = names.chain(left_out(entity).iter().copied());
-        Self::named(names.filter(|name| !NOT_WATCHED.contains(name)), reply)
+        let names = names.chain(left_out(entity).iter().chain(kept(entity)).copied());
+        let mut held = Self::named(names.filter(|name| !NOT_WATCHED.contains(name)), reply);
+        for name in kept(entity) {
+            if let (true, Some(before)) = (held.get(name).is_null(), before) {
+                held.0[*name] = before.get(name).clone();
+            }
+        }
+        held
     }
 
     /// As it is stored.

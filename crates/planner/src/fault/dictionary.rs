@@ -58,7 +58,8 @@ rows! {
     AtTheDoor FeatureMissing: "5020" "5030" => "this edition of QuickBooks does not have what it needs. Upgrade QuickBooks, then retry";
     Person TooLong: "2050" => "a text in it is longer than QuickBooks keeps. Shorten what it names, then retry";
     Person EmailFormat: "2210" => "its e-mail address is not complete. Write it as name@example.com, then retry";
-    Person ValueRefused: "2040" "2140" "2150" "2160" "2180" "2190" "2200" "2220" "2240" "3000" "6080" => "a value in it is not one that QuickBooks takes. Change what it names, then retry";
+    Person ValueRefused: "2040" "2140" "2150" "2160" "2180" "2190" "2200" "2240" "3000" "6080" => "a value in it is not one that QuickBooks takes. Change what it names, then retry";
+    Person CurrencyNotPossible: "2220" => "its currency is not on the list of currencies there. Add it there, then retry";
     Person AmountRefused: "2290" "6070" "6090" => "an amount in it does not fit the others. Look at quantity, price and discount of its lines, then retry";
     Person AccountUnsuitable: "6430" "6440" => "an account is of a type that can't be used for this. Choose another account, or change the type of this one, then retry";
     Person TaxRefused: "6100" "6160" "6170" "6230" "6470" => "its tax does not fit how sales tax is set up there. Look at the tax rates on both sides, then retry";

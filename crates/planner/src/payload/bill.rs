@@ -1,5 +1,6 @@
 //! Bills (fact sheet 10.3).
 
+use super::currency::{currency, rate};
 use super::purchase_order::{OrderIds, lines};
 use super::{json, tax};
 use crate::{Known, PurchaseOrderFacts, Settings};
@@ -45,6 +46,8 @@ pub fn bill(
         txn_tax_detail: tax::total(&facts.totals, facts.document.currency, known)
             .filter(|_| !known.is_in_the_us()),
         global_tax_calculation: tax::calculation(known),
+        currency_ref: currency(&facts.document, known),
+        exchange_rate: rate(&facts.document, known),
         ..Bill::default()
     }))
 }

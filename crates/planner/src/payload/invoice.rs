@@ -1,6 +1,7 @@
 //! Invoices (fact sheet 9.2).
 
 use super::address::{address, free_text};
+use super::currency::{currency, rate};
 use super::{json, line, tax};
 use crate::{InvoiceFacts, Known, Settings};
 use domain::company::DiscountOrder;
@@ -45,6 +46,8 @@ pub fn invoice(
         txn_tax_detail: tax::total(&facts.totals, document.currency, known),
         global_tax_calculation: tax::calculation(known),
         apply_tax_after_discount: (known.is_in_the_us() && !discount.is_zero()).then_some(taxed_reduced),
+        currency_ref: currency(document, known),
+        exchange_rate: rate(document, known),
         ..Invoice::default()
     }))
 }

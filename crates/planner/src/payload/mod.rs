@@ -7,6 +7,7 @@
 mod address;
 mod bill;
 mod contact;
+mod currency;
 mod description;
 mod generic_item;
 mod invoice;

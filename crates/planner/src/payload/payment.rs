@@ -1,8 +1,9 @@
 //! Payments (fact sheet 9.7).
 
+use super::currency;
 use super::json;
 use crate::settings::PaymentRule;
-use crate::{PaymentFacts, Settings};
+use crate::{Known, PaymentFacts, Settings};
 use quickbooks::model::{Line, Payment, Reference};
 use serde_json::Value;
 
@@ -22,7 +23,7 @@ pub struct PaymentIds<'a> {
 
 /// The payment, put on what refunds take from it and on its invoice. Method and account
 /// follow from its reference; without an account it goes to Undeposited Funds.
-pub fn payment(facts: &PaymentFacts, settings: &Settings, ids: PaymentIds<'_>) -> Value {
+pub fn payment(facts: &PaymentFacts, known: &Known, settings: &Settings, ids: PaymentIds<'_>) -> Value {
     let transaction = &facts.transaction;
     let rule = PaymentRule::of(&settings.payment_methods, &transaction.reference);
     let account = PaymentRule::account(rule, settings);
@@ -45,6 +46,8 @@ pub fn payment(facts: &PaymentFacts, settings: &Settings, ids: PaymentIds<'_>) -
         deposit_to_account_ref: account.map(Reference::to),
         private_note: Some(if cut { transaction.reference.clone() } else { String::new() }),
         line: Some(lines),
+        currency_ref: currency::currency(&facts.invoice, known),
+        exchange_rate: currency::rate(&facts.invoice, known),
         ..Payment::default()
     })
 }

@@ -1,6 +1,7 @@
 //! Purchase orders (fact sheet 10.2).
 
 use super::address::{address, free_text};
+use super::currency::{currency, rate};
 use super::line::factors;
 use super::{describe, json, tax};
 use crate::settings::Side;
@@ -50,6 +51,8 @@ pub fn purchase_order(
         line: Some(lines(facts, known, settings, ids.generic_item)?),
         txn_tax_detail: tax::total(&facts.totals, document.currency, known).filter(|_| !known.is_in_the_us()),
         global_tax_calculation: tax::calculation(known),
+        currency_ref: currency(document, known),
+        exchange_rate: rate(document, known),
         ..PurchaseOrder::default()
     }))
 }

@@ -1,5 +1,6 @@
 //! Money given back (fact sheet 12.3).
 
+use super::currency::{currency, rate};
 use super::payment::MAX_REFERENCE;
 use super::{json, tax};
 use crate::{Known, RefundFacts, Settings};
@@ -25,7 +26,7 @@ pub struct ReceiptIds<'a> {
 /// Way D: paid from the bank to the customer, against what customers owe.
 pub fn purchase(facts: &RefundFacts, known: &Known, settings: &Settings, customer: &str) -> Value {
     let receivable = AccountBasedExpenseLineDetail {
-        account_ref: settings.receivable_account.as_ref().map(Reference::to),
+        account_ref: known.receivable_account(settings, facts.invoice.currency).map(Reference::to),
         customer_ref: Some(Reference::to(customer)),
     };
     json(&Purchase {
@@ -39,6 +40,8 @@ pub fn purchase(facts: &RefundFacts, known: &Known, settings: &Settings, custome
             ..Line::on_account(amount(facts), receivable)
         }]),
         global_tax_calculation: tax::not_taxed(known),
+        currency_ref: currency(&facts.invoice, known),
+        exchange_rate: rate(&facts.invoice, known),
         ..Purchase::default()
     })
 }
@@ -65,6 +68,8 @@ pub fn refund_receipt(facts: &RefundFacts, known: &Known, settings: &Settings, i
             .is_in_the_us()
             .then(|| TxnTaxDetail { total_tax: Some(Decimal::ZERO), ..TxnTaxDetail::default() }),
         global_tax_calculation: tax::not_taxed(known),
+        currency_ref: currency(&facts.invoice, known),
+        exchange_rate: rate(&facts.invoice, known),
         ..RefundReceipt::default()
     })
 }

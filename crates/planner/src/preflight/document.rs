@@ -4,27 +4,71 @@ use super::active;
 use super::contact::{length, postal_codes};
 use crate::payload::free_text;
 use crate::settings::{Chosen, Side};
-use crate::{Code, Known, Problem, Settings};
-use domain::Percent;
+use crate::{Code, Known, Prerequisite, Problem, Settings};
 use domain::contact::Contact;
-use domain::document::{Document, LineKind, Totals};
+use domain::document::{Document, DocumentKind, LineKind, Totals};
+use domain::{Currency, Percent};
 
 /// Characters of one line of an address (fact sheet 7).
 const MAX_ADDRESS_LINE: usize = 500;
 /// Characters of all lines of an address together (fact sheet 7).
 const MAX_ADDRESS: usize = 2_000;
 
-/// Refuses another currency than QuickBooks keeps its books in.
-pub(super) fn currency(document: &Document, known: &Known) -> Result<(), Problem> {
-    let code = document.currency.code();
-    if code == known.home_currency {
+/// Refuses a currency that the company does not deal in, or that is not that of `party`, to whom the document is written.
+pub(super) fn currency(document: &Document, party: &Prerequisite, known: &Known) -> Result<(), Problem> {
+    let (title, noun) = (document.title(), document.kind.noun());
+    let (code, home) = (document.currency.code(), known.home_currency.as_str());
+    if code != home && !known.multi_currency {
+        let text = format!(
+            "{title} is in {code}; QuickBooks keeps its books in {home} alone. Switch on Multicurrency there (Account and \
+             settings, Advanced, Currency), or write the {noun} in {home}"
+        );
+        return Err(Problem::new(Code::CurrencyNotPossible, text));
+    }
+    listed(document.currency, &title, known)?;
+    match party.currency.as_deref().filter(|theirs| *theirs != code) {
+        Some(theirs) => {
+            let who = if document.kind == DocumentKind::Invoice { "customer" } else { "supplier" };
+            let text = format!(
+                "{title} is in {code}, and QuickBooks keeps {} in {theirs}. It has one currency for each {who}, which never \
+                 changes. Write the {noun} to another {who}, one for {code}, or write it in {theirs}",
+                party.title
+            );
+            Err(Problem::new(Code::ContactCurrency, text))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses a foreign currency that is not on the list of those that the company deals in.
+pub(crate) fn listed(currency: Currency, title: &str, known: &Known) -> Result<(), Problem> {
+    match known.abroad(currency).filter(|code| !known.currencies.iter().any(|listed| listed == code)) {
+        Some(code) => {
+            let text = format!(
+                "{title} is in {code}, which is not on the list of currencies in QuickBooks. Add it there (the gear, Currencies), then \
+                 retry"
+            );
+            Err(Problem::new(Code::CurrencyNotPossible, text))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses an account that is kept in another currency than that of the document and the home currency (fact sheet 11.7).
+pub(super) fn account_currency(
+    account: &str,
+    what: &str,
+    document: &Document,
+    known: &Known,
+) -> Result<(), Problem> {
+    let (code, kept) = (document.currency.code(), known.currency_of(account));
+    if kept == code || kept == known.home_currency {
         return Ok(());
     }
     let text = format!(
-        "{} is in {code}; QuickBooks keeps its books in {}. Write the {} in {}",
+        "{} is in {code}, and the {what} account that was chosen (id {account} in QuickBooks) is kept in {kept}. Choose one in {} in \
+         the settings of the connection",
         document.title(),
-        known.home_currency,
-        document.kind.noun(),
         known.home_currency
     );
     Err(Problem::new(Code::CurrencyNotPossible, text))

@@ -12,7 +12,7 @@ use crate::{Code, InvoiceFacts, Known, Problem, Settings};
 pub fn invoice(facts: &InvoiceFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
     let title = facts.document.title();
     open_period(&title, facts.document.issue_date, known)?;
-    currency(&facts.document, known)?;
+    currency(&facts.document, &facts.customer, known)?;
     discount(&title, facts, known, settings)?;
     tax_is_on(&facts.document, &facts.totals, known)?;
     item(settings, &title, known)?;

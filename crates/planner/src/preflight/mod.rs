@@ -9,6 +9,7 @@ mod purchase_order;
 mod refund;
 
 pub use contact::{FORBIDDEN_IN_NAMES, contact};
+pub(crate) use document::listed;
 pub use generic_item::generic_item;
 pub use invoice::invoice;
 pub use payment::payment;

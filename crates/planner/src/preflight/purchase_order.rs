@@ -18,7 +18,7 @@ pub fn purchase_order(facts: &PurchaseOrderFacts, known: &Known, settings: &Sett
     let title = facts.document.title();
     edition(&title, known)?;
     open_period(&title, facts.document.issue_date, known)?;
-    currency(&facts.document, known)?;
+    currency(&facts.document, &facts.vendor, known)?;
     item(settings, &title, known)?;
     if !known.is_in_the_us() {
         tax_is_on(&facts.document, &facts.totals, known)?;

@@ -1,14 +1,14 @@
-//! Refunds: period and accounts.
+//! Refunds: period, currency and accounts.
 
+use super::document::{account_currency, currency};
 use super::{account, item, open_period};
-use crate::{Known, Problem, RefundFacts, Settings};
+use crate::{Code, Known, Problem, RefundFacts, Settings};
 use quickbooks::Entity;
 
 /// Refuses a refund in a closed period, or while what it is booked on isn't chosen or is no longer active.
 ///
 /// # Errors
-/// [`crate::Code::PeriodClosed`] with the date, [`crate::Code::AccountMissing`] or [`crate::Code::ChoiceGone`] with
-/// the kind of account.
+/// The first miss, with the value and the fix.
 pub fn refund(
     facts: &RefundFacts,
     entity: Entity,
@@ -17,9 +17,29 @@ pub fn refund(
 ) -> Result<(), Problem> {
     let title = format!("the refund on invoice {}", facts.invoice.number);
     open_period(&format!("The refund on invoice {}", facts.invoice.number), facts.transaction.date, known)?;
+    currency(&facts.invoice, &facts.customer, known)?;
     account(&settings.bank_account, "bank", &title, known)?;
-    if entity == Entity::Purchase {
-        return account(&settings.receivable_account, "accounts receivable", &title, known);
+    if let Some(bank) = &settings.bank_account {
+        account_currency(bank, "bank", &facts.invoice, known)?;
     }
-    item(settings, &title, known)
+    match entity {
+        Entity::Purchase => receivable(facts, &title, known, settings),
+        _ => item(settings, &title, known),
+    }
+}
+
+/// The account of debts has to be in the currency of the refund (fact sheet 6.4).
+fn receivable(facts: &RefundFacts, title: &str, known: &Known, settings: &Settings) -> Result<(), Problem> {
+    let currency = facts.invoice.currency;
+    let Some(code) = known.abroad(currency) else {
+        return account(&settings.receivable_account, "accounts receivable", title, known);
+    };
+    if known.receivable_account(settings, currency).is_some() {
+        return Ok(());
+    }
+    let text = format!(
+        "For {title}, which is in {code}, no accounts receivable account in {code} was found in QuickBooks, which makes one with the \
+         first customer in {code}. Retry: QuickBooks is read again then"
+    );
+    Err(Problem::new(Code::CurrencyNotPossible, text))
 }

@@ -3,9 +3,11 @@
 use domain::Refusals;
 use rust_decimal::Decimal;
 
+use super::choices::RECEIVABLE;
 use super::field::DEPOSIT_KINDS;
 use super::{
-    Choices, FIELDS, Field, Kind, MAX_RULES, MAX_TAX_CODES, PaymentRule, Settings, Side, TaxMapping,
+    AccountChoice, Choices, FIELDS, Field, Kind, MAX_RULES, MAX_TAX_CODES, PaymentRule, Settings, Side,
+    TaxMapping,
 };
 
 /// Refuses values of `after` that QuickBooks doesn't offer. What was chosen before stays, though it be gone since.
@@ -47,6 +49,11 @@ pub(super) fn one(field: &Field, value: &str, choices: &Choices) -> Result<(), S
 fn account(id: &str, kinds: &[&str], choices: &Choices) -> Result<(), String> {
     let wanted = kinds.join(" or ");
     match choices.account(id) {
+        Some(AccountChoice { name, kind, currency: Some(currency), .. }) if kind == RECEIVABLE => {
+            Err(format!(
+                "“{id}” ({name}) is kept in {currency}; choose the one in the home currency. What is refunded in {currency} goes there by itself"
+            ))
+        }
         Some(account) if kinds.contains(&account.kind.as_str()) => Ok(()),
         Some(account) => Err(format!(
             "“{id}” ({}) is an account of the kind {}; choose one of the kind {wanted}",

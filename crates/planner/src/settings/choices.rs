@@ -1,7 +1,11 @@
 //! What QuickBooks offers: the active accounts, items, payment methods and tax codes, as last read.
 
+use super::AccountAbroad;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+
+/// The kind of account that customers' debts are kept on.
+pub(super) const RECEIVABLE: &str = "Accounts Receivable";
 
 /// What QuickBooks offers. Each list is bounded by whoever reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -15,6 +19,8 @@ pub struct Choices {
     pub payment_methods: Vec<Named>,
     /// Tax codes; none for a company in the United States.
     pub tax_codes: Vec<TaxCodeChoice>,
+    /// ISO codes of the foreign currencies that the company deals in.
+    pub currencies: Vec<String>,
     /// Whether a list goes on beyond what was read.
     pub is_cut: bool,
 }
@@ -30,6 +36,9 @@ pub struct AccountChoice {
     pub kind: String,
     /// Its kind more exactly.
     pub detail: String,
+    /// ISO code of its currency, where that is not the home currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
 }
 
 /// An item.
@@ -68,6 +77,18 @@ pub struct TaxCodeChoice {
 }
 
 impl Choices {
+    /// The accounts that are kept in a foreign currency.
+    pub fn accounts_abroad(&self) -> Vec<AccountAbroad> {
+        let abroad = self.accounts.iter().filter_map(|account| Some((account, account.currency.clone()?)));
+        abroad
+            .map(|(account, currency)| AccountAbroad {
+                id: account.id.clone(),
+                currency,
+                is_receivable: account.kind == RECEIVABLE,
+            })
+            .collect()
+    }
+
     /// The account of this id.
     pub fn account(&self, id: &str) -> Option<&AccountChoice> {
         self.accounts.iter().find(|account| account.id == id)

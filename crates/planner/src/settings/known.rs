@@ -1,6 +1,7 @@
 //! What is known of the QuickBooks company.
 
-use super::Chosen;
+use super::{Chosen, Settings};
+use domain::Currency;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,10 @@ pub struct Known {
     pub home_currency: String,
     /// Whether foreign currencies are switched on.
     pub multi_currency: bool,
+    /// ISO codes of the foreign currencies that it deals in.
+    pub currencies: Vec<String>,
+    /// Accounts that are kept in one of these.
+    pub accounts_abroad: Vec<AccountAbroad>,
     /// What the company pays for, for example `QuickBooks Online Plus`; smaller editions have no purchase orders
     /// (fact sheet 10.2).
     pub edition: String,
@@ -33,6 +38,17 @@ pub struct Known {
     pub gone: Vec<Chosen>,
 }
 
+/// An account that is kept in a foreign currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountAbroad {
+    /// Its id.
+    pub id: String,
+    /// ISO code of its currency, which never changes.
+    pub currency: String,
+    /// Whether customers' debts are kept on it. QuickBooks makes one with the first customer of a currency (fact sheet 11.7).
+    pub is_receivable: bool,
+}
+
 /// The country whose lines are taxed by the plain codes TAX and NON (fact sheet 11.3), in both spellings (fact sheet 2.9).
 const UNITED_STATES: [&str; 2] = ["US", "USA"];
 
@@ -40,6 +56,25 @@ impl Known {
     /// Whether lines are taxed by the plain codes of the United States; elsewhere each line needs a real tax code.
     pub fn is_in_the_us(&self) -> bool {
         UNITED_STATES.contains(&self.country.as_str())
+    }
+
+    /// The code of `currency`, where that is not the home currency.
+    pub fn abroad(&self, currency: Currency) -> Option<&'static str> {
+        Some(currency.code()).filter(|code| *code != self.home_currency)
+    }
+
+    /// The currency that an account is kept in.
+    pub fn currency_of(&self, account: &str) -> &str {
+        let abroad = self.accounts_abroad.iter().find(|abroad| abroad.id == account);
+        abroad.map_or(&self.home_currency, |abroad| &abroad.currency)
+    }
+
+    /// Id of the account that debts in `currency` are kept on: the chosen one in the home currency, else the one that
+    /// QuickBooks has for it.
+    pub fn receivable_account<'a>(&'a self, settings: &'a Settings, currency: Currency) -> Option<&'a str> {
+        let Some(code) = self.abroad(currency) else { return settings.receivable_account.as_deref() };
+        let mut abroad = self.accounts_abroad.iter().filter(|account| account.is_receivable);
+        abroad.find(|account| account.currency == code).map(|account| account.id.as_str())
     }
 
     /// Whether each line needs a real tax code.

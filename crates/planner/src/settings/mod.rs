@@ -19,7 +19,7 @@ pub use choices::{AccountChoice, Choices, ItemChoice, Named, TaxCodeChoice};
 pub use clash::Clash;
 pub use field::{FIELDS, Field, Kind};
 pub use gone::{Chosen, gone};
-pub use known::Known;
+pub use known::{AccountAbroad, Known};
 pub use missing::{Missing, missing};
 pub use payment_rule::{MAX_RULES, PaymentRule};
 pub use suggest::suggest;

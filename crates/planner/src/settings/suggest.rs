@@ -8,7 +8,8 @@ use super::{Choices, Settings, Side, TaxCodeChoice, TaxMapping};
 /// current account, the account of customers' debts, and the tax codes of each rate.
 pub fn suggest(settings: Settings, choices: &Choices) -> Settings {
     let find = |kind: &str, detail: Option<&str>| {
-        let mut fitting = choices.accounts.iter().filter(|account| account.kind == kind);
+        let mut fitting =
+            choices.accounts.iter().filter(|account| account.kind == kind && account.currency.is_none());
         fitting
             .find(|account| detail.is_none_or(|detail| account.detail == detail))
             .map(|account| account.id.clone())
@@ -72,7 +73,13 @@ mod tests {
     use super::*;
 
     fn account(id: &str, kind: &str, detail: &str) -> AccountChoice {
-        AccountChoice { id: id.into(), name: id.into(), kind: kind.into(), detail: detail.into() }
+        AccountChoice {
+            id: id.into(),
+            name: id.into(),
+            kind: kind.into(),
+            detail: detail.into(),
+            currency: None,
+        }
     }
 
     fn code(id: &str, sale: &[i64], purchase: Option<&[i64]>) -> TaxCodeChoice {
@@ -98,6 +105,19 @@ mod tests {
         assert_eq!(found.expense_account.as_deref(), Some("80"));
         let chosen = Settings { income_account: Some("1".to_owned()), ..Settings::default() };
         assert_eq!(suggest(chosen, &choices).income_account.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn an_account_in_a_foreign_currency_is_never_preferred() {
+        let euro = AccountChoice {
+            currency: Some("EUR".to_owned()),
+            ..account("90", "Accounts Receivable", "AccountsReceivable")
+        };
+        let home = account("91", "Accounts Receivable", "AccountsReceivable");
+        let both = Choices { accounts: vec![euro.clone(), home], ..Choices::default() };
+        assert_eq!(suggest(Settings::default(), &both).receivable_account.as_deref(), Some("91"));
+        let alone = Choices { accounts: vec![euro], ..Choices::default() };
+        assert_eq!(suggest(Settings::default(), &alone).receivable_account, None);
     }
 
     #[test]

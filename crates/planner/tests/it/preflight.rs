@@ -2,7 +2,7 @@
 
 use crate::sample::{
     Books, cents, contact, discount, full_contact, invoice, known, line, payment, percent, purchase_order,
-    received, refund, settings,
+    received, refund, settings, several,
 };
 use domain::Currency;
 use domain::change::RecordKind;
@@ -10,7 +10,7 @@ use domain::contact::{ContactDetails, ContactKind};
 use domain::document::{Discount, Line};
 use insta::assert_snapshot;
 use jiff::civil::date;
-use planner::settings::{Chosen, PaymentRule};
+use planner::settings::{AccountAbroad, Chosen, PaymentRule};
 use planner::{Code, Decision, Desired, InvoiceFacts, Known, Link, Problem, Remote, Settings, preflight};
 use quickbooks::Entity;
 
@@ -85,9 +85,70 @@ fn an_email_address_needs_an_at_sign_and_a_dot() {
 fn another_currency_than_the_home_currency_is_refused() {
     let mut facts = plain();
     facts.document.currency = Currency::from_code("EUR").unwrap();
-    assert_snapshot!(refused(preflight::invoice(&facts, &known(), &settings()), Code::CurrencyNotPossible), @"Invoice 1042 is in EUR; QuickBooks keeps its books in USD. Write the invoice in USD");
+    assert_snapshot!(refused(preflight::invoice(&facts, &known(), &settings()), Code::CurrencyNotPossible), @"Invoice 1042 is in EUR; QuickBooks keeps its books in USD alone. Switch on Multicurrency there (Account and settings, Advanced, Currency), or write the invoice in USD");
     let home = Known { home_currency: "EUR".to_owned(), ..known() };
     assert_eq!(preflight::invoice(&facts, &home, &settings()), Ok(()));
+    assert_eq!(preflight::invoice(&facts, &several(), &settings()), Ok(()));
+    let unlisted = Known { currencies: Vec::new(), ..several() };
+    assert_snapshot!(refused(preflight::invoice(&facts, &unlisted, &settings()), Code::CurrencyNotPossible));
+}
+
+#[test]
+fn money_goes_by_accounts_in_its_currency_or_in_the_home_currency() {
+    let (mut paid, mut back) = (payment(), refund());
+    for invoice in [&mut paid.invoice, &mut back.invoice] {
+        invoice.currency = Currency::from_code("EUR").unwrap();
+    }
+    let kept = |code: &str| {
+        let bank = AccountAbroad { id: "35".to_owned(), currency: code.to_owned(), is_receivable: false };
+        let mut known = several();
+        known.accounts_abroad.push(bank);
+        known
+    };
+    let banked = Settings { deposit_account: Some("35".to_owned()), ..settings() };
+    for known in [several(), kept("EUR")] {
+        assert_eq!(preflight::payment(&paid, &known, &banked), Ok(()));
+        assert_eq!(preflight::refund(&back, Entity::Purchase, &known, &banked), Ok(()));
+    }
+    let pounds = kept("GBP");
+    assert_snapshot!(refused(preflight::payment(&paid, &pounds, &banked), Code::CurrencyNotPossible));
+    refused(preflight::refund(&back, Entity::Purchase, &pounds, &banked), Code::CurrencyNotPossible);
+    refused(preflight::payment(&payment(), &kept("EUR"), &banked), Code::CurrencyNotPossible);
+    let no_receivable = Known { accounts_abroad: Vec::new(), ..several() };
+    assert_snapshot!(refused(
+        preflight::refund(&back, Entity::Purchase, &no_receivable, &banked),
+        Code::CurrencyNotPossible
+    ));
+    assert_eq!(preflight::refund(&back, Entity::RefundReceipt, &no_receivable, &banked), Ok(()));
+}
+
+#[test]
+fn a_contact_of_another_currency_is_refused_for_documents_and_for_money_on_them() {
+    let several = &several();
+    let euro = Currency::from_code("EUR").unwrap();
+    let (mut sale, mut order, mut paid, mut back) =
+        (plain(), purchase_order(vec![line("1", "12")]), payment(), refund());
+    for document in [&mut sale.document, &mut order.document, &mut paid.invoice, &mut back.invoice] {
+        document.currency = euro;
+    }
+    let mut checked = |theirs: Option<&str>| {
+        for party in [&mut sale.customer, &mut order.vendor, &mut paid.customer, &mut back.customer] {
+            party.currency = theirs.map(str::to_owned);
+        }
+        [
+            preflight::invoice(&sale, several, &settings()),
+            preflight::purchase_order(&order, several, &settings()),
+            preflight::payment(&paid, several, &settings()),
+            preflight::refund(&back, Entity::RefundReceipt, several, &settings()),
+        ]
+    };
+    for fits in [None, Some("EUR")] {
+        assert_eq!(checked(fits), [const { Ok(()) }; 4], "{fits:?}");
+    }
+    let refused = checked(Some("USD")).map(|checked| refused(checked, Code::ContactCurrency));
+    assert_snapshot!(refused[0], @"Invoice 1042 is in EUR, and QuickBooks keeps Acme in USD. It has one currency for each customer, which never changes. Write the invoice to another customer, one for EUR, or write it in USD");
+    assert_snapshot!(refused[1], @"Purchase order 1042 is in EUR, and QuickBooks keeps Lulu in USD. It has one currency for each supplier, which never changes. Write the purchase order to another supplier, one for EUR, or write it in USD");
+    assert_snapshot!(refused[2], @"Invoice 1042 is in EUR, and QuickBooks keeps its customer in USD. It has one currency for each customer, which never changes. Write the invoice to another customer, one for EUR, or write it in USD");
 }
 
 #[test]
@@ -208,7 +269,7 @@ fn a_purchase_order_is_held_to_period_currency_country_and_addresses() {
     let mut euros = facts();
     euros.document.currency = Currency::from_code("EUR").unwrap();
     let text = refused(preflight::purchase_order(&euros, &known(), &settings()), Code::CurrencyNotPossible);
-    assert!(text.ends_with("Write the purchase order in USD"), "{text}");
+    assert!(text.ends_with("or write the purchase order in USD"), "{text}");
     let elsewhere = Known { country: "CA".to_owned(), ..known() };
     refused(preflight::purchase_order(&facts(), &elsewhere, &settings()), Code::TaxRateUnmapped);
     let mut far = facts();

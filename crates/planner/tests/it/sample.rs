@@ -8,9 +8,10 @@ use domain::transaction::Transaction;
 use domain::{Currency, Money, Percent, Price, Quantity};
 use jiff::Timestamp;
 use jiff::civil::date;
+use planner::settings::AccountAbroad;
 use planner::{
-    BillFacts, Case, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts, Prerequisite,
-    PurchaseOrderFacts, RefundFacts, Refunded, Remote, Settings, Until, Waiting, decide,
+    BillFacts, Case, ContactFacts, Decision, Desired, InvoiceFacts, Known, LineFacts, Link, PaymentFacts,
+    Prerequisite, PurchaseOrderFacts, RefundFacts, Refunded, Remote, Settings, Until, Waiting, decide,
 };
 use uuid::Uuid;
 
@@ -40,6 +41,8 @@ pub(crate) fn known() -> Known {
         country: "US".to_owned(),
         home_currency: "USD".to_owned(),
         multi_currency: false,
+        currencies: Vec::new(),
+        accounts_abroad: Vec::new(),
         edition: "QuickBooks Online Plus".to_owned(),
         custom_numbers: true,
         custom_purchase_order_numbers: true,
@@ -47,6 +50,17 @@ pub(crate) fn known() -> Known {
         sales_tax: true,
         closed_until: None,
         gone: Vec::new(),
+    }
+}
+
+/// The same company once it deals in euros too, with an account for what customers owe in them (90).
+pub(crate) fn several() -> Known {
+    let receivable = AccountAbroad { id: "90".to_owned(), currency: "EUR".to_owned(), is_receivable: true };
+    Known {
+        multi_currency: true,
+        currencies: vec!["EUR".to_owned()],
+        accounts_abroad: vec![receivable],
+        ..known()
     }
 }
 
@@ -64,6 +78,11 @@ pub(crate) fn settings() -> Settings {
 pub(crate) fn contact(kind: ContactKind, name: &str) -> Contact {
     let details = ContactDetails { name: name.to_owned(), ..ContactDetails::of(kind) };
     Contact { id: Uuid::nil(), number: 1, details, archived: false, revision: 1 }
+}
+
+/// A contact as something to be in QuickBooks, with no document yet.
+pub(crate) fn wanted(contact: Contact) -> Desired {
+    Desired::Contact(Box::new(ContactFacts { contact, currency: None }))
 }
 
 /// A contact with every field that is sent.
@@ -147,6 +166,7 @@ fn document(lines: Vec<Line>) -> Document {
         shipping_address: String::new(),
         external_po_number: String::new(),
         currency: Currency::USD,
+        exchange_rate: None,
         cancelled: false,
         sent_at: None,
         received_at: None,
@@ -229,5 +249,11 @@ pub(crate) fn money(kind: RecordKind, title: &str, until: Until) -> Waiting {
 
 pub(crate) fn prerequisite(kind: RecordKind, title: &str, remote_id: Option<&str>) -> Prerequisite {
     let record = Record::new(kind, Uuid::nil());
-    Prerequisite { record, title: title.to_owned(), remote_id: remote_id.map(str::to_owned), is_open: false }
+    Prerequisite {
+        record,
+        title: title.to_owned(),
+        remote_id: remote_id.map(str::to_owned),
+        is_open: false,
+        currency: None,
+    }
 }

@@ -96,6 +96,30 @@ async fn a_transaction_is_in_the_currency_of_its_customer_or_vendor() {
 }
 
 #[tokio::test]
+async fn money_back_to_a_customer_is_in_his_currency_and_on_the_account_of_it() {
+    let stage = trader().await;
+    let account = async |name: &str| {
+        let found = stage.query(&format!("select * from Account where Name = '{name}'")).await;
+        text(&found.object("QueryResponse")["Account"][0], "Id").to_owned()
+    };
+    let (home, foreign) =
+        (account("Accounts Receivable (A/R)").await, account("Accounts Receivable (A/R) - EUR").await);
+    let bank = json!({"Name": "Bank", "AccountType": "Bank", "AccountSubType": "Checking"});
+    let bank = text(&stage.post("account", bank).await.object("Account"), "Id").to_owned();
+    let back = |receivable: &str| {
+        json!({"PaymentType": "Cash", "AccountRef": {"value": bank}, "EntityRef": {"value": "1", "type": "Customer"},
+            "Line": [{"DetailType": "AccountBasedExpenseLineDetail", "Amount": 5,
+                "AccountBasedExpenseLineDetail": {"AccountRef": {"value": receivable}}}]})
+    };
+    let error = stage.post("purchase", in_euros(back(&home), "1.1")).await.fault(400, "6000");
+    assert!(text(&error, "Detail").contains("same currency as the A/R and A/P accounts"), "{error}");
+    let error = stage.post("purchase", back(&foreign)).await.fault(400, "6000");
+    assert!(text(&error, "Detail").contains("invalid for customer"), "{error}");
+    stage.post("purchase", in_euros(back(&foreign), "1.1")).await.object("Purchase");
+    assert_eq!(balance(&stage, "Accounts Receivable (A/R) - EUR").await, "5.50");
+}
+
+#[tokio::test]
 async fn amounts_are_given_in_home_currency_too() {
     let stage = trader().await;
     let made = stage.post("invoice", in_euros(invoice("1", "33.33"), "1.085")).await.object("Invoice");

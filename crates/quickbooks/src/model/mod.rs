@@ -11,6 +11,7 @@
 mod account;
 mod address;
 mod bill;
+mod company_currency;
 mod company_info;
 mod contact_point;
 mod customer;
@@ -33,6 +34,7 @@ mod vendor;
 pub use account::Account;
 pub use address::Address;
 pub use bill::Bill;
+pub use company_currency::CompanyCurrency;
 pub use company_info::{CompanyInfo, NameValue};
 pub use contact_point::{Email, Phone, WebAddr};
 pub use customer::Customer;

@@ -33,6 +33,11 @@ pub struct Purchase {
     pub line: Option<Vec<Line>>,
     /// Outside the United States: how lines relate to tax.
     pub global_tax_calculation: Option<GlobalTaxCalculation>,
+    /// The currency; must be that of whom it is paid to (fact sheet 11.7).
+    pub currency_ref: Option<Reference>,
+    /// Home units for one unit of the currency.
+    #[serde(with = "decimal")]
+    pub exchange_rate: Option<Decimal>,
     /// The sum of the lines; read-only.
     #[serde(with = "decimal")]
     pub total_amt: Option<Decimal>,

@@ -48,6 +48,9 @@ pub struct PurchaseOrder {
     pub global_tax_calculation: Option<GlobalTaxCalculation>,
     /// The currency; must be the vendor's (fact sheet 11.7).
     pub currency_ref: Option<Reference>,
+    /// Home units for one unit of the currency.
+    #[serde(with = "decimal")]
+    pub exchange_rate: Option<Decimal>,
     /// The sum of the lines; read-only.
     #[serde(with = "decimal")]
     pub total_amt: Option<Decimal>,

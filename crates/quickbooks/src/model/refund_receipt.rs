@@ -35,6 +35,11 @@ pub struct RefundReceipt {
     pub txn_tax_detail: Option<TxnTaxDetail>,
     /// Outside the United States: how lines relate to tax.
     pub global_tax_calculation: Option<GlobalTaxCalculation>,
+    /// The currency; must be the customer's (fact sheet 11.7).
+    pub currency_ref: Option<Reference>,
+    /// Home units for one unit of the currency.
+    #[serde(with = "decimal")]
+    pub exchange_rate: Option<Decimal>,
     /// What was paid back; read-only.
     #[serde(with = "decimal")]
     pub total_amt: Option<Decimal>,

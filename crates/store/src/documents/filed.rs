@@ -2,8 +2,8 @@
 
 use crate::column;
 use db::{Error, Row};
-use domain::Money;
 use domain::document::{Document, DocumentKind, DocumentStatus, Totals};
+use domain::{ExchangeRate, Money};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -48,6 +48,7 @@ pub(super) fn read(row: &Row) -> Result<Filed, Error> {
             shipping_address: row.get("shipping_address")?,
             external_po_number: row.get("external_po_number")?,
             currency: column::currency(row, "currency")?,
+            exchange_rate: row.get::<Option<i64>>("exchange_rate")?.map(ExchangeRate::from_billionths),
             cancelled: row.get("cancelled")?,
             sent_at: row.get("sent_at")?,
             received_at: row.get("received_at")?,

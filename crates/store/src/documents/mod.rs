@@ -10,6 +10,7 @@
 
 mod delete;
 mod filed;
+mod first;
 mod get;
 mod lines;
 mod list;
@@ -18,6 +19,7 @@ mod tax_rates;
 
 pub use delete::delete;
 pub use filed::Filed;
+pub use first::first_currency;
 pub use get::{get, get_locked};
 pub use list::{DocumentFilter, list};
 pub use save::{insert, refresh_paid, save_progress, set_cancelled, update};
@@ -28,6 +30,7 @@ use db::Sql;
 
 pub(crate) const ALL: &[Sql] = &[
     delete::DELETE,
+    first::CURRENCY,
     get::GET,
     get::GET_LOCKED,
     lines::OF_DOCUMENTS,

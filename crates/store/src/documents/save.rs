@@ -3,21 +3,22 @@
 use super::Filed;
 use super::lines;
 use db::{Error, Sql, Tx};
-use domain::Money;
+use domain::{ExchangeRate, Money};
 use jiff::Timestamp;
 use uuid::Uuid;
 
 pub(super) const INSERT: Sql = Sql::both(
     "INSERT INTO documents (id, company_id, kind, number, contact_id, user_id, name, issue_date,
          shipping_address, external_po_number, currency, cancelled, total_cost, total_lines, total_discount,
-         total_tax1, total_tax2, paid, revision, created_at, modified_at, sent_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)",
+         total_tax1, total_tax2, paid, revision, created_at, modified_at, sent_at,
+         exchange_rate)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)",
 );
 
 pub(super) const UPDATE: Sql = Sql::both(
     "UPDATE documents SET contact_id = $3, name = $4, issue_date = $5, shipping_address = $6,
          external_po_number = $7, currency = $8, total_cost = $9, total_lines = $10, total_discount = $11,
-         total_tax1 = $12, total_tax2 = $13, revision = revision + 1, modified_at = $14, received_at = $15
+         total_tax1 = $12, total_tax2 = $13, revision = revision + 1, modified_at = $14, received_at = $15, exchange_rate = $16
      WHERE company_id = $1 AND id = $2",
 );
 
@@ -65,6 +66,7 @@ pub async fn insert(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), 
         .bind(document.created_at)
         .bind(filed.modified_at)
         .bind(document.sent_at)
+        .bind(document.exchange_rate.map(ExchangeRate::billionths))
         .execute()
         .await?;
     lines::replace(tx, company_id, document.id, &document.lines).await
@@ -90,6 +92,7 @@ pub async fn update(tx: &mut Tx, company_id: Uuid, filed: &Filed) -> Result<(), 
         .bind(totals.tax2.minor_units())
         .bind(filed.modified_at)
         .bind(document.received_at)
+        .bind(document.exchange_rate.map(ExchangeRate::billionths))
         .execute()
         .await?;
     lines::replace(tx, company_id, document.id, &document.lines).await

@@ -2,7 +2,9 @@
 
 use planner::Known;
 use planner::settings::{AccountChoice, Choices, ItemChoice, Named, TaxCodeChoice};
-use quickbooks::model::{Account, Item, ItemType, PaymentMethod, TaxCode, TaxRate, TaxRateList};
+use quickbooks::model::{
+    Account, CompanyCurrency, Item, ItemType, PaymentMethod, TaxCode, TaxRate, TaxRateList,
+};
 use quickbooks::{Access, Client, Entity, Query};
 use rust_decimal::Decimal;
 use serde::de::DeserializeOwned;
@@ -13,14 +15,14 @@ use crate::Error;
 /// Rows of a list that are read, in one call; a company with more chooses among these.
 const ROWS_MAX: u32 = 1_000;
 /// Calls that reading takes, at most.
-pub(super) const CALLS: usize = 5;
+pub(super) const CALLS: usize = 6;
 
 /// Lists that are read, each in one call.
 pub(super) fn lists(known: &Known) -> i64 {
-    if known.has_tax_codes() { 5 } else { 3 }
+    3 + 2 * i64::from(known.has_tax_codes()) + i64::from(known.multi_currency)
 }
 
-/// Reads the lists. Tax codes are read where lines need them.
+/// Reads the lists. Tax codes are read where lines need them, currencies where there are several.
 pub(super) async fn read(client: &Client, access: Access<'_>, known: &Known) -> Result<Choices, Error> {
     let accounts: Vec<Account> = rows(client, access, Entity::Account).await?;
     let items: Vec<Item> = rows(client, access, Entity::Item).await?;
@@ -36,8 +38,14 @@ pub(super) async fn read(client: &Client, access: Access<'_>, known: &Known) -> 
         }
         false => Vec::new(),
     };
+    let currencies: Vec<CompanyCurrency> = match known.multi_currency {
+        true => rows(client, access, Entity::CompanyCurrency).await?,
+        false => Vec::new(),
+    };
+    let currencies = currencies.into_iter().filter_map(|each| each.code).collect();
     Ok(Choices {
-        accounts: accounts.into_iter().filter_map(account).collect(),
+        accounts: accounts.into_iter().filter_map(|each| account(each, known)).collect(),
+        currencies,
         items: items.into_iter().filter_map(item).collect(),
         payment_methods: methods.into_iter().filter_map(method).collect(),
         tax_codes,
@@ -53,12 +61,14 @@ async fn rows<T: DeserializeOwned>(
     Ok(client.query(access, &Query::from(entity).max(ROWS_MAX)).await?.parse()?)
 }
 
-fn account(account: Account) -> Option<AccountChoice> {
+fn account(account: Account, known: &Known) -> Option<AccountChoice> {
+    let currency = account.currency_ref.map(|currency| currency.value);
     Some(AccountChoice {
         id: account.id?,
         name: account.fully_qualified_name.or(account.name)?,
         kind: account.account_type?,
         detail: account.account_sub_type.unwrap_or_default(),
+        currency: currency.filter(|code| *code != known.home_currency),
     })
 }
 

@@ -17,7 +17,9 @@ const STORE: Sql =
     Sql::both("UPDATE connections SET known = $2, known_at = $3, settings = $4, choices = $5 WHERE id = $1");
 const DOUBT: Sql = Sql::both("UPDATE connections SET known_at = NULL WHERE id = $1 AND known_at <= $2");
 
-pub(super) const ALL: &[Sql] = &[STORE, DOUBT];
+const FORGET: Sql = Sql::both("UPDATE connections SET known_at = NULL WHERE id = $1");
+
+pub(super) const ALL: &[Sql] = &[STORE, DOUBT, FORGET];
 
 /// How old facts may be that a refusal throws doubt on: a hundred refusals for one reason cost one reading.
 const DOUBTED_MAX_AGE: SignedDuration = SignedDuration::from_mins(10);
@@ -26,6 +28,11 @@ const DOUBTED_MAX_AGE: SignedDuration = SignedDuration::from_mins(10);
 pub(crate) async fn doubt(tx: &mut Tx, connection_id: Uuid, now: Timestamp) -> Result<(), db::Error> {
     let old = now.saturating_sub(DOUBTED_MAX_AGE).unwrap_or(Timestamp::MIN);
     tx.sql(DOUBT).bind(connection_id).bind(old).execute().await.map(drop)
+}
+
+/// Has the facts read again: QuickBooks is known to have made something that the settings may refer to.
+pub(crate) async fn forget(tx: &mut Tx, connection_id: Uuid) -> Result<(), db::Error> {
+    tx.sql(FORGET).bind(connection_id).execute().await.map(drop)
 }
 
 impl Engine {
@@ -123,6 +130,8 @@ async fn ask(
     let preferences: Preferences = client.preferences(access).await?.parse()?;
     let known = known(company, preferences);
     let choices = choices::read(client, access, &known).await?;
+    let known =
+        Known { currencies: choices.currencies.clone(), accounts_abroad: choices.accounts_abroad(), ..known };
     Ok((known, choices))
 }
 
@@ -143,7 +152,7 @@ fn known(company: CompanyInfo, preferences: Preferences) -> Known {
         discounts: sales.allow_discount.unwrap_or_default(),
         sales_tax: tax.using_sales_tax.unwrap_or_default(),
         closed_until: accounting.book_close_date,
-        gone: Vec::new(),
+        ..Known::default()
     }
 }
 

@@ -16,7 +16,7 @@ mod usage;
 mod view;
 
 pub use connect::Connected;
-pub(crate) use facts::doubt;
+pub(crate) use facts::{doubt, forget};
 use row::ALL;
 pub use row::Connection;
 pub(crate) use row::{by_id, current, due, every_enabled, is_still, pause, resume};

@@ -10,7 +10,7 @@ use store::documents::Filed;
 use uuid::Uuid;
 
 use super::money::{InvoiceMoney, its};
-use super::{Found, generic_item, prerequisite};
+use super::{Found, document, generic_item, party};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -23,7 +23,7 @@ pub(super) async fn find(
     link: &Link,
 ) -> Result<Found, Error> {
     let blocked_by = money_of(tx, connection, id).await?;
-    let Some(filed) = store::documents::get(tx, connection.company_id, id).await? else {
+    let Some(filed) = document(tx, connection, id).await? else {
         return Ok(Found::absent(blocked_by));
     };
     if let Some(reason) = too_early(connection, &filed, link) {
@@ -53,7 +53,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
     let customer = Record::new(RecordKind::Customer, contact.id);
     let money = InvoiceMoney::read(tx, connection, filed.document.clone()).await?;
     Ok(InvoiceFacts {
-        customer: prerequisite(tx, connection, customer, contact.details.name.clone()).await?,
+        customer: party(tx, connection, customer, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
         making_room: money.making_room(tx, connection, None).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),

@@ -13,7 +13,10 @@ use domain::contact::ContactKind;
 use domain::document::Document;
 use jiff::Timestamp;
 use money::InvoiceMoney;
-use planner::{Case, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload};
+use planner::{
+    Case, ContactFacts, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload,
+};
+use store::documents::Filed;
 use uuid::Uuid;
 
 use crate::attempt::{StoredWrite, unresolved};
@@ -114,8 +117,28 @@ async fn contact(tx: &mut Tx, connection: &Connection, id: Uuid, kind: ContactKi
     if saved.details.kind != kind {
         return Ok(Found::out_of_scope(OutOfScope::NotSent));
     }
-    let revision = saved.revision;
-    Ok(Found { desired: Desired::Contact(Box::new(saved.record)), parent_id: None, revision })
+    let (revision, contact) = (saved.revision, saved.record);
+    let currency = match connection.enabled_at {
+        Some(enabled_at) => {
+            store::documents::first_currency(tx, connection.company_id, id, enabled_at).await?
+        }
+        None => None,
+    };
+    let facts = Box::new(ContactFacts { contact, currency });
+    Ok(Found { desired: Desired::Contact(facts), parent_id: None, revision })
+}
+
+/// The document, in QuickBooks' terms: a rate is what a currency is worth in the company's own, which tells nothing where
+/// QuickBooks keeps its books in another one.
+async fn document(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Filed>, Error> {
+    let mut filed = store::documents::get(tx, connection.company_id, id).await?;
+    if let Some(rated) = filed.as_mut().filter(|filed| filed.document.exchange_rate.is_some()) {
+        let company =
+            store::companies::get(tx, connection.company_id).await?.ok_or(Error::Stored("company"))?;
+        let is_worth_at_home = company.currency.code() == connection.known.home_currency;
+        rated.document.exchange_rate = rated.document.exchange_rate.filter(|_| is_worth_at_home);
+    }
+    Ok(filed)
 }
 
 /// `record` as something that another record needs.
@@ -126,7 +149,19 @@ async fn prerequisite(
     title: impl Into<String>,
 ) -> Result<Prerequisite, Error> {
     let (remote_id, is_open) = link::standing(tx, connection.id, record).await?;
-    Ok(Prerequisite { record, title: title.into(), remote_id, is_open })
+    Ok(Prerequisite { record, title: title.into(), remote_id, is_open, currency: None })
+}
+
+/// The contact `record`, to whom a document is written.
+async fn party(
+    tx: &mut Tx,
+    connection: &Connection,
+    record: Record,
+    title: impl Into<String>,
+) -> Result<Prerequisite, Error> {
+    let held = link::get(tx, connection.id, record).await?.held;
+    let currency = held.as_ref().and_then(|held| held.reference("CurrencyRef")).map(str::to_owned);
+    Ok(Prerequisite { currency, ..prerequisite(tx, connection, record, title).await? })
 }
 
 /// The customer of an invoice, as something that money on it needs.
@@ -137,7 +172,7 @@ async fn customer_of(
 ) -> Result<Prerequisite, Error> {
     let contact = store::contacts::get(tx, connection.company_id, invoice.contact_id).await?;
     let name = contact.ok_or(Error::Stored("contact"))?.details.name.clone();
-    prerequisite(tx, connection, Record::new(RecordKind::Customer, invoice.contact_id), name).await
+    party(tx, connection, Record::new(RecordKind::Customer, invoice.contact_id), name).await
 }
 
 /// The item that lines are booked on: the one that was chosen, or the one that is made for it.
@@ -145,7 +180,13 @@ async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisi
     let record = Record::new(RecordKind::GenericItem, connection.id);
     if let Some(chosen) = &connection.settings.item {
         let title = "the item that lines are booked on".to_owned();
-        return Ok(Prerequisite { record, title, remote_id: Some(chosen.clone()), is_open: false });
+        return Ok(Prerequisite {
+            record,
+            title,
+            remote_id: Some(chosen.clone()),
+            is_open: false,
+            currency: None,
+        });
     }
     prerequisite(tx, connection, record, format!("the item “{}”", payload::GENERIC_ITEM_NAME)).await
 }
@@ -170,7 +211,7 @@ pub(crate) async fn to_be_told_again(
     if link::get(tx, connection.id, Record::new(RecordKind::Invoice, invoice)).await?.is_unlinked {
         return Ok(Vec::new());
     }
-    let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else {
+    let Some(filed) = document(tx, connection, invoice).await? else {
         return Ok(Vec::new());
     };
     let unequal = InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await?;

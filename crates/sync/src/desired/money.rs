@@ -106,7 +106,7 @@ impl InvoiceMoney {
                 continue;
             }
             let facts = self.facts(tx, connection, payment.clone()).await?;
-            if !is_equal(&facts, &connection.settings, &link) {
+            if !is_equal(&facts, &connection.known, &connection.settings, &link) {
                 unequal.push(its(tx, connection, record, Until::Equal).await?);
             }
         }

@@ -7,7 +7,7 @@ use store::documents::Filed;
 use uuid::Uuid;
 
 use super::money::InvoiceMoney;
-use super::{Found, invoice};
+use super::{Found, document, invoice};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -31,7 +31,7 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
 }
 
 pub(super) async fn invoice_of(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Filed, Error> {
-    store::documents::get(tx, connection.company_id, id).await?.ok_or(Error::Stored("document"))
+    document(tx, connection, id).await?.ok_or(Error::Stored("document"))
 }
 
 /// The invoice that a payment, gone from the books, was sent for.

@@ -7,7 +7,7 @@ use store::documents::Filed;
 use uuid::Uuid;
 
 use super::invoice::{about, items, too_early};
-use super::{Found, bill, generic_item, prerequisite};
+use super::{Found, bill, document, generic_item, party};
 use crate::connection::Connection;
 use crate::{Error, log};
 
@@ -19,7 +19,7 @@ pub(super) async fn find(
     id: Uuid,
     link: &Link,
 ) -> Result<Found, Error> {
-    let Some(filed) = store::documents::get(tx, connection.company_id, id).await? else {
+    let Some(filed) = document(tx, connection, id).await? else {
         let title = log::title(tx, connection.company_id, Record::new(RecordKind::PurchaseOrder, id)).await?;
         return Ok(Found::absent(bill::held(tx, connection, id, &title).await?.map(|bill| bill.gone)));
     };
@@ -38,7 +38,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Pur
     let items = items(tx, company_id, &filed.document.lines).await?;
     let vendor = Record::new(RecordKind::Supplier, contact.id);
     Ok(PurchaseOrderFacts {
-        vendor: prerequisite(tx, connection, vendor, contact.details.name.clone()).await?,
+        vendor: party(tx, connection, vendor, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
         bill: bill::held(tx, connection, filed.document.id, &filed.document.title()).await?,
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),

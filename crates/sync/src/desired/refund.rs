@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::money::{InvoiceMoney, its};
 use super::payment::invoice_of;
-use super::{Found, customer_of, generic_item, invoice, prerequisite};
+use super::{Found, customer_of, document, generic_item, invoice, prerequisite};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -52,7 +52,7 @@ async fn holder(tx: &mut Tx, connection: &Connection, invoice: Uuid) -> Result<O
     if let Some(leaving) = invoice::leaving(tx, connection, invoice).await? {
         return Ok(Some(leaving));
     }
-    let Some(filed) = store::documents::get(tx, connection.company_id, invoice).await? else {
+    let Some(filed) = document(tx, connection, invoice).await? else {
         return Ok(None);
     };
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;

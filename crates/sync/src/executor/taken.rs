@@ -1,7 +1,8 @@
 //! A name or a number that someone else has in QuickBooks: the same thing is taken over, else ours goes by another one.
 
-use planner::{Code, Problem, Remote, Verb, identity};
+use planner::{Code, Desired, Problem, Remote, Verb, identity};
 use quickbooks::{QUERY_RESULTS_MAX, Query, Reply};
+use serde_json::Value;
 
 use super::{Executor, Progress};
 use crate::attempt::{Outcome, StoredWrite};
@@ -94,7 +95,7 @@ impl Executor {
     }
 
     /// That what was written goes by another name or number than ours, and why; nothing when it doesn't.
-    pub(super) fn evasion(&self, entry: &Entry, view: &View, stored: &StoredWrite) -> String {
+    pub(super) fn evasion(&self, entry: &Entry, view: &View, stored: &StoredWrite, reply: &Reply) -> String {
         let taken = view.link.taken.as_deref();
         let other = taken.and_then(|taken| self.connection.settings.suffixed(entry.record.kind, taken));
         let name = identity::name(&stored.write).map(|(_, name)| name);
@@ -103,7 +104,7 @@ impl Executor {
             (Some(taken), Some(there)) if other.as_deref() == Some(there) => {
                 format!(" as “{there}”, because another one there has “{taken}”")
             }
-            _ => String::new(),
+            _ => numbered_there(&view.desired, &reply.entity),
         }
     }
 }
@@ -117,4 +118,15 @@ fn another(entry: &Entry, name: &str) -> Problem {
         entry.title
     );
     Problem::new(Code::NameTaken, text)
+}
+
+/// That QuickBooks has given a document a number of its own, as it does while custom numbers are off (fact sheet 9.6).
+fn numbered_there(desired: &Desired, entity: &Value) -> String {
+    let ours = match desired {
+        Desired::Invoice(facts) => facts.document.number,
+        Desired::PurchaseOrder(facts) => facts.document.number,
+        _ => return String::new(),
+    };
+    let theirs = entity["DocNumber"].as_str().filter(|theirs| *theirs != ours.to_string());
+    theirs.map(|theirs| format!("; its number there is {theirs}")).unwrap_or_default()
 }

@@ -1,12 +1,13 @@
 //! Changes QuickBooks, and stores reply, link and proof together.
 
+use domain::Currency;
 use domain::change::Record;
 use jiff::Timestamp;
 use planner::fault::{Meaning, is_at_the_door, meaning, naming};
 use planner::marker::marked;
 use planner::settings::MemoMarker;
 use planner::{Code, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
-use quickbooks::{Failure, FailureKind, Reply};
+use quickbooks::{Entity, Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
 use serde_json::Value;
 use uuid::Uuid;
@@ -79,10 +80,13 @@ impl Executor {
         }
         let change = became(view, stored, reply, difference.is_none());
         link::apply(&mut tx, self.place(entry, view, stored.revision), change).await?;
+        if opens_an_account(&self.connection, stored, &reply.entity) {
+            connection::forget(&mut tx, self.connection.id).await?;
+        }
         tx.commit().await?;
         Ok(match difference {
             Some(problem) => Progress::Ended(Ending::Failed(problem)),
-            None => Progress::Changed(note(stored.verb, reply) + &self.evasion(entry, view, stored)),
+            None => Progress::Changed(note(stored.verb, reply) + &self.evasion(entry, view, stored, reply)),
         })
     }
 
@@ -162,6 +166,17 @@ fn is_not_found(failure: &Failure) -> bool {
     failure.code() == Some("610")
 }
 
+/// Whether QuickBooks has made an account for what is owed in a currency that this customer is the first of (fact sheet 11.7).
+fn opens_an_account(connection: &Connection, stored: &StoredWrite, customer: &Value) -> bool {
+    let code = customer["CurrencyRef"]["value"].as_str().and_then(Currency::from_code);
+    stored.write.entity == Entity::Customer
+        && connection.known.multi_currency
+        && code.is_some_and(|code| {
+            connection.known.abroad(code).is_some()
+                && connection.known.receivable_account(&connection.settings, code).is_none()
+        })
+}
+
 /// The write that `step` stands for, as it will be sent.
 pub(crate) fn to_be_sent(
     connection: &Connection,
@@ -225,7 +240,8 @@ pub(super) fn difference(
     stored: &StoredWrite,
     entity: &Value,
 ) -> Option<Problem> {
-    truth::difference(&entry.title, expected(view, stored)?, &stored.write.body, entity)
+    let expected = (expected(view, stored)?, currency(view)?);
+    truth::difference(&entry.title, expected, &stored.write.body, entity)
 }
 
 /// The total that was expected; `None` for what has none, and for what the books no longer have.

@@ -1,5 +1,6 @@
 //! The tie between a record and its entity in QuickBooks, as a row.
 
+mod number;
 mod read;
 mod write;
 
@@ -12,4 +13,4 @@ pub(crate) use write::{
 };
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[read::ALL, write::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[number::ALL, read::ALL, write::ALL];

@@ -191,4 +191,28 @@ testkit::on_both! {
         assert!(reason.contains("a tax of 0.00, and here it is 1.00") && reason.contains("took no tax"), "{reason}");
         Ok(())
     }
+
+    async fn a_number_that_quickbooks_gives_is_told_and_kept_beside_ours(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::unconnected(&db).await?;
+        let company = stack.actor.company_id;
+        let customer = stack.customer("Numbered").await?;
+        stack.connect().await?;
+        stack.engine.enable(company).await?;
+        let id = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?.filed.document.id;
+        assert!(stack.engine.remote_numbers(company, &[id]).await?.is_empty());
+        stack.settle().await?;
+        let theirs = stack.engine.remote_numbers(company, &[id]).await?.remove(&id).unwrap_or_default();
+        let reason = stack.entry_of(id).await?.reason.unwrap_or_default();
+        assert!(reason.ends_with(&format!("; its number there is {theirs}")), "{reason}");
+        assert_eq!(stack.remote_where("Invoice", "DocNumber", &theirs).await?.len(), 1);
+        // With numbers of our own nothing is said of it, and it is the same on both sides.
+        stack.engine.switch_on_custom_numbers(company).await?;
+        let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
+        let (id, ours) = (view.filed.document.id, view.filed.document.number.to_string());
+        stack.settle().await?;
+        assert_eq!(stack.engine.remote_numbers(company, &[id]).await?.remove(&id), Some(ours));
+        let reason = stack.entry_of(id).await?.reason.unwrap_or_default();
+        assert!(!reason.contains("number"), "{reason}");
+        Ok(())
+    }
 }

@@ -7,6 +7,7 @@ mod bills;
 mod calls;
 mod connection;
 mod contacts;
+mod currency;
 mod drift;
 mod faults;
 mod held;

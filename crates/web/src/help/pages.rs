@@ -26,6 +26,7 @@ pages!(
     "amount-refused",
     "changed-in-quickbooks",
     "choice-gone",
+    "contact-currency",
     "currency-not-possible",
     "deleted-in-quickbooks",
     "deposited",

@@ -28,6 +28,7 @@ struct EntryPage {
     record_address: String,
     plan_address: String,
     chosen: Option<String>,
+    quickbooks_number: Option<String>,
     offers: Vec<Offer>,
     calls: Vec<Call>,
 }
@@ -64,11 +65,18 @@ pub(super) async fn show(
     let calls = engine.attempts(company_id, id).await?.into_iter().map(Call::of).collect();
     let choices = engine.choices(company_id, &entry).await?;
     let offers = choices.into_iter().map(|choice| Offer::of(id, choice)).collect();
-    chrome::page(&EntryPage::new(Chrome::of(&signed_in, Place::Log), entry, offers, calls))
+    let number = engine.remote_numbers(company_id, &[entry.record.id]).await?.remove(&entry.record.id);
+    chrome::page(&EntryPage::new(Chrome::of(&signed_in, Place::Log), entry, number, offers, calls))
 }
 
 impl EntryPage {
-    fn new(chrome: Chrome, entry: Entry, offers: Vec<Offer>, calls: Vec<Call>) -> Self {
+    fn new(
+        chrome: Chrome,
+        entry: Entry,
+        quickbooks_number: Option<String>,
+        offers: Vec<Offer>,
+        calls: Vec<Call>,
+    ) -> Self {
         Self {
             chrome,
             started_at: entry.started_at.map(Moment),
@@ -76,6 +84,7 @@ impl EntryPage {
             record_address: record_address(entry.record.id),
             plan_address: format!("{PATH}/{}/plan", entry.id),
             chosen: entry.chosen.as_ref().map(choice::told),
+            quickbooks_number,
             offers,
             row: Row::of(entry),
             calls,

@@ -138,7 +138,7 @@ testkit::on_both! {
         let attempt = stack.engine.attempts(stack.actor.company_id, entry.id).await?.remove(0);
         let page = Browser::of(&stack).await.get(&format!("{LOG}/{}", entry.id)).await.expect(200);
         for part in ["Create invoice", "<code>POST /invoice</code>", "badge good\">Done", &attempt.request_id.unwrap(),
-            &attempt.intuit_tid.unwrap(), "<dt>HTTP status</dt><dd>200</dd>", "What QuickBooks answered"] {
+            &attempt.intuit_tid.unwrap(), "<dt>HTTP status</dt><dd>200</dd>", "What QuickBooks answered", "<dt>Number in QuickBooks</dt><dd>1001</dd>"] {
             position(&page, part);
         }
         let sent = &page[position(&page, "What was sent")..position(&page, "What QuickBooks answered")];

@@ -1,18 +1,27 @@
 //! Customers and suppliers.
 
 use super::{Situation, table};
-use crate::sample::{Books, contact};
+use crate::sample::{Books, contact, several, wanted};
+use domain::Currency;
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
 use insta::assert_snapshot;
-use planner::{Desired, OutOfScope};
+use planner::{ContactFacts, Desired, OutOfScope};
 
 fn situations(record: RecordKind, kind: ContactKind) -> Vec<Situation> {
-    let named = |name: &str| Books::of(record, Desired::Contact(Box::new(contact(kind, name))));
+    let named = |name: &str| Books::of(record, wanted(contact(kind, name)));
+    let several_with = |code: Option<&str>| {
+        let currency = code.and_then(Currency::from_code);
+        let facts = ContactFacts { contact: contact(kind, "Acme"), currency };
+        Books { known: several(), ..Books::of(record, Desired::Contact(Box::new(facts))) }
+    };
     vec![
         Situation("present", named("Acme")),
         Situation("a colon in the name", named("Acme: Tucson")),
         Situation("deleted", Books::of(record, Desired::Absent { blocked_by: None })),
+        Situation("several currencies, no document yet", several_with(None)),
+        Situation("several currencies, first document in euros", several_with(Some("EUR"))),
+        Situation("several currencies, first document in yen", several_with(Some("JPY"))),
         Situation("another kind now", Books::of(record, Desired::OutOfScope(OutOfScope::NotSent))),
     ]
 }

@@ -1,7 +1,7 @@
 //! Invoices.
 
 use super::{Situation, table};
-use crate::sample::{Books, discount, invoice, line, money, percent, prerequisite};
+use crate::sample::{Books, discount, invoice, line, money, percent, prerequisite, several};
 use domain::Currency;
 use domain::change::RecordKind;
 use domain::document::{Discount, Line};
@@ -78,6 +78,8 @@ fn a_switch_of_the_company_fails_only_what_has_to_be_sent() {
     let taxed = || invoice(vec![Line { tax1: percent("8"), ..line("1", "12") }]);
     let mut euros = plain();
     euros.document.currency = Currency::from_code("EUR").unwrap();
+    let mut misfit = euros.clone();
+    misfit.customer.currency = Some("USD".to_owned());
     let mut far = plain();
     far.document.shipping_address = "x".repeat(501);
     let table = table(&[
@@ -88,7 +90,10 @@ fn a_switch_of_the_company_fails_only_what_has_to_be_sent() {
         Situation("tax", books(taxed())),
         Situation("tax, switched off", known(taxed(), |known| known.sales_tax = false)),
         Situation("other country", known(plain(), |known| known.country = "CA".to_owned())),
-        Situation("other currency", books(euros)),
+        Situation("other currency", books(euros.clone())),
+        Situation("one of several currencies", known(euros, |known| *known = several())),
+        Situation("home currency among several", known(plain(), |known| *known = several())),
+        Situation("contact of another currency", known(misfit, |known| *known = several())),
         Situation("closed that day", known(plain(), |known| known.closed_until = Some(date(2026, 3, 31)))),
         Situation(
             "closed the day before",

@@ -1,7 +1,9 @@
 //! What each action does when somebody has changed the entity in QuickBooks meanwhile, as a look has shown.
 
 use super::{REMOTE_ID, Situation, aligned, payload_fingerprint};
-use crate::sample::{Books, contact, invoice, line, payment, prerequisite, purchase_order, received, refund};
+use crate::sample::{
+    Books, contact, invoice, line, payment, prerequisite, purchase_order, received, refund, wanted,
+};
 use crate::shown::shown;
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
@@ -55,7 +57,7 @@ fn table(situations: &[Situation]) -> String {
 
 #[test]
 fn a_contact_that_somebody_has_changed() {
-    let named = |kind, who| Books::of(kind, Desired::Contact(Box::new(contact(who, "Acme"))));
+    let named = |kind, who| Books::of(kind, wanted(contact(who, "Acme")));
     assert_snapshot!(table(&[
         Situation("customer", named(RecordKind::Customer, ContactKind::Customer)),
         Situation("customer deleted", Books::of(RecordKind::Customer, Desired::Absent { blocked_by: None })),

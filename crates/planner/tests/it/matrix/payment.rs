@@ -1,8 +1,10 @@
 //! Payments.
 
 use super::{Situation, table};
+use crate::sample;
 use crate::sample::{Books, cents, money, payment, prerequisite, refunded};
 use crate::shown::shown;
+use domain::Currency;
 use domain::change::RecordKind;
 use insta::assert_snapshot;
 use jiff::Timestamp;
@@ -20,6 +22,10 @@ fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
     let leaving = Some(money(RecordKind::Payment, "another payment", Until::Gone));
     let mut closed = books(payment());
     closed.known.closed_until = Some(date(2026, 4, 2));
+    let mut euros = payment();
+    euros.invoice.currency = Currency::from_code("EUR").unwrap();
+    let mut several = books(euros.clone());
+    several.known = sample::several();
     let before = OutOfScope::BeforeEnabling { enabled_at: Timestamp::UNIX_EPOCH };
     let table = table(&[
         Situation("present", books(payment())),
@@ -34,6 +40,8 @@ fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
             books(PaymentFacts { making_room: leaving, ..payment() }),
         ),
         Situation("closed that day", closed),
+        Situation("other currency", books(euros)),
+        Situation("one of several currencies", several),
         Situation("taken back", Books::of(RecordKind::Payment, Desired::Absent { blocked_by: None })),
         Situation("before enabling", Books::of(RecordKind::Payment, Desired::OutOfScope(before))),
     ]);

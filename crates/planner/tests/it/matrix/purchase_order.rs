@@ -1,7 +1,7 @@
 //! Purchase orders.
 
 use super::{Situation, table};
-use crate::sample::{Books, cents, discount, line, percent, prerequisite, purchase_order, received};
+use crate::sample::{Books, cents, discount, line, percent, prerequisite, purchase_order, received, several};
 use domain::Currency;
 use domain::change::RecordKind;
 use domain::document::{Discount, Line};
@@ -60,6 +60,8 @@ fn what_the_company_cannot_take_fails_only_what_has_to_be_sent() {
     let taxed = || purchase_order(vec![Line { tax1: percent("8"), ..line("1", "12") }]);
     let mut euros = plain();
     euros.document.currency = Currency::from_code("EUR").unwrap();
+    let mut misfit = euros.clone();
+    misfit.vendor.currency = Some("USD".to_owned());
     let mut far = plain();
     far.document.shipping_address = "x".repeat(501);
     let edition = |name: &'static str| known(plain(), |known| known.edition = name.to_owned());
@@ -71,7 +73,10 @@ fn what_the_company_cannot_take_fails_only_what_has_to_be_sent() {
         Situation("edition without orders", edition("QuickBooks Online Essentials")),
         Situation("unknown edition", edition("QuickBooks Online Something")),
         Situation("other country", known(plain(), |known| known.country = "CA".to_owned())),
-        Situation("other currency", books(euros)),
+        Situation("other currency", books(euros.clone())),
+        Situation("one of several currencies", known(euros, |known| *known = several())),
+        Situation("home currency among several", known(plain(), |known| *known = several())),
+        Situation("contact of another currency", known(misfit, |known| *known = several())),
         Situation("closed that day", known(plain(), |known| known.closed_until = Some(date(2026, 3, 31)))),
         Situation(
             "closed the day before",

@@ -1,7 +1,7 @@
 //! Members that a creation leaves out because they are blank.
 
 use super::{created, updated};
-use crate::sample::{Books, contact, invoice, line, payment, purchase_order, refund};
+use crate::sample::{Books, contact, invoice, line, payment, purchase_order, refund, wanted};
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
 use planner::drift::Held;
@@ -13,7 +13,7 @@ const NOT_WATCHED: [&str; 5] = ["Id", "SyncToken", "sparse", "Active", "POStatus
 
 #[test]
 fn what_a_creation_leaves_out_is_watched_all_the_same() {
-    let named = |kind| Desired::Contact(Box::new(contact(kind, "Acme")));
+    let named = |kind| wanted(contact(kind, "Acme"));
     let mut without_reference = payment();
     without_reference.transaction.reference.clear();
     let mut left_out = 0;

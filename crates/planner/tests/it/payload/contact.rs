@@ -1,18 +1,17 @@
 //! Customers and suppliers.
 
 use super::{adopted, created, pretty, updated};
-use crate::sample::{Books, contact, full_contact};
+use crate::sample::{Books, contact, full_contact, wanted};
 use domain::change::RecordKind;
 use domain::contact::{Contact, ContactKind};
 use insta::{assert_json_snapshot, assert_snapshot};
-use planner::Desired;
 
 fn customer(contact: Contact) -> Books {
-    Books::of(RecordKind::Customer, Desired::Contact(Box::new(contact)))
+    Books::of(RecordKind::Customer, wanted(contact))
 }
 
 fn supplier(contact: Contact) -> Books {
-    Books::of(RecordKind::Supplier, Desired::Contact(Box::new(contact)))
+    Books::of(RecordKind::Supplier, wanted(contact))
 }
 
 #[test]

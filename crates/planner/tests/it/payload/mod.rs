@@ -3,6 +3,7 @@
 mod bill;
 mod blank;
 mod contact;
+mod currency;
 mod generic_item;
 mod invoice;
 mod payment;

@@ -2,7 +2,7 @@
 
 use super::remote::{Company, Meddling};
 use crate::sample::{
-    Books, contact, invoice, line, money, payment, prerequisite, purchase_order, received, refund,
+    Books, contact, invoice, line, money, payment, prerequisite, purchase_order, received, refund, wanted,
 };
 use domain::change::RecordKind;
 use domain::contact::ContactKind;
@@ -153,7 +153,7 @@ impl Run {
 }
 
 fn books() -> impl Strategy<Value = Books> {
-    let named = |kind, name: &str| Desired::Contact(Box::new(contact(kind, name)));
+    let named = |kind, name: &str| wanted(contact(kind, name));
     let absent = || Desired::Absent { blocked_by: None };
     let ordered = |facts| Desired::PurchaseOrder(Box::new(facts));
     let paid = || Some(money(RecordKind::Payment, "its payment", Until::Gone));

@@ -8,7 +8,7 @@ mod rule;
 pub(super) use account::{control_account, founded_for};
 pub(crate) use code::is_currency;
 pub(super) use exchange::{in_home_currency, show_home};
-pub(super) use rule::{complete_currency, rate_too_high};
+pub(super) use rule::{check_control_account, complete_currency, rate_too_high};
 
 use crate::books::Company;
 use crate::wire::{Members, Object, date_of};

@@ -81,6 +81,12 @@ fn check_partners(company: &Company, body: &Object, currency: &str) -> Result<()
             return Err(misfit(word));
         }
     }
+    if let Some(payee) = body.object("EntityRef") {
+        let theirs = payee.text("value").and_then(|id| of(payee.text("type").unwrap_or("Vendor"), id));
+        if theirs.is_some_and(|theirs| theirs != currency) {
+            return Err(misfit(if payee.text("type") == Some("Customer") { "customer" } else { "vendor" }));
+        }
+    }
     for member in ACCOUNTS {
         let theirs = body.target(member).and_then(|id| of("Account", id));
         if theirs.is_some_and(|theirs| theirs != currency && theirs != company.home_currency()) {
@@ -95,12 +101,32 @@ fn check_owed(company: &Company, given: &Object, currency: &str) -> Result<(), F
     for member in OWED {
         let account = given.target(member).and_then(|id| company.look_up("Account", id));
         if account.and_then(|account| account.body.target("CurrencyRef")).is_some_and(|own| own != currency) {
-            let text =
-                "The transaction needs to be in the same currency as the A/R and A/P accounts you use.";
-            return Err(Fault::business(text).element(member));
+            return Err(misfit_of_owed(member));
         }
     }
     Ok(())
+}
+
+/// What a line books to an account of what is owed has to be in its currency (text observed, fact sheet 6.4).
+///
+/// # Errors
+/// 6000 for another currency.
+pub(crate) fn check_control_account(company: &Company, body: &Object, account: &Object) -> Result<(), Fault> {
+    let home = company.home_currency();
+    if !matches!(account.text("AccountType"), Some("Accounts Receivable" | "Accounts Payable")) {
+        return Ok(());
+    }
+    let (kept, is_in) =
+        (account.target("CurrencyRef").unwrap_or(home), body.target("CurrencyRef").unwrap_or(home));
+    if !company.settings.multi_currency || kept == is_in {
+        return Ok(());
+    }
+    Err(misfit_of_owed("CurrencyRef"))
+}
+
+fn misfit_of_owed(element: &'static str) -> Fault {
+    let text = "The transaction needs to be in the same currency as the A/R and A/P accounts you use.";
+    Fault::business(text).element(element)
 }
 
 fn misfit(word: &str) -> Fault {

@@ -2,7 +2,7 @@
 
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
-use crate::entity::currency::control_account;
+use crate::entity::currency::{check_control_account, control_account};
 use crate::entity::owing::{keep_owing, owing};
 use crate::entity::sales::taxes;
 use crate::fault::Fault;
@@ -64,6 +64,10 @@ pub(crate) fn expense_owing(
     let mut rows = Vec::new();
     for line in body.list("Line").iter().filter_map(Value::as_object) {
         let Some(detail) = line.object("AccountBasedExpenseLineDetail") else { continue };
+        if let Some(account) = detail.target("AccountRef").and_then(|id| work.company.look_up("Account", id))
+        {
+            check_control_account(work.company, body, &account.body)?;
+        }
         let booked = (detail.target("AccountRef"), line.amount("Amount") * sign);
         rows.extend(owing(work, booked, |whose| name(detail, whose), element)?);
     }
