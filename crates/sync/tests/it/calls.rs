@@ -4,6 +4,8 @@ use anyhow::Result;
 use app::documents::{Delete, Edit, Input, LineInput};
 use app::invoices::{Cancel, Reset};
 use app::purchase_orders::{MarkAsSent, Receive};
+use app::transactions::ReturnOne;
+use domain::contact::{ContactDetails, ContactKind};
 use std::future::Future;
 use std::pin::Pin;
 use testkit::databases::TestDb;
@@ -21,6 +23,13 @@ const TABLE: &[(&str, usize, usize, &str)] = &[
     ("payment", 1, 0, ""),
     ("invoice, edit once it is paid", 1, 1, "a payment gives the invoice another version there"),
     ("refund, paid out", 2, 0, "the expense, and the payment that lets go"),
+    (
+        "refund, taken back",
+        2,
+        1,
+        "the payment is put on the invoice again, which gives the expense another version there, and the expense is deleted",
+    ),
+    ("payment, returned", 1, 0, ""),
     ("refund, by receipt", 1, 0, ""),
     ("reset", 1, 0, "one for each payment"),
     ("cancel, nothing was paid", 1, 0, ""),
@@ -38,6 +47,9 @@ const TABLE: &[(&str, usize, usize, &str)] = &[
     ),
     ("purchase order, delete", 1, 0, ""),
     ("saved without a change", 0, 0, ""),
+    ("prospect", 0, 0, ""),
+    ("prospect turned customer", 1, 1, "it may be there, so it is looked for by its name"),
+    ("customer, delete", 0, 0, ""),
 ];
 
 /// Actions with what they cost.
@@ -95,6 +107,12 @@ testkit::on_both! {
         costs.of("payment", stack.pay(invoice, "20")).await?;
         costs.of("invoice, edit once it is paid", free.edit(invoice, "3")).await?;
         costs.of("refund, paid out", stack.pay(invoice, "-5")).await?;
+        let refund = stack.pay(invoice, "-3").await?;
+        stack.settle().await?;
+        let back = |id: Uuid| async move { Ok(app.run(actor, ReturnOne { id }).await?) };
+        costs.of("refund, taken back", back(refund)).await?;
+        let payment = stack.pay(invoice, "2").await?;
+        costs.of("payment, returned", back(payment)).await?;
         let by_receipt = |settings: planner::Settings| settings.with("refund_form", Some("receipt".to_owned()));
         stack.engine.change_settings(actor.company_id, by_receipt).await?;
         let other = free.invoice(customer).await?;
@@ -131,6 +149,13 @@ testkit::on_both! {
         let unsent = stack.purchase_order(supplier, vec![service("Goods", "1", "10")]).await?.filed.document.id;
         costs.of("purchase order, delete", delete(unsent)).await?;
         costs.of("saved without a change", stack.edit_contact(customer, called("Buyer & Co"))).await?;
+
+        let prospect = ContactDetails { name: "Perhaps".to_owned(), ..ContactDetails::of(ContactKind::Prospect) };
+        let prospect = costs.of("prospect", stack.contact(prospect)).await?.id;
+        let decided = |contact: &mut domain::contact::Contact| contact.details.kind = ContactKind::Customer;
+        costs.of("prospect turned customer", stack.edit_contact(prospect, decided)).await?;
+        let gone = async { Ok(app.run(actor, app::contacts::Delete { id: prospect }).await?) };
+        costs.of("customer, delete", gone).await?;
 
         let table: Vec<_> = TABLE.iter().map(|(name, writes, reads, _)| ((*name).to_owned(), *writes, *reads)).collect();
         assert_eq!(costs.rows, table);

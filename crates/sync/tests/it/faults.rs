@@ -1,6 +1,10 @@
 //! Every row of the dictionary of refusals, provoked in the emulator: what the entry says, and that it goes on afterwards.
 
 use anyhow::Result;
+use app::documents::Delete;
+use app::invoices::Cancel;
+use app::purchase_orders::{MarkAsSent, Receive};
+use app::transactions::ReturnOne;
 use planner::fault::{Class, ROWS, Row};
 use serde_json::json;
 use sync::log::{Entry, Status};
@@ -70,4 +74,77 @@ testkit::on_both! {
         assert!(entry.reason.unwrap_or_default().contains("It refers to Tidied up"));
         Ok(())
     }
+
+    async fn a_refusal_of_any_kind_of_call_is_told_by_name_and_goes_after_a_retry(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let billed = |settings: planner::Settings| settings.with("bill_on_receipt", Some("yes".to_owned()));
+        stack.engine.change_settings(stack.actor.company_id, billed).await?;
+        let (buyer, seller) = (stack.customer("Buyer").await?.id, stack.supplier("Seller").await?.id);
+        let lines = || vec![service("A", "1", "10")];
+        let invoice = stack.invoice(buyer, lines()).await?.filed.document.id;
+        let doomed = stack.invoice(buyer, lines()).await?.filed.document.id;
+        stack.settle().await?;
+        let (app, actor) = (&stack.app, stack.actor);
+
+        refuse(&stack, "Customer", "update").await?;
+        stack.edit_contact(buyer, |contact| contact.details.phone = "1".to_owned()).await?;
+        refused_then_done(&stack, buyer, "Buyer").await?;
+        refuse(&stack, "Vendor", "update").await?;
+        stack.edit_contact(seller, |contact| contact.details.phone = "1".to_owned()).await?;
+        refused_then_done(&stack, seller, "Seller").await?;
+        refuse(&stack, "Invoice", "update").await?;
+        stack.edit_invoice(invoice, vec![service("A", "2", "10")]).await?;
+        refused_then_done(&stack, invoice, "Invoice 1001").await?;
+        refuse(&stack, "Payment", "create").await?;
+        let payment = stack.pay(invoice, "20").await?;
+        refused_then_done(&stack, payment, "Payment of 20.00").await?;
+        refuse(&stack, "Purchase", "create").await?;
+        let refund = stack.pay(invoice, "-5").await?;
+        refused_then_done(&stack, refund, "Refund of 5.00").await?;
+        refuse(&stack, "Purchase", "delete").await?;
+        app.run(actor, ReturnOne { id: refund }).await?;
+        refused_then_done(&stack, refund, "5.00").await?;
+        refuse(&stack, "Payment", "delete").await?;
+        app.run(actor, ReturnOne { id: payment }).await?;
+        refused_then_done(&stack, payment, "20.00").await?;
+        refuse(&stack, "Invoice", "void").await?;
+        app.run(actor, Cancel { id: invoice }).await?;
+        refused_then_done(&stack, invoice, "Invoice 1001").await?;
+        refuse(&stack, "Invoice", "delete").await?;
+        app.run(actor, Delete { id: doomed }).await?;
+        refused_then_done(&stack, doomed, "Invoice 1002").await?;
+
+        refuse(&stack, "PurchaseOrder", "create").await?;
+        let order = stack.purchase_order(seller, lines()).await?.filed.document.id;
+        refused_then_done(&stack, order, "Purchase order 1001").await?;
+        app.run(actor, MarkAsSent { id: order, sent: true }).await?;
+        refuse(&stack, "Bill", "create").await?;
+        app.run(actor, Receive { id: order, receipts: None }).await?;
+        refused_then_done(&stack, order, "Purchase order 1001").await?;
+        Ok(())
+    }
+}
+
+/// Has the next such call refused for a reason that somebody has to see to.
+async fn refuse(stack: &Stack, entity: &str, operation: &str) -> Result<()> {
+    let refusal = json!({"refuse": {"code": "6000", "message": "A business validation error", "detail": "Not like that"}});
+    stack
+        .trouble(json!({"match": {"entity": entity, "operation": operation}, "times": 1, "action": refusal}))
+        .await
+}
+
+/// Carries what was saved: the record's newest entry has failed and names it, and a retry ends it.
+async fn refused_then_done(stack: &Stack, record: Uuid, name: &str) -> Result<()> {
+    stack.settle().await?;
+    let entry = stack.entry_of(record).await?;
+    assert_eq!(entry.status, Status::Failed, "{entry:?}");
+    let reason = entry.reason.clone().unwrap_or_default();
+    assert!(reason.contains(name) && reason.contains("Not like that"), "{name}: {entry:?}");
+    stack.engine.retry(stack.actor.company_id, entry.id).await?;
+    stack.settle().await?;
+    let log = stack.log().await?;
+    let open =
+        log.iter().find(|entry| matches!(entry.status, Status::Failed | Status::Queued | Status::Running));
+    assert!(open.is_none(), "{name}: {open:?}");
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod abroad;
 mod backlog;
+mod beforehand;
 mod bills;
 mod calls;
 mod connection;
