@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use sync::connection::settings::{FIELDS, PaymentRule, Settings, TaxMapping};
 
 /// Members that are told and not written: a client may send back what it has read.
-const TOLD: [&str; 6] = ["realm_id", "company_name", "country", "read", "choices", "missing"];
+const TOLD: [&str; 7] = ["realm_id", "company_name", "country", "read", "choices", "missing", "bills_since"];
 
 /// What changes; what isn't named stays.
 pub(super) struct Change {
