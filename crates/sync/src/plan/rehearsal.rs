@@ -26,7 +26,13 @@ const CLOSE: Sql = Sql::both(
        AND status IN ('queued', 'running')",
 );
 
-pub(super) const ALL: &[Sql] = &[CLOSE];
+/// What was sent without an answer has one.
+const RESOLVE: Sql = Sql::both(
+    "UPDATE attempts SET outcome = 'done' WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3
+       AND outcome IN ('pending', 'unknown')",
+);
+
+pub(super) const ALL: &[Sql] = &[CLOSE, RESOLVE];
 
 /// A plan in the making.
 pub(super) struct Rehearsal<'a> {
@@ -94,6 +100,9 @@ impl<'a> Rehearsal<'a> {
         let view = look(self.tx, self.connection, task.record).await?;
         if let Some(stored) = &view.unresolved {
             self.send(&mut task, &view, stored.clone()).await?;
+            let (connection_id, record) = (self.connection.id, task.record);
+            let resolve = self.tx.sql(RESOLVE).bind(connection_id).bind(record.kind.code()).bind(record.id);
+            resolve.execute().await?;
             self.stack.push(task);
             return Ok(());
         }

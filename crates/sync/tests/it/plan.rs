@@ -76,6 +76,22 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn what_was_sent_without_an_answer_is_sent_again_once(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Asked twice").await?;
+        stack.settle().await?;
+        stack.trouble(json!({"match": {"entity": "Invoice"}, "times": 1, "action": {"fail": {"status": 503, "when": "before"}}})).await?;
+        let invoice = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?.filed.document.id;
+        stack.settle().await?;
+        let more = Input { lines: Some(vec![service("Work", "2", "10")]), ..Input::default() };
+        stack.app.run(stack.actor, Edit { id: invoice, input: more }).await?;
+        let plan = stack.engine.plan_of(stack.actor.company_id, stack.entry_of(invoice).await?.id).await?;
+        let verbs: Vec<_> = plan.steps.iter().map(|step| step.verb).collect();
+        assert_eq!((verbs, plan.is_whole), (vec!["create", "update"], true), "{plan:#?}");
+        stack.clock.advance(jiff::SignedDuration::from_mins(5));
+        compare(&stack, &serde_json::to_value(plan)?, "the entry").await
+    }
+
     async fn what_would_fail_or_wait_for_ever_says_so_without_a_call(db: TestDb) -> Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Bad: name").await?;
