@@ -8,6 +8,7 @@ use domain::document::{Document, Totals};
 use domain::transaction::Transaction;
 use domain::{Currency, Money};
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// What the books want QuickBooks to hold for one record.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,6 +67,8 @@ pub struct InvoiceFacts {
     pub customer: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
+    /// What stays on it in QuickBooks because refund receipts take it off the sale there ([`crate::returned`]).
+    pub returned: Money,
     /// Money of its own that has to go or to become less in QuickBooks before the total may.
     pub making_room: Option<Waiting>,
 }
@@ -176,6 +179,11 @@ pub struct RefundFacts {
     pub customer: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
+    /// The dates of the payments that it is taken from, as QuickBooks has them where they are there.
+    pub taken_from: Vec<Date>,
+    /// A payment that it is taken from and that has to be seen to: before the refund is sent, one whose own entry has failed;
+    /// afterwards, one that has not let go of the invoice yet.
+    pub holder: Option<Waiting>,
 }
 
 /// Another record that this one needs.
@@ -229,6 +237,13 @@ impl Desired {
             .into_iter()
             .filter_map(|each| Some((each.remote_id.as_deref()?, each.title.as_str())))
             .collect()
+    }
+}
+
+impl InvoiceFacts {
+    /// What it comes to in QuickBooks.
+    pub fn total(&self) -> Money {
+        self.totals.total() + self.returned
     }
 }
 

@@ -30,7 +30,7 @@ mod shares;
 pub mod step;
 pub mod truth;
 
-pub use decide::{Case, decide, entity, is_equal};
+pub use decide::{Case, decide, entity, is_equal, refund_entity};
 pub use desired::{
     BillFacts, ContactFacts, Desired, HeldBill, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts,
     Prerequisite, PurchaseOrderFacts, RefundFacts, Refunded,
@@ -40,5 +40,5 @@ pub use link::{Link, Remote};
 pub use problem::{Code, Problem};
 pub use request_id::{Intent, request_id};
 pub use settings::{Choices, Known, RefundForm, Settings};
-pub use shares::{Share, shares};
+pub use shares::{Share, returned, shares};
 pub use step::{Decision, Step, Until, Verb, Waiting, WriteStep};

@@ -3,6 +3,7 @@
 use crate::Fingerprint;
 use crate::drift::{Drift, Held, drift};
 use domain::Money;
+use jiff::civil::Date;
 use quickbooks::Entity;
 use serde_json::Value;
 
@@ -40,6 +41,11 @@ impl Link {
         let is_voided = self.fingerprint.as_deref() == Some(Fingerprint::voided().as_str());
         let is_other = self.remote_id.as_deref() != theirs["Id"].as_str();
         if is_voided || is_other { None } else { drift(entity, self.held.as_ref(), theirs) }
+    }
+
+    /// The date that it was left with; `None` where somebody is known to have changed it since.
+    pub fn dated(&self) -> Option<Date> {
+        self.held.as_ref().filter(|_| self.remote_id.is_some() && !self.is_doubted)?.dated()
     }
 
     /// The id and token to write with: as just read, else as remembered.

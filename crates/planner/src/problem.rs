@@ -67,6 +67,8 @@ codes! {
     ChoiceGone = "choice-gone",
     /// QuickBooks' total is not ours.
     TotalDiffers = "total-differs",
+    /// QuickBooks does not put all of a payment where it belongs.
+    NotApplied = "not-applied",
     /// Someone else in QuickBooks has the name.
     NameTaken = "name-taken",
     /// Another document in QuickBooks has the number.

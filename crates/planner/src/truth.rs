@@ -4,6 +4,7 @@ use crate::{Code, Problem};
 use domain::Currency;
 use rust_decimal::Decimal;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What each line may be off by when only rounding differs.
@@ -85,6 +86,41 @@ pub fn difference(
         parts.join("; ")
     );
     Some(Problem::new(Code::TotalDiffers, text))
+}
+
+/// How a payment that QuickBooks `held` is not put on its invoice, and on refunds, as it was `sent`: the rest is left over there
+/// as credit of the customer, without any fault (fact sheet 12.2).
+pub fn misapplied(title: &str, sent: &Value, held: &Value) -> Option<Problem> {
+    let (ours, theirs) = (applied(sent), applied(held));
+    let total = number(&sent["TotalAmt"]).unwrap_or_default();
+    let left_over = number(&held["UnappliedAmt"]).unwrap_or_else(|| total - theirs.values().sum::<Decimal>());
+    if ours == theirs && left_over == total - ours.values().sum::<Decimal>() {
+        return None;
+    }
+    let on_invoices = |applied: &BTreeMap<(String, String), Decimal>| -> Decimal {
+        applied.iter().filter(|((kind, _), _)| kind == "Invoice").map(|(_, amount)| amount).sum()
+    };
+    let text = format!(
+        "QuickBooks puts {:.2} of {title} on its invoice, and here it is {:.2}; {left_over:.2} is left over there as credit of the \
+         customer. It was sent, and both sides differ. Somebody may have lowered the invoice there, or entered other money on it. \
+         Compare the invoice on both sides, then retry: the payment is put on it again",
+        on_invoices(&theirs),
+        on_invoices(&ours),
+    );
+    Some(Problem::new(Code::NotApplied, text))
+}
+
+/// What a payment puts on what, by kind and id.
+fn applied(payment: &Value) -> BTreeMap<(String, String), Decimal> {
+    let mut applied = BTreeMap::new();
+    for line in payment["Line"].as_array().into_iter().flatten() {
+        let tie = &line["LinkedTxn"][0];
+        let text = |name: &str| tie[name].as_str().unwrap_or_default().to_owned();
+        *applied.entry((text("TxnType"), text("TxnId"))).or_default() +=
+            number(&line["Amount"]).unwrap_or_default();
+    }
+    applied.retain(|_, amount: &mut Decimal| !amount.is_zero());
+    applied
 }
 
 fn cause(off: Decimal, tax_differs: bool, sent: &Value, held: &Value) -> Cause {
@@ -191,6 +227,27 @@ mod tests {
         let text = told(held.clone()).unwrap();
         assert!(text.contains("has Invoice 7 in EUR, and here it is in USD"), "{text}");
         is(Cause::Currency, held);
+    }
+
+    #[test]
+    fn a_payment_counts_only_when_all_of_it_is_where_it_was_sent() {
+        let line = |kind: &str, id: &str, amount: f64| json!({"Amount": amount, "LinkedTxn": [{"TxnId": id, "TxnType": kind}]});
+        let sent = json!({"TotalAmt": 100, "Line": [line("Invoice", "7", 60.0), line("Expense", "9", 40.0)]});
+        let held =
+            |lines: Vec<Value>, over: f64| json!({"TotalAmt": 100.0, "UnappliedAmt": over, "Line": lines});
+        let told = |held: Value| misapplied("Payment 1", &sent, &held).map(|problem| problem.text);
+        assert_eq!(told(held(vec![line("Expense", "9", 40.0), line("Invoice", "7", 60.00)], 0.0)), None);
+        let less = told(held(vec![line("Expense", "9", 40.0), line("Invoice", "7", 25.0)], 35.0)).unwrap();
+        assert!(
+            less.contains("puts 25.00 of Payment 1") && less.contains("here it is 60.00; 35.00 is left over"),
+            "{less}"
+        );
+        assert!(told(held(vec![line("Invoice", "7", 60.0)], 40.0)).is_some(), "the refund's part is missing");
+        assert!(
+            told(held(vec![line("Expense", "9", 40.0), line("Invoice", "8", 60.0)], 0.0)).is_some(),
+            "another invoice"
+        );
+        assert!(told(json!({"TotalAmt": 100})).is_some_and(|text| text.contains("100.00 is left over")));
     }
 
     #[test]

@@ -20,6 +20,6 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
     let title = facts.document.title();
     let payload = invoice(facts, case.known, case.settings, ids);
     let payload = numbered(case, payload.map_err(out_of_range(&title))?);
-    let total = Some(facts.totals.total());
+    let total = Some(facts.total());
     upsert(case, Wanted { entity: Entity::Invoice, title, payload, total, name: None }, preflight)
 }

@@ -35,6 +35,7 @@ pub struct Case<'a> {
 }
 
 pub use payment::is_equal;
+pub use refund::refund_entity;
 
 /// Why nothing is sent of what somebody has unlinked.
 const UNLINKED: &str = "Unlinked from QuickBooks by choice; nothing is sent until somebody pushes it again";

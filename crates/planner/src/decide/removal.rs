@@ -1,6 +1,8 @@
 //! An entity that has to go, or to stay with nothing on it.
 
 use super::{Case, entity};
+use crate::drift::Held;
+use crate::preflight::open_there;
 use crate::{Code, Decision, Fingerprint, Problem, Remote, Step, Verb, Waiting, WriteStep};
 use quickbooks::Write;
 
@@ -35,6 +37,10 @@ fn remove(
     let (Some(address), Some(entity)) = (case.link.address(case.remote), entity) else {
         return Ok(Decision::Skip(unsent.to_owned()));
     };
+    if !matches!(case.remote, Remote::Missing | Remote::Found { drift: Some(_), .. }) {
+        let done = if verb == Verb::Void { "voided" } else { "deleted" };
+        open_there(&called(case), case.link, None, case.known, done)?;
+    }
     // Money first: QuickBooks may refuse to remove what money is linked to (fact sheet 12.4).
     if let Some(waiting) = blocked_by {
         return Ok(Decision::Wait(waiting.clone()));
@@ -57,4 +63,16 @@ fn remove(
         }
     };
     Ok(Decision::Steps(vec![step]))
+}
+
+/// How a person may know it, now that the books say no more of it.
+fn called(case: &Case<'_>) -> String {
+    let held = case.link.held.as_ref();
+    let (number, total) = (held.and_then(Held::number), held.and_then(Held::total));
+    let kind = case.kind.words();
+    match (number, total) {
+        (Some(number), _) => format!("The {kind} {number}"),
+        (None, Some(total)) => format!("The {kind} of {total:.2}"),
+        (None, None) => format!("The {kind}"),
+    }
 }

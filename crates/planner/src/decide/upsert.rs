@@ -4,6 +4,7 @@ use super::Case;
 use crate::drift::Drift;
 use crate::link::Address;
 use crate::payload::{sparse, without_blanks};
+use crate::preflight::open_there;
 use crate::settings::Blanks;
 use crate::{Decision, Desired, Fingerprint, Problem, Remote, Step, Verb, WriteStep};
 use domain::{Currency, Money};
@@ -80,8 +81,17 @@ fn toward(
         }
         Remote::Unseen if is_held && case.link.is_doubted => Ok(read(&wanted, address)),
         _ if is_held => Ok(Decision::UpToDate),
-        _ => preflight.map(|()| update(case, wanted, fingerprint, address)),
+        _ => may_change(case, &wanted).and(preflight).map(|()| update(case, wanted, fingerprint, address)),
     }
+}
+
+/// Whether the period in which it was left there is open, unless somebody has changed it since.
+fn may_change(case: &Case<'_>, wanted: &Wanted<'_>) -> Result<(), Problem> {
+    if matches!(case.remote, Remote::Found { drift: Some(_), .. }) {
+        return Ok(());
+    }
+    let here = wanted.payload["TxnDate"].as_str().and_then(|date| date.parse().ok());
+    open_there(&wanted.title, case.link, here, case.known, "changed")
 }
 
 fn read(wanted: &Wanted<'_>, address: Address<'_>) -> Decision {

@@ -1,6 +1,7 @@
 //! What QuickBooks holds of what was sent.
 
 use crate::payload::without_blanks;
+use jiff::civil::Date;
 use quickbooks::Entity;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -8,13 +9,13 @@ use serde_json::{Map, Number, Value};
 
 /// Members of a write that are not watched: they are no values, or follow by themselves from what is entered there (a bill
 /// closes its order).
-const NOT_WATCHED: [&str; 4] = ["Id", "SyncToken", "sparse", "POStatus"];
+pub(super) const NOT_WATCHED: [&str; 4] = ["Id", "SyncToken", "sparse", "POStatus"];
 /// Members that tell about the whole and are never sent.
 const WHOLE: [&str; 2] = ["TotalAmt", "Active"];
 /// The currency of a contact or a transaction.
 const CURRENCY: &str = "CurrencyRef";
 /// The total of the item lines, which the service adds as a line of its own.
-const SUBTOTAL: &str = "SubTotalLineDetail";
+pub(super) const SUBTOTAL: &str = "SubTotalLineDetail";
 /// Members within members that are ours. The service adds others, and numbers lines and addresses as it likes.
 const OURS: [&str; 34] = [
     // References, and ways to reach somebody.
@@ -115,6 +116,21 @@ impl Held {
     /// Id of the entity that the member refers to.
     pub fn reference(&self, member: &str) -> Option<&str> {
         self.0[member]["value"].as_str()
+    }
+
+    /// The date that it had, of a transaction.
+    pub fn dated(&self) -> Option<Date> {
+        self.0["TxnDate"].as_str()?.parse().ok()
+    }
+
+    /// The number that it had, of a document.
+    pub fn number(&self) -> Option<&str> {
+        self.0["DocNumber"].as_str()
+    }
+
+    /// The total that it had.
+    pub fn total(&self) -> Option<Decimal> {
+        self.0["TotalAmt"].to_string().parse().ok()
     }
 
     pub(super) fn was_active(&self) -> bool {

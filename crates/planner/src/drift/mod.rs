@@ -9,9 +9,12 @@ mod choice;
 mod difference;
 mod held;
 
+mod written;
+
 pub use choice::Choice;
 pub use difference::Difference;
 pub use held::Held;
+pub use written::holds;
 
 use crate::{Code, Problem};
 use quickbooks::Entity;

@@ -13,6 +13,9 @@ use rust_decimal::Decimal;
 /// Decimals of a unit price that QuickBooks keeps (assumed).
 const PRICE_DECIMALS: u32 = 7;
 
+/// What the line says that refund receipts take off the sale.
+const RETURNED: &str = "Given back by refund receipt";
+
 /// Every line of the invoice, discounts last and as one; and the sum of that one.
 pub(super) fn lines(
     facts: &InvoiceFacts,
@@ -44,12 +47,29 @@ pub(super) fn lines(
         let description = Some(describe(line, about));
         lines.push(Line { description, ..Line::sales_item(amount.to_decimal(currency), detail) });
     }
+    if !facts.returned.is_zero() {
+        lines.push(returned_line(facts, known, settings, generic_item));
+    }
     let discount = facts.totals.discount + off_lines;
     // A discount of nothing would be refused where discounts are off (fact sheet 9.3).
     if !discount.is_zero() {
-        lines.push(discount_line(facts, discount, off_lines.is_zero()));
+        // A percentage would be taken off what was returned, too.
+        let is_plain = off_lines.is_zero() && facts.returned.is_zero();
+        lines.push(discount_line(facts, discount, is_plain));
     }
     Ok((lines, discount))
+}
+
+/// What refund receipts take off the sale, without tax, as it is on them.
+fn returned_line(facts: &InvoiceFacts, known: &Known, settings: &Settings, generic_item: &str) -> Line {
+    let amount = facts.returned.to_decimal(facts.document.currency);
+    let detail = SalesItemLineDetail {
+        item_ref: Some(Reference::to(generic_item)),
+        qty: Some(Decimal::ONE),
+        unit_price: Some(amount),
+        tax_code_ref: tax::pair_code((Percent::ZERO, Percent::ZERO), Side::Sale, known, settings),
+    };
+    Line { description: Some(RETURNED.to_owned()), ..Line::sales_item(amount, detail) }
 }
 
 /// Quantity and net unit price, where their product is the line's amount. QuickBooks multiplies for itself and refuses

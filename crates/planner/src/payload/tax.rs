@@ -17,7 +17,12 @@ pub(super) fn code(line: &Line, side: Side, known: &Known, settings: &Settings) 
 }
 
 /// The tax code of what is taxed at this pair of rates.
-fn pair_code(pair: (Percent, Percent), side: Side, known: &Known, settings: &Settings) -> Option<Reference> {
+pub(super) fn pair_code(
+    pair: (Percent, Percent),
+    side: Side,
+    known: &Known,
+    settings: &Settings,
+) -> Option<Reference> {
     let is_taxed = !(pair.0.is_zero() && pair.1.is_zero());
     match (known.is_in_the_us(), side) {
         (true, Side::Sale) if is_taxed => Some(Reference::to(TAXED)),

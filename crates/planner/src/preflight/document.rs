@@ -81,17 +81,24 @@ pub(super) fn tax_codes(
     known: &Known,
     settings: &Settings,
 ) -> Result<(), Problem> {
-    if !known.has_tax_codes() {
-        return Ok(());
+    let lines = document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_)));
+    let mut pairs = lines.map(|line| (line.tax1, line.tax2));
+    pairs.try_for_each(|pair| tax_code(&document.title(), pair, side, known, settings))
+}
+
+/// Refuses a pair of rates that no tax code was chosen for, or one that is no longer active.
+pub(super) fn tax_code(
+    title: &str,
+    pair: (Percent, Percent),
+    side: Side,
+    known: &Known,
+    settings: &Settings,
+) -> Result<(), Problem> {
+    match settings.tax_code(side, pair) {
+        _ if !known.has_tax_codes() => Ok(()),
+        Some(code) => active(Chosen::TaxCode(code.to_owned()), "A tax code", title, known),
+        None => Err(unmapped(title, pair, side)),
     }
-    for line in document.lines.iter().filter(|line| !matches!(line.kind, LineKind::Discount(_))) {
-        let title = document.title();
-        match settings.tax_code(side, (line.tax1, line.tax2)) {
-            Some(code) => active(Chosen::TaxCode(code.to_owned()), "A tax code", &title, known)?,
-            None => return Err(unmapped(&title, (line.tax1, line.tax2), side)),
-        }
-    }
-    Ok(())
 }
 
 fn unmapped(title: &str, (tax1, tax2): (Percent, Percent), side: Side) -> Problem {

@@ -1,9 +1,11 @@
 //! Invoices: period, currency, discount, tax, addresses.
 
-use super::document::{addresses, currency, tax_codes, tax_is_on};
+use super::document::{addresses, currency, tax_code, tax_codes, tax_is_on};
+use super::period::CHANGE_THE_DATE;
 use super::{item, open_period};
 use crate::settings::{DiscountForm, Side};
 use crate::{Code, InvoiceFacts, Known, Problem, Settings};
+use domain::Percent;
 
 /// Refuses an invoice that the QuickBooks company can't take as it is set up now.
 ///
@@ -11,12 +13,15 @@ use crate::{Code, InvoiceFacts, Known, Problem, Settings};
 /// The first miss, with the field, the value and the fix.
 pub fn invoice(facts: &InvoiceFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
     let title = facts.document.title();
-    open_period(&title, facts.document.issue_date, known)?;
+    open_period(&title, facts.document.issue_date, known, CHANGE_THE_DATE)?;
     currency(&facts.document, &facts.customer, known)?;
     discount(&title, facts, known, settings)?;
     tax_is_on(&facts.document, &facts.totals, known)?;
     item(settings, &title, known)?;
     tax_codes(&facts.document, Side::Sale, known, settings)?;
+    if !facts.returned.is_zero() {
+        tax_code(&title, (Percent::ZERO, Percent::ZERO), Side::Sale, known, settings)?;
+    }
     addresses(&facts.document, &facts.contact)
 }
 

@@ -5,6 +5,7 @@ mod document;
 mod generic_item;
 mod invoice;
 mod payment;
+mod period;
 mod purchase_order;
 mod refund;
 
@@ -14,28 +15,13 @@ pub use generic_item::generic_item;
 pub use invoice::invoice;
 pub use payment::payment;
 pub use purchase_order::purchase_order;
-pub use refund::refund;
+pub use refund::{refund, taken_from};
+
+pub(crate) use period::open_there;
 
 use crate::settings::Chosen;
 use crate::{Code, Known, Problem, Settings};
-use jiff::civil::Date;
-
-/// Refuses a transaction dated in a closed period (fact sheet 12.5).
-///
-/// # Errors
-/// [`Code::PeriodClosed`] with the date and the day until which the books are closed.
-pub fn open_period(title: &str, date: Date, known: &Known) -> Result<(), Problem> {
-    match known.closed_until {
-        Some(closed) if date <= closed => {
-            let text = format!(
-                "{title} is dated {date}, and the books in QuickBooks are closed until {closed}. \
-                 Change the date here or the closing date in QuickBooks"
-            );
-            Err(Problem::new(Code::PeriodClosed, text))
-        }
-        _ => Ok(()),
-    }
-}
+use period::open_period;
 
 /// Refuses what books on an account while that isn't chosen, or is no longer active.
 fn account(chosen: &Option<String>, kind: &str, title: &str, known: &Known) -> Result<(), Problem> {
@@ -66,17 +52,4 @@ fn active(chosen: Chosen, what: &str, title: &str, known: &Known) -> Result<(), 
 fn item(settings: &Settings, title: &str, known: &Known) -> Result<(), Problem> {
     let chosen = settings.item.clone().map(Chosen::Item);
     chosen.map_or(Ok(()), |chosen| active(chosen, "The item", &format!("the lines of {title}"), known))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn the_last_closed_day_is_refused_and_the_next_day_is_not() {
-        let known = Known { closed_until: Some(date(2026, 3, 31)), ..Known::default() };
-        assert!(open_period("Invoice 1", date(2026, 3, 31), &known).is_err());
-        assert!(open_period("Invoice 1", date(2026, 4, 1), &known).is_ok());
-    }
 }

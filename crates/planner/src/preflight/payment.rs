@@ -1,6 +1,7 @@
 //! Payments: period, currency, and what was chosen for their reference.
 
 use super::document::{account_currency, currency};
+use super::period::ENTER_IT_AGAIN;
 use super::{active, open_period};
 use crate::settings::{Chosen, PaymentRule};
 use crate::{Known, PaymentFacts, Problem, Settings};
@@ -11,7 +12,7 @@ use crate::{Known, PaymentFacts, Problem, Settings};
 /// The first miss, with the value and the fix.
 pub fn payment(facts: &PaymentFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
     let title = format!("payment on invoice {}", facts.invoice.number);
-    open_period(&format!("The {title}"), facts.transaction.date, known)?;
+    open_period(&format!("The {title}"), facts.transaction.date, known, ENTER_IT_AGAIN)?;
     currency(&facts.invoice, &facts.customer, known)?;
     let title = format!("the {title}");
     let rule = PaymentRule::of(&settings.payment_methods, &facts.transaction.reference);

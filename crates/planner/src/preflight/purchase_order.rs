@@ -1,6 +1,7 @@
 //! Purchase orders: edition, period, currency, tax, addresses.
 
 use super::document::{addresses, currency, tax_codes, tax_is_on};
+use super::period::CHANGE_THE_DATE;
 use super::{item, open_period};
 use crate::settings::Side;
 use crate::{Code, Known, Problem, PurchaseOrderFacts, Settings};
@@ -17,7 +18,7 @@ const WITHOUT: [&str; 6] =
 pub fn purchase_order(facts: &PurchaseOrderFacts, known: &Known, settings: &Settings) -> Result<(), Problem> {
     let title = facts.document.title();
     edition(&title, known)?;
-    open_period(&title, facts.document.issue_date, known)?;
+    open_period(&title, facts.document.issue_date, known, CHANGE_THE_DATE)?;
     currency(&facts.document, &facts.vendor, known)?;
     item(settings, &title, known)?;
     if !known.is_in_the_us() {

@@ -1,9 +1,14 @@
 //! Refunds: period, currency and accounts.
 
 use super::document::{account_currency, currency};
+use super::period::ENTER_IT_AGAIN;
 use super::{account, item, open_period};
 use crate::{Code, Known, Problem, RefundFacts, Settings};
 use quickbooks::Entity;
+
+/// What may be done about a payment that has to let go of its invoice.
+const OPEN_THE_BOOKS: &str =
+    "It has to let go of the invoice, so nothing was sent. Change the closing date in QuickBooks";
 
 /// Refuses a refund in a closed period, or while what it is booked on isn't chosen or is no longer active.
 ///
@@ -16,7 +21,12 @@ pub fn refund(
     settings: &Settings,
 ) -> Result<(), Problem> {
     let title = format!("the refund on invoice {}", facts.invoice.number);
-    open_period(&format!("The refund on invoice {}", facts.invoice.number), facts.transaction.date, known)?;
+    open_period(
+        &format!("The refund on invoice {}", facts.invoice.number),
+        facts.transaction.date,
+        known,
+        ENTER_IT_AGAIN,
+    )?;
     currency(&facts.invoice, &facts.customer, known)?;
     account(&settings.bank_account, "bank", &title, known)?;
     if let Some(bank) = &settings.bank_account {
@@ -42,4 +52,14 @@ fn receivable(facts: &RefundFacts, title: &str, known: &Known, settings: &Settin
          first customer in {code}. Retry: QuickBooks is read again then"
     );
     Err(Problem::new(Code::CurrencyNotPossible, text))
+}
+
+/// Refuses a refund while a payment that has to let go of the invoice for it is dated in a closed period: nothing is begun that
+/// can't be ended.
+///
+/// # Errors
+/// [`crate::Code::PeriodClosed`] with the date of the payment.
+pub fn taken_from(facts: &RefundFacts, known: &Known) -> Result<(), Problem> {
+    let title = format!("The payment that the refund on invoice {} is taken from", facts.invoice.number);
+    facts.taken_from.iter().try_for_each(|date| open_period(&title, *date, known, OPEN_THE_BOOKS))
 }

@@ -188,7 +188,7 @@ fn a_date_in_a_closed_period_is_refused_for_invoices_and_payments() {
     assert_eq!(preflight::invoice(&plain(), &last_open, &settings()), Ok(()));
     let mut books = Books::of(RecordKind::Payment, Desired::Payment(Box::new(payment())));
     books.known = closed(date(2026, 4, 2));
-    assert_snapshot!(failed(&books), @"The payment on invoice 1042 is dated 2026-04-02, and the books in QuickBooks are closed until 2026-04-02. Change the date here or the closing date in QuickBooks");
+    assert_snapshot!(failed(&books), @"The payment on invoice 1042 is dated 2026-04-02, and the books in QuickBooks are closed until 2026-04-02. Change the closing date in QuickBooks, or take it back here and enter it with a later date");
 }
 
 fn failed(books: &Books) -> String {

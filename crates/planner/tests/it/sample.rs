@@ -150,6 +150,7 @@ pub(crate) fn invoice_with(lines: Vec<Line>, discount_order: DiscountOrder) -> I
         lines: vec![LineFacts::default(); lines.len()],
         customer: prerequisite(RecordKind::Customer, "Acme", Some("58")),
         generic_item: prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", Some("7")),
+        returned: Money::ZERO,
         making_room: None,
         document: document(lines),
     }
@@ -234,6 +235,8 @@ pub(crate) fn refund() -> RefundFacts {
         remote_invoice,
         customer,
         generic_item: prerequisite(RecordKind::GenericItem, "the item “Inventory Item”", Some("7")),
+        taken_from: Vec::new(),
+        holder: None,
     }
 }
 

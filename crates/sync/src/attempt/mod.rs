@@ -9,7 +9,7 @@ mod row;
 
 pub use list::Attempt;
 pub(crate) use pace::started_within;
-pub(crate) use row::{Call, Outcome, Owner, SentAs, StoredWrite, begin, conclude, unresolved};
+pub(crate) use row::{Call, Outcome, Owner, SentAs, StoredWrite, begin, conclude, done, unresolved};
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] = &[list::ALL, pace::ALL, row::ALL];

@@ -35,7 +35,12 @@ const UNRESOLVED: Sql = Sql::both(
      ORDER BY id DESC LIMIT 1",
 );
 
-pub(super) const ALL: &[Sql] = &[BEGIN, CONCLUDE, UNRESOLVED];
+/// What was done last for an entry.
+const DONE: Sql = Sql::both(
+    "SELECT verb FROM attempts WHERE entry_id = $1 AND outcome = 'done' AND write IS NOT NULL ORDER BY id DESC LIMIT 1",
+);
+
+pub(super) const ALL: &[Sql] = &[BEGIN, CONCLUDE, UNRESOLVED, DONE];
 
 /// A write as it was, or will be, sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,6 +103,8 @@ pub(crate) enum Call<'a> {
     Search(&'a StoredWrite, &'a Query),
     /// A look by id.
     Read(Entity, &'a str),
+    /// A look at what an update of unknown outcome was to change; it has the update's request id.
+    Recognise(&'a StoredWrite, &'a str),
 }
 
 impl Call<'_> {
@@ -105,7 +112,7 @@ impl Call<'_> {
     const fn weight(self) -> (i64, i64) {
         match self {
             Self::Write(_) => (0, 1),
-            Self::Find(_) | Self::Search(..) | Self::Read(..) => (1, 0),
+            Self::Find(_) | Self::Search(..) | Self::Read(..) | Self::Recognise(..) => (1, 0),
         }
     }
 
@@ -117,6 +124,7 @@ impl Call<'_> {
                 ("find", "GET", format!("/query?query={}", query.text()))
             }
             Self::Read(entity, id) => ("read", "GET", format!("/{}/{id}", entity.path())),
+            Self::Recognise(stored, id) => Call::Read(stored.write.entity, id).line(),
         }
     }
 }
@@ -192,7 +200,7 @@ pub(crate) async fn begin(
     let (verb, method, path) = call.line();
     let (stored, request_id) = match call {
         Call::Write(stored) => (Some(stored), Some(&stored.request_id)),
-        Call::Search(stored, _) => (None, Some(&stored.request_id)),
+        Call::Search(stored, _) | Call::Recognise(stored, _) => (None, Some(&stored.request_id)),
         Call::Find(_) | Call::Read(..) => (None, None),
     };
     let write = stored.map(|stored| serde_json::to_value(&stored.write)).transpose();
@@ -232,6 +240,13 @@ pub(crate) async fn conclude(tx: &mut Tx, id: Uuid, outcome: &Outcome, now: Time
         .execute()
         .await?;
     Ok(())
+}
+
+/// The write that was done last for the entry.
+pub(crate) async fn done(tx: &mut Tx, entry_id: Uuid) -> Result<Option<Verb>, Error> {
+    let row = tx.sql(DONE).bind(entry_id).optional().await?;
+    let verb: Option<String> = row.map(|row| row.get("verb")).transpose()?;
+    verb.map(|verb| Verb::from_code(&verb).ok_or(Error::Stored("verb"))).transpose()
 }
 
 /// The record's write whose outcome is not known, if there is one.

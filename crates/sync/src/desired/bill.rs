@@ -2,12 +2,10 @@
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
-use planner::{
-    BillFacts, Case, Decision, Desired, HeldBill, Link, OutOfScope, Remote, Until, Waiting, decide,
-};
+use planner::{BillFacts, Desired, HeldBill, Link, OutOfScope, Until, Waiting};
 use uuid::Uuid;
 
-use super::{Found, prerequisite, purchase_order};
+use super::{Found, is_as_wanted, prerequisite, purchase_order};
 use crate::connection::Connection;
 use crate::{Error, link, log};
 
@@ -73,13 +71,5 @@ pub(super) async fn to_be_told(
     }
     let link = link::get(tx, connection.id, record).await?;
     let found = find(tx, connection, order.id, &link).await?;
-    let decision = decide(&Case {
-        kind: record.kind,
-        desired: &found.desired,
-        link: &link,
-        remote: &Remote::Unseen,
-        known: &connection.known,
-        settings: &connection.settings,
-    });
-    Ok((!matches!(decision, Decision::UpToDate | Decision::Skip(_))).then_some(record))
+    Ok((!is_as_wanted(connection, record.kind, &found.desired, &link)).then_some(record))
 }

@@ -10,7 +10,7 @@ use store::documents::Filed;
 use uuid::Uuid;
 
 use super::money::{InvoiceMoney, its};
-use super::{Found, document, generic_item, party};
+use super::{Found, document, generic_item, is_as_wanted, party};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -56,6 +56,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
         customer: party(tx, connection, customer, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
         making_room: money.making_room(tx, connection, None).await?,
+        returned: money.returned(filed.totals.total()),
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         discount_order: company.discount,
         totals: filed.totals,
@@ -95,6 +96,28 @@ pub(super) fn about(line: &Line, items: &HashMap<Uuid, Item>) -> LineFacts {
         variation: chosen.map(|variation| variation.name.clone()).unwrap_or_default(),
         custom_fields: fields.into_iter().map(|value| (value.name.clone(), value.value.clone())).collect(),
     }
+}
+
+/// The invoice, when QuickBooks has to hear of it because what refund receipts take off it there has changed.
+pub(super) async fn of_another_size(
+    tx: &mut Tx,
+    connection: &Connection,
+    id: Uuid,
+) -> Result<Option<Waiting>, Error> {
+    let record = Record::new(RecordKind::Invoice, id);
+    let link = link::get(tx, connection.id, record).await?;
+    let Desired::Invoice(facts) = find(tx, connection, id, &link).await?.desired else { return Ok(None) };
+    let total = facts.total().to_decimal(facts.document.currency);
+    let is_of_that_size = match &link.held {
+        Some(held) => held.total() == Some(total),
+        None => facts.returned.is_zero(),
+    };
+    if link.remote_id.is_none() || is_of_that_size {
+        return Ok(None);
+    }
+    let title = facts.document.title();
+    let is_as_wanted = is_as_wanted(connection, record.kind, &Desired::Invoice(facts), &link);
+    Ok((!is_as_wanted).then_some(Waiting { record, title, until: Until::Equal }))
 }
 
 /// Money on the invoice that QuickBooks still holds, or may hold.

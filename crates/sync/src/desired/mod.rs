@@ -141,6 +141,13 @@ async fn document(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Opti
     Ok(filed)
 }
 
+/// Whether QuickBooks holds all that the books want of the record, as far as can be told without a look.
+fn is_as_wanted(connection: &Connection, kind: RecordKind, desired: &Desired, link: &Link) -> bool {
+    let (remote, known, settings) = (&Remote::Unseen, &connection.known, &connection.settings);
+    let decision = decide(&Case { kind, desired, link, remote, known, settings });
+    matches!(decision, Decision::UpToDate | Decision::Skip(_))
+}
+
 /// `record` as something that another record needs.
 async fn prerequisite(
     tx: &mut Tx,
@@ -191,6 +198,26 @@ async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisi
     prerequisite(tx, connection, record, format!("the item “{}”", payload::GENERIC_ITEM_NAME)).await
 }
 
+/// Payments of the invoice that `record`, a refund, was given back on, whose failed entries mean nothing any more: what they
+/// were to do is not wanted now.
+pub(crate) async fn settled_by(
+    tx: &mut Tx,
+    connection: &Connection,
+    record: Record,
+) -> Result<Vec<Record>, Error> {
+    if record.kind != RecordKind::Refund {
+        return Ok(Vec::new());
+    }
+    let Some(invoice) = link::parent(tx, connection.id, record).await? else { return Ok(Vec::new()) };
+    match store::documents::get(tx, connection.company_id, invoice).await? {
+        Some(filed) => {
+            let money = InvoiceMoney::read(tx, connection, filed.document).await?;
+            money.settled(tx, connection).await
+        }
+        None => Ok(Vec::new()),
+    }
+}
+
 /// What has to be looked at again now that something has become of `record`, which a person calls `title`: the payments
 /// of its invoice, because what a refund takes from them is told on them, or the bill of a purchase order.
 pub(crate) async fn to_be_told_again(
@@ -214,7 +241,8 @@ pub(crate) async fn to_be_told_again(
     let Some(filed) = document(tx, connection, invoice).await? else {
         return Ok(Vec::new());
     };
+    let resized = invoice::of_another_size(tx, connection, invoice).await?;
     let unequal = InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await?;
     let change = |each: Waiting| Change { record: each.record, action: Action::Edit, title: each.title };
-    Ok(unequal.into_iter().map(change).collect())
+    Ok(unequal.into_iter().chain(resized).map(change).collect())
 }

@@ -1,10 +1,12 @@
 //! All money on one invoice: what refunds take from which payment, and what QuickBooks holds of that.
 
 use db::Tx;
+use domain::Money;
 use domain::change::{Record, RecordKind};
 use domain::document::Document;
 use domain::transaction::Transaction;
-use planner::{PaymentFacts, RefundForm, Refunded, Share, Until, Waiting, is_equal, shares};
+use jiff::civil::Date;
+use planner::{PaymentFacts, Refunded, Share, Until, Waiting, is_equal, refund_entity, returned, shares};
 use quickbooks::Entity;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -19,22 +21,45 @@ pub(super) struct InvoiceMoney {
     invoice: Document,
     payments: Vec<Transaction>,
     shares: BTreeMap<Uuid, Vec<Share>>,
+    /// What refunds give back that are told by a receipt.
+    receipts: Money,
 }
 
 impl InvoiceMoney {
     /// The money on `invoice`, as the books have it.
     pub(super) async fn read(tx: &mut Tx, connection: &Connection, invoice: Document) -> Result<Self, Error> {
+        Self::read_with(tx, connection, invoice, None).await
+    }
+
+    /// The same, as it is once the refund `sought` is sent, even if its entry has failed.
+    pub(super) async fn read_with(
+        tx: &mut Tx,
+        connection: &Connection,
+        invoice: Document,
+        sought: Option<Uuid>,
+    ) -> Result<Self, Error> {
         let mut saved = store::transactions::of_document(tx, connection.company_id, invoice.id).await?;
         saved.sort_by_key(|each| (each.created_at, each.record.id));
         let mut counted = Vec::with_capacity(saved.len());
+        let mut receipts = Money::ZERO;
         for each in saved {
-            if !each.record.is_refund() || counts(tx, connection, each.record.id).await? {
-                counted.push(each.record);
+            match told(tx, connection, &each.record).await? {
+                Told::OnPayments => counted.push(each.record),
+                Told::ByReceipt => receipts = receipts - each.record.amount,
+                Told::NotYet if sought == Some(each.record.id) => counted.push(each.record),
+                Told::NotYet => {}
             }
         }
         let shares = shares(&counted);
         counted.retain(|each| !each.is_refund());
-        Ok(Self { invoice, payments: counted, shares })
+        Ok(Self { invoice, payments: counted, shares, receipts })
+    }
+
+    /// What stays on the invoice in QuickBooks above its `total` here.
+    pub(super) fn returned(&self, total: Money) -> Money {
+        let paid: Money = self.payments.iter().map(|payment| payment.amount).sum();
+        let given: Money = self.shares.values().flatten().map(|share| share.amount).sum();
+        returned(total, paid - given, self.receipts)
     }
 
     /// What is needed to say one of its payments in QuickBooks' words, but for what makes room for it.
@@ -96,6 +121,55 @@ impl InvoiceMoney {
         Ok(None)
     }
 
+    /// Of the payments that the refund is taken from: the date of each, as QuickBooks has it where it is there, and one that
+    /// has to be seen to: one that has not let go of the invoice, or whose own entry has failed while the refund is not sent.
+    pub(super) async fn sources(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        refund: Uuid,
+        is_sent: bool,
+    ) -> Result<(Vec<Date>, Option<Waiting>), Error> {
+        let is_source =
+            |id: Uuid| self.shares.get(&id).into_iter().flatten().any(|share| share.refund == refund);
+        let (mut dates, mut failed) = (Vec::new(), None);
+        for payment in self.payments.iter().filter(|payment| is_source(payment.id)) {
+            let record = Record::new(RecordKind::Payment, payment.id);
+            let link = link::get(tx, connection.id, record).await?;
+            dates.push(link.dated().unwrap_or(payment.date));
+            if failed.is_none() && !link.is_unlinked && log::has_failed(tx, connection.id, record).await? {
+                failed = Some(its(tx, connection, record, Until::Equal).await?);
+            }
+        }
+        let holder = match is_sent {
+            true => {
+                let unequal = self.unequal(tx, connection).await?;
+                unequal.into_iter().find(|payment| is_source(payment.record.id))
+            }
+            false => failed,
+        };
+        Ok((dates, holder))
+    }
+
+    /// Payments that QuickBooks holds as the books want them, and whose last entry has failed: what it was to do is not
+    /// wanted any more.
+    pub(super) async fn settled(&self, tx: &mut Tx, connection: &Connection) -> Result<Vec<Record>, Error> {
+        let unequal = self.unequal(tx, connection).await?;
+        let mut settled = Vec::new();
+        for payment in &self.payments {
+            let record = Record::new(RecordKind::Payment, payment.id);
+            let link = link::get(tx, connection.id, record).await?;
+            let is_equal = link.remote_id.is_some() && !link.is_unlinked && !link.is_doubted;
+            if is_equal
+                && unequal.iter().all(|each| each.record != record)
+                && log::has_failed(tx, connection.id, record).await?
+            {
+                settled.push(record);
+            }
+        }
+        Ok(settled)
+    }
+
     /// The payments that QuickBooks holds otherwise than the books want.
     pub(super) async fn unequal(&self, tx: &mut Tx, connection: &Connection) -> Result<Vec<Waiting>, Error> {
         let mut unequal = Vec::new();
@@ -114,18 +188,27 @@ impl InvoiceMoney {
     }
 }
 
-/// Whether a refund takes from payments in QuickBooks: one that is told by a receipt doesn't, nor does one that can't be
-/// told until somebody has done something.
-async fn counts(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<bool, Error> {
-    let record = Record::new(RecordKind::Refund, id);
+/// How QuickBooks is told of money on an invoice.
+enum Told {
+    /// By payments: each payment itself, and each refund that is paid out, which is taken from payments.
+    OnPayments,
+    /// By a refund receipt.
+    ByReceipt,
+    /// Not until somebody has done something.
+    NotYet,
+}
+
+async fn told(tx: &mut Tx, connection: &Connection, money: &Transaction) -> Result<Told, Error> {
+    if !money.is_refund() {
+        return Ok(Told::OnPayments);
+    }
+    let record = Record::new(RecordKind::Refund, money.id);
     let link = link::get(tx, connection.id, record).await?;
-    Ok(match (link.remote_id, link.entity) {
-        (Some(_), entity) => entity != Some(Entity::RefundReceipt),
-        (None, _) => {
-            connection.settings.refund_form == RefundForm::PaidOut
-                && !log::has_failed(tx, connection.id, record).await?
-        }
-    })
+    if refund_entity(&link, &connection.settings) == Entity::RefundReceipt {
+        return Ok(Told::ByReceipt);
+    }
+    let has_failed = link.remote_id.is_none() && log::has_failed(tx, connection.id, record).await?;
+    Ok(if has_failed { Told::NotYet } else { Told::OnPayments })
 }
 
 /// Money that something else waits for.

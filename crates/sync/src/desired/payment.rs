@@ -26,7 +26,10 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
     let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let mut facts = money.facts(tx, connection, transaction).await?;
-    facts.making_room = money.making_room(tx, connection, Some(id)).await?;
+    facts.making_room = match money.making_room(tx, connection, Some(id)).await? {
+        None => invoice::of_another_size(tx, connection, facts.invoice.id).await?,
+        making_room => making_room,
+    };
     Ok(Found { desired: Desired::Payment(Box::new(facts)), parent_id, revision })
 }
 

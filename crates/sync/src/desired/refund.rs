@@ -2,7 +2,8 @@
 
 use db::Tx;
 use domain::change::{Record, RecordKind};
-use planner::{Desired, Link, RefundFacts, Until, Waiting};
+use planner::{Desired, Link, RefundFacts, Until, Waiting, refund_entity};
+use quickbooks::Entity;
 use uuid::Uuid;
 
 use super::money::{InvoiceMoney, its};
@@ -34,7 +35,18 @@ pub(super) async fn find(
         return Ok(Found::out_of_scope(reason));
     }
     let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
+    let (taken_from, holder) = match refund_entity(link, &connection.settings) {
+        Entity::Purchase => {
+            InvoiceMoney::read_with(tx, connection, filed.document.clone(), Some(id))
+                .await?
+                .sources(tx, connection, id, link.remote_id.is_some())
+                .await?
+        }
+        _ => (Vec::new(), None),
+    };
     let facts = RefundFacts {
+        taken_from,
+        holder,
         remote_invoice: prerequisite(tx, connection, record, filed.document.title()).await?,
         customer: customer_of(tx, connection, &filed.document).await?,
         generic_item: generic_item(tx, connection).await?,

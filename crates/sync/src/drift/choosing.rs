@@ -68,6 +68,8 @@ impl Engine {
 /// What may be chosen: at a failed entry what fits its problem, at any other only the way back of what was unlinked.
 async fn offered(tx: &mut Tx, connection: &Connection, entry: &Entry) -> Result<Vec<Choice>, Error> {
     match (entry.status, entry.code) {
+        // What is to be chosen is chosen where it has happened.
+        (Status::Failed, Some(_)) if entry.waits_for.is_some() => Ok(Vec::new()),
         (Status::Failed, Some(code)) => Ok(Choice::offered(code).to_vec()),
         (Status::Completed | Status::Skipped, _)
             if link::get(tx, connection.id, entry.record).await?.is_unlinked =>
@@ -134,7 +136,7 @@ async fn queue_again(
     Ok(log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?)
 }
 
-/// Money that was on an invoice has to be told of the one that takes its place.
+/// All money on an invoice has to be told of the one that takes its place: what QuickBooks holds, and what it never got.
 async fn look_at_money_of(
     engine: &Engine,
     tx: &mut Tx,
@@ -142,7 +144,15 @@ async fn look_at_money_of(
     invoice: Record,
 ) -> Result<(), Error> {
     let company_id = connection.company_id;
-    for record in link::children(tx, connection.id, invoice.id).await? {
+    let mut money = link::children(tx, connection.id, invoice.id).await?;
+    for saved in store::transactions::of_document(tx, company_id, invoice.id).await? {
+        let kind = if saved.record.is_refund() { RecordKind::Refund } else { RecordKind::Payment };
+        let record = Record::new(kind, saved.record.id);
+        if !money.contains(&record) {
+            money.push(record);
+        }
+    }
+    for record in money {
         let title = log::title(tx, company_id, record).await?;
         let change = Change { record, action: Action::Edit, title };
         log::queue(tx, company_id, connection.id, &change, engine.now(), engine.ids()).await?;

@@ -26,7 +26,7 @@ use quickbooks::Client;
 use std::sync::Arc;
 use tokio::sync::watch;
 
-use crate::attempt::{Owner, StoredWrite};
+use crate::attempt::{self, Owner, StoredWrite};
 use crate::connection::{Connection, TokenSource};
 use crate::desired::{View, look};
 use crate::lease::Lease;
@@ -170,9 +170,20 @@ impl Executor {
             (Decision::Skip(why), None) => Ending::Skipped(why),
             (Decision::UpToDate | Decision::Steps(_), note) => {
                 self.remember_revision(entry, view).await?;
-                Ending::Completed(note.unwrap_or_else(|| "Already up to date; nothing was sent".to_owned()))
+                Ending::Completed(match note {
+                    Some(note) => note,
+                    None => self.done_before(entry, view).await?,
+                })
             }
         })
+    }
+
+    /// What was done for the entry before it had to wait.
+    async fn done_before(&self, entry: &Entry, view: &View) -> Result<String, Error> {
+        let mut tx = self.engine.db().begin_read().await?;
+        let id = view.link.remote_id.as_deref().unwrap_or_default();
+        let done = attempt::done(&mut tx, entry.id).await?.map(|verb| write::note(verb, id));
+        Ok(done.unwrap_or_else(|| "Already up to date; nothing was sent".to_owned()))
     }
 
     async fn remember_revision(&self, entry: &Entry, view: &View) -> Result<(), Error> {
@@ -208,6 +219,9 @@ impl Executor {
         if stored.verb == Verb::Create && age >= REPEATABLE_FOR {
             // QuickBooks may have forgotten the request id by now, and would enter it a second time.
             return self.search(entry, view, stored).await;
+        }
+        if stored.verb == Verb::Update && age >= REPEATABLE_FOR {
+            return Box::pin(self.recognise(entry, view, stored)).await;
         }
         self.write(entry, view, stored).await
     }

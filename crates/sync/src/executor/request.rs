@@ -130,6 +130,7 @@ impl Executor {
         match call {
             Call::Write(stored) => self.client.write(access, &stored.request_id, &stored.write).await,
             Call::Read(entity, id) => self.client.read(access, entity, id).await,
+            Call::Recognise(stored, id) => self.client.read(access, stored.write.entity, id).await,
             Call::Search(_, query) => {
                 let QueryReply { rows, http_status, intuit_tid, .. } =
                     self.client.query(access, query).await?;

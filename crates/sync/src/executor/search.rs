@@ -1,8 +1,9 @@
 //! Searches for what a creation of unknown outcome may have made, once QuickBooks no longer knows its request.
 
+use planner::drift;
 use planner::fault::outcome_unclear;
 use planner::marker::{Lost, Verdict};
-use quickbooks::{QUERY_RESULTS_MAX, Query, Reply};
+use quickbooks::{FailureKind, QUERY_RESULTS_MAX, Query, Reply};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -58,6 +59,35 @@ impl Executor {
                 let told: Vec<String> = candidates.iter().map(called).collect();
                 Ok(Progress::Ended(Ending::Failed(outcome_unclear(&entry.title, &told))))
             }
+        }
+    }
+
+    /// Learns what became of `stored`, an update: done, where QuickBooks holds what was to be written. Else it is sent again; its
+    /// version tells then whether that is still possible.
+    pub(super) async fn recognise(
+        &self,
+        entry: &Entry,
+        view: &View,
+        stored: &StoredWrite,
+    ) -> Result<Progress, Error> {
+        let id = stored.write.body["Id"].as_str().unwrap_or_default();
+        let made = match self.call(entry, Call::Recognise(stored, id)).await? {
+            Ok(made) => made,
+            Err(ending) => return Ok(Progress::Ended(ending)),
+        };
+        match made.result {
+            Ok(reply) if drift::holds(&reply.entity, &stored.write.body) => {
+                self.accepted(entry, view, stored, made.attempt_id, &reply).await
+            }
+            Ok(reply) => {
+                self.conclude_attempts(&[made.attempt_id], &Outcome::done(&reply).still_unknown()).await?;
+                self.write(entry, view, stored).await
+            }
+            Err(failure) if failure.kind == FailureKind::Refused => {
+                self.conclude_attempts(&[made.attempt_id], &Outcome::of(&failure).still_unknown()).await?;
+                self.write(entry, view, stored).await
+            }
+            Err(failure) => Ok(Progress::Ended(self.try_later(entry, made.attempt_id, &failure).await?)),
         }
     }
 

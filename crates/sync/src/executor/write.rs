@@ -86,7 +86,7 @@ impl Executor {
         tx.commit().await?;
         Ok(match difference {
             Some(problem) => Progress::Ended(Ending::Failed(problem)),
-            None => Progress::Changed(note(stored.verb, reply) + &self.evasion(entry, view, stored, reply)),
+            None => Progress::Changed(note(stored.verb, id) + &self.evasion(entry, view, stored, reply)),
         })
     }
 
@@ -222,8 +222,8 @@ fn without_id(reply: &Reply) -> Failure {
     }
 }
 
-fn note(verb: Verb, reply: &Reply) -> String {
-    let id = reply.id().unwrap_or_default();
+/// What was done to the entity `id`, for the log.
+pub(super) fn note(verb: Verb, id: &str) -> String {
     match verb {
         Verb::Create => format!("Created in QuickBooks (id {id})"),
         Verb::Adopt => format!("Found in QuickBooks by its name and taken over (id {id})"),
@@ -240,8 +240,11 @@ pub(super) fn difference(
     stored: &StoredWrite,
     entity: &Value,
 ) -> Option<Problem> {
+    let (title, sent) = (entry.title.as_str(), &stored.write.body);
     let expected = (expected(view, stored)?, currency(view)?);
-    truth::difference(&entry.title, expected, &stored.write.body, entity)
+    let difference = truth::difference(title, expected, sent, entity);
+    let is_payment = stored.write.entity == Entity::Payment;
+    difference.or_else(|| is_payment.then(|| truth::misapplied(title, sent, entity)).flatten())
 }
 
 /// The total that was expected; `None` for what has none, and for what the books no longer have.

@@ -22,7 +22,7 @@ pub struct Entry {
     pub title: String,
     /// How far it is.
     pub status: Status,
-    /// What it waits for, while it is queued.
+    /// What it waits for, while it is queued; what has failed before it, where that is why it has.
     pub waits_for: Option<String>,
     /// The kind of problem, once it has failed.
     pub code: Option<Code>,

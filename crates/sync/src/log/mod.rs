@@ -11,9 +11,9 @@ pub(crate) use entry::{columns, storable};
 pub(crate) use former::close_former;
 pub(crate) use list::get;
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
-pub(crate) use record::{ensure, has_failed, is_open, is_told, queue, record, title};
+pub(crate) use record::{ensure, failure, has_failed, is_open, is_told, queue, record, title};
 pub(crate) use retry::{
-    doubt_facts_that_hold, requeue, rests_on_settings, retry_what_rests_on_facts,
+    doubt_facts_that_hold, requeue, requeue_failed, rests_on_settings, retry_what_rests_on_facts,
     retry_what_rests_on_settings,
 };
 

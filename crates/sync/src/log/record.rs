@@ -8,6 +8,7 @@ use clock::Ids;
 use db::{Error, Sql, Tx};
 use domain::change::{Action, Change, Record};
 use jiff::Timestamp;
+use planner::{Code, Problem};
 use uuid::Uuid;
 
 use crate::TOPIC;
@@ -28,7 +29,8 @@ const QUEUE: Sql = Sql::both(
         waits_kind = NULL, waits_id = NULL, waits_title = NULL, reason = NULL",
 );
 const TAKE_OVER: Sql = Sql::both(
-    "UPDATE log_entries SET status = 'skipped', reason = 'A later entry took over. Before that: ' || reason
+    "UPDATE log_entries SET status = 'skipped', waits_kind = NULL, waits_id = NULL, waits_title = NULL,
+        reason = 'A later entry took over. Before that: ' || reason
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed'",
 );
 const HAS_ENTRY: Sql = Sql::both(
@@ -36,8 +38,8 @@ const HAS_ENTRY: Sql = Sql::both(
        AND status IN ('queued', 'running', 'failed') LIMIT 1",
 );
 
-const HAS_FAILED: Sql = Sql::both(
-    "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed' LIMIT 1",
+const FAILURE: Sql = Sql::both(
+    "SELECT code, reason FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed' LIMIT 1",
 );
 
 const IS_OPEN: Sql = Sql::both(
@@ -48,7 +50,7 @@ const TITLE: Sql = Sql::both(
     "SELECT title FROM log_entries WHERE company_id = $1 AND record_id = $2 AND record_kind = $3 ORDER BY id DESC LIMIT 1",
 );
 
-pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY, HAS_FAILED, IS_OPEN, TITLE];
+pub(super) const ALL: &[Sql] = &[CONNECTION, QUEUE, TAKE_OVER, HAS_ENTRY, FAILURE, IS_OPEN, TITLE];
 
 /// Queues an entry for each change to a kind of record that is sent. Does nothing while the integration is off.
 pub(crate) async fn record(
@@ -90,11 +92,22 @@ pub(crate) async fn ensure(
     Ok(())
 }
 
+/// What somebody has to see to about the record first.
+pub(crate) async fn failure(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+) -> Result<Option<Problem>, Error> {
+    let failed = tx.sql(FAILURE).bind(connection_id).bind(record.kind.code()).bind(record.id);
+    let Some(row) = failed.optional().await? else { return Ok(None) };
+    let (code, reason): (Option<String>, Option<String>) = (row.get("code")?, row.get("reason")?);
+    let code = code.as_deref().and_then(Code::from_code).unwrap_or(Code::Refused);
+    Ok(Some(Problem::new(code, reason.unwrap_or_default())))
+}
+
 /// Whether somebody has to do something about the record first.
 pub(crate) async fn has_failed(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<bool, Error> {
-    let found =
-        tx.sql(HAS_FAILED).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
-    Ok(found.is_some())
+    Ok(failure(tx, connection_id, record).await?.is_some())
 }
 
 /// Whether the record is at work, or will be.

@@ -1,6 +1,7 @@
 //! Trying an entry again: because a person asks for it, or because what it failed for may be gone.
 
 use db::{Sql, Tx};
+use domain::change::Record;
 use jiff::{SignedDuration, Timestamp};
 use planner::Code;
 use uuid::Uuid;
@@ -25,6 +26,15 @@ const REQUEUE_OF_CODE: Sql = Sql::both(requeue!(
             AND o.record_kind = log_entries.record_kind AND o.record_id = log_entries.record_id
             AND o.status IN ('queued', 'running'))"
 ));
+const REQUEUE_FAILED: Sql =
+    Sql::both(requeue!("connection_id = $1 AND status = 'failed' AND record_kind = $2 AND record_id = $4"));
+/// What an entry has failed because of.
+const REQUEUE_CAUSE: Sql = Sql::both(requeue!(
+    "company_id = $1 AND status = 'failed' AND EXISTS (
+        SELECT 1 FROM log_entries b WHERE b.company_id = $1 AND b.id = $2 AND b.status = 'failed'
+          AND b.connection_id = log_entries.connection_id
+          AND b.waits_kind = log_entries.record_kind AND b.waits_id = log_entries.record_id)"
+));
 const FORGET_FACTS: Sql = Sql::both(
     "UPDATE connections SET known_at = NULL
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
@@ -35,7 +45,8 @@ const FORGET_OLD_FACTS: Sql = Sql::both(
         SELECT 1 FROM log_entries e WHERE e.connection_id = connections.id AND e.status = 'failed' AND e.code = $3)",
 );
 
-pub(super) const ALL: &[Sql] = &[REQUEUE, FORGET_FACTS, REQUEUE_OF_CODE, FORGET_OLD_FACTS];
+pub(super) const ALL: &[Sql] =
+    &[REQUEUE, REQUEUE_FAILED, REQUEUE_CAUSE, FORGET_FACTS, REQUEUE_OF_CODE, FORGET_OLD_FACTS];
 
 /// How old the facts may be while an entry has failed because of them: whoever moves the closing date does not wait for
 /// tomorrow, and a company costs no more than a handful of reads an hour.
@@ -77,6 +88,7 @@ impl Engine {
         if entry.code.is_some_and(rests_on_facts) {
             tx.sql(FORGET_FACTS).bind(company_id).bind(id).execute().await?;
         }
+        tx.sql(REQUEUE_CAUSE).bind(company_id).bind(id).bind(self.now()).execute().await?;
         let is_queued = requeue(&mut tx, company_id, id, self.now()).await?;
         if !is_queued || !matches!(entry.status, Status::Failed | Status::Queued) {
             return Err(Error::NotRetriable(entry.status.code()));
@@ -95,6 +107,18 @@ pub(crate) async fn requeue(
     now: Timestamp,
 ) -> Result<bool, db::Error> {
     Ok(tx.sql(REQUEUE).bind(company_id).bind(id).bind(now).execute().await? > 0)
+}
+
+/// Puts the failed entry of the record back into the queue.
+pub(crate) async fn requeue_failed(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    let failed =
+        tx.sql(REQUEUE_FAILED).bind(connection_id).bind(record.kind.code()).bind(now).bind(record.id);
+    failed.execute().await.map(drop)
 }
 
 /// Puts the failed entries of a connection whose problems may be gone with other settings back into the queue.

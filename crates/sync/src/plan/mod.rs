@@ -59,6 +59,13 @@ pub struct PlannedEnding {
     pub reason: Option<String>,
 }
 
+impl PlannedEnding {
+    /// Whether it is how it would end for `record`.
+    fn is_of(&self, record: Record) -> bool {
+        self.record.kind == record.kind.code() && self.record.id == record.id
+    }
+}
+
 /// How an entry would stand at the end of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

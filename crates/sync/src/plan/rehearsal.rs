@@ -3,7 +3,7 @@
 use db::{Sql, Tx};
 use domain::change::Record;
 use jiff::Timestamp;
-use planner::{Decision, Remote, Step, Verb, WriteStep};
+use planner::{Decision, Remote, Step, Until, Verb, Waiting, WriteStep};
 use quickbooks::Reply;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -13,6 +13,7 @@ use crate::attempt::{Call, StoredWrite};
 use crate::connection::Connection;
 use crate::desired::{View, look, to_be_told_again};
 use crate::executor::{became, find_by_name, linked, to_be_sent};
+use crate::queue::held_up;
 use crate::{Error, link};
 
 /// Calls that a plan shows.
@@ -111,13 +112,7 @@ impl<'a> Rehearsal<'a> {
                 self.step(&mut task, &view, steps.into_iter().next()).await?;
                 self.stack.push(task);
             }
-            Decision::Wait(waiting) if self.was_looked_at(waiting.record) => {
-                self.end(&task, PlannedStatus::Waiting, None, Some(format!("Waits for {}", waiting.title)));
-            }
-            Decision::Wait(waiting) => {
-                self.stack.push(task);
-                self.stack.push(Task::new(waiting.record, waiting.title));
-            }
+            Decision::Wait(waiting) => self.wait(task, waiting).await?,
             Decision::Fail(problem) => {
                 self.end(&task, PlannedStatus::Failed, Some(problem.code.as_str()), Some(problem.text));
                 self.close(&task).await?;
@@ -132,6 +127,26 @@ impl<'a> Rehearsal<'a> {
                 self.close(&task).await?;
             }
         }
+        Ok(())
+    }
+
+    /// Looks first at what is waited for, unless that brings nothing.
+    async fn wait(&mut self, task: Task, waiting: Waiting) -> Result<(), Error> {
+        let failed = self.plan.endings.iter().find(|ending| ending.is_of(waiting.record));
+        let failed = failed.filter(|ending| ending.code.is_some() && waiting.until != Until::There);
+        let planned = failed.map(|ending| (ending.code, ending.reason.clone().unwrap_or_default()));
+        let told = held_up(self.tx, self.connection.id, &task.title, &waiting).await?;
+        let told = told.map(|problem| (Some(problem.code.as_str()), problem.text));
+        if let Some((code, reason)) = told.or(planned) {
+            self.end(&task, PlannedStatus::Failed, code, Some(reason));
+            return self.close(&task).await;
+        }
+        if self.was_looked_at(waiting.record) {
+            self.end(&task, PlannedStatus::Waiting, None, Some(format!("Waits for {}", waiting.title)));
+            return Ok(());
+        }
+        self.stack.push(task);
+        self.stack.push(Task::new(waiting.record, waiting.title));
         Ok(())
     }
 
@@ -217,9 +232,8 @@ impl<'a> Rehearsal<'a> {
 
     /// Whether waiting for the record brings nothing more.
     fn was_looked_at(&self, record: Record) -> bool {
-        let is_it = |named: &PlannedRecord| named.kind == record.kind.code() && named.id == record.id;
         self.stack.iter().any(|task| task.record == record)
-            || self.plan.endings.iter().any(|ending| is_it(&ending.record))
+            || self.plan.endings.iter().any(|ending| ending.is_of(record))
     }
 }
 

@@ -7,7 +7,7 @@ use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
 
 use crate::connection::{self, Connection};
-use crate::desired::to_be_told_again;
+use crate::desired::{settled_by, to_be_told_again};
 use crate::lease::{self, Lease};
 use crate::log::{self, Entry};
 use crate::{Engine, Error, TOPIC, link};
@@ -35,7 +35,7 @@ pub(crate) enum Ending {
 }
 
 const FINISH: Sql = Sql::both(
-    "UPDATE log_entries SET status = $2, code = $3, reason = $4, finished_at = $5, waits_kind = NULL, waits_id = NULL, waits_title = NULL
+    "UPDATE log_entries SET status = $2, code = $3, reason = $4, finished_at = $5, waits_kind = $6, waits_id = $7, waits_title = $8
      WHERE id = $1",
 );
 const POSTPONE: Sql = Sql::both(
@@ -46,14 +46,25 @@ const POSTPONE: Sql = Sql::both(
 const HAS_FOLLOWER: Sql = Sql::both(
     "SELECT 1 AS found FROM log_entries WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'queued'",
 );
-/// On PostgreSQL the rows are locked in the order in which saves lock them, so that neither has to give up.
+macro_rules! set_free {
+    ($which:literal) => {
+        concat!(
+            "UPDATE log_entries SET status = 'queued', code = NULL, reason = NULL, finished_at = NULL, due_at = $4,
+                waits_kind = NULL, waits_id = NULL, waits_title = NULL
+             WHERE ",
+            $which
+        )
+    };
+}
+/// What waits for the record, and what has failed because the record's own entry had. On PostgreSQL the rows are locked in the
+/// order in which saves lock them, so that neither has to give up.
 const SET_FREE: Sql = Sql::each(
-    "UPDATE log_entries SET waits_kind = NULL, waits_id = NULL, waits_title = NULL, due_at = $4
-     WHERE connection_id = $1 AND status = 'queued' AND waits_kind = $2 AND waits_id = $3",
-    "UPDATE log_entries SET waits_kind = NULL, waits_id = NULL, waits_title = NULL, due_at = $4
-     WHERE id IN (SELECT id FROM log_entries
-                  WHERE connection_id = $1 AND status = 'queued' AND waits_kind = $2 AND waits_id = $3
-                  ORDER BY id FOR UPDATE)",
+    set_free!("connection_id = $1 AND status IN ('queued', 'failed') AND waits_kind = $2 AND waits_id = $3"),
+    set_free!(
+        "id IN (SELECT id FROM log_entries
+                WHERE connection_id = $1 AND status IN ('queued', 'failed') AND waits_kind = $2 AND waits_id = $3
+                ORDER BY id FOR UPDATE)"
+    ),
 );
 
 /// Why an entry ends without an outcome of its own.
@@ -74,24 +85,27 @@ pub(crate) async fn finish(
     let now = engine.now();
     let has_ended = !matches!(ending, Ending::Later { .. } | Ending::Waiting(_));
     match ending {
-        Ending::Completed(note) => close(&mut tx, lease, entry, now, "completed", None, Some(note)).await?,
-        Ending::Skipped(why) => close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?,
+        Ending::Completed(note) => {
+            close(&mut tx, lease, entry, now, Closed::without_problem("completed", note)).await?
+        }
+        Ending::Skipped(why) => {
+            close(&mut tx, lease, entry, now, Closed::without_problem("skipped", why)).await?
+        }
         Ending::Failed(problem) if has_follower(&mut tx, lease, entry).await? => {
             let why = format!("{TAKEN_OVER}. Before that: {}", problem.text);
-            close(&mut tx, lease, entry, now, "skipped", None, Some(why)).await?;
+            close(&mut tx, lease, entry, now, Closed::without_problem("skipped", why)).await?;
         }
         Ending::Failed(problem) if chosen_otherwise(&mut tx, connection, &problem).await? => {
             postpone(&mut tx, lease, entry, now, None, 0, None).await?;
         }
         Ending::Failed(problem) => {
-            let code = Some(problem.code.as_str());
-            close(&mut tx, lease, entry, now, "failed", code, Some(problem.text)).await?;
+            close(&mut tx, lease, entry, now, Closed::failed(problem, None)).await?;
         }
         Ending::Later { at, reason, counts } => {
             postpone(&mut tx, lease, entry, at, Some(reason), i64::from(counts), None).await?;
         }
         Ending::Waiting(waiting) => {
-            wait(engine, &mut tx, connection.company_id, lease, entry, waiting).await?
+            wait(engine, &mut tx, connection.company_id, lease, entry, waiting).await?;
         }
     }
     if has_ended {
@@ -120,6 +134,9 @@ async fn tell_again(
     for change in to_be_told_again(tx, connection, entry.record, &entry.title).await? {
         log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?;
     }
+    for record in settled_by(tx, connection, entry.record).await? {
+        log::requeue_failed(tx, connection.id, record, engine.now()).await?;
+    }
     Ok(())
 }
 
@@ -135,6 +152,10 @@ async fn wait(
     let now = engine.now();
     let record = waiting.record;
     let has_come = match waiting.until {
+        // A refund is there before its entry has ended, which itself waits for the payments.
+        Until::There if record.kind == RecordKind::Refund => {
+            link::standing(tx, lease.connection_id, record).await?.0.is_some()
+        }
         Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
         Until::Gone => link::is_gone(tx, lease.connection_id, record).await?,
         // Only a look can tell. If it has come about meanwhile, the entry made here says so at once.
@@ -142,6 +163,12 @@ async fn wait(
     };
     if has_come || holds_nobody_up(tx, lease, entry, &waiting).await? {
         return postpone(tx, lease, entry, now, None, 0, None).await;
+    }
+    if let Some(problem) = held_up(tx, lease.connection_id, &entry.title, &waiting).await? {
+        return match has_follower(tx, lease, entry).await? {
+            true => postpone(tx, lease, entry, now, None, 0, None).await,
+            false => close(tx, lease, entry, now, Closed::failed(problem, Some(waiting))).await,
+        };
     }
     let action = match (waiting.until, record.kind) {
         (Until::Gone, _) => Action::Delete,
@@ -152,11 +179,33 @@ async fn wait(
     };
     let change = Change { record, action, title: waiting.title.clone() };
     log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;
+    if entry.record.kind == RecordKind::Refund {
+        // It may be there by now, which its payments wait for.
+        set_free(tx, lease, entry, now).await?;
+    }
     postpone(tx, lease, entry, now, None, 0, Some(waiting)).await
 }
 
+/// Why `title`, which waits, can't go on: what it waits for has failed, so somebody has to see to that first. Whoever waits for
+/// something to be made waits on.
+pub(crate) async fn held_up(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    title: &str,
+    waiting: &Waiting,
+) -> Result<Option<Problem>, Error> {
+    if waiting.until == Until::There {
+        return Ok(None);
+    }
+    let failure = log::failure(tx, connection_id, waiting.record).await?;
+    Ok(failure.map(|problem| {
+        let text = format!("{title} waits for {}, which has failed: {}", waiting.title, problem.text);
+        Problem { text, ..problem }
+    }))
+}
+
 /// Money that has failed since it was looked at holds up no payment and no invoice: what waits has to look again, and then
-/// goes on without it. A refund that has to go does wait: somebody has to see to its payment first.
+/// goes on without it.
 async fn holds_nobody_up(tx: &mut Tx, lease: Lease, entry: &Entry, waiting: &Waiting) -> Result<bool, Error> {
     let goes_on_without = match (waiting.record.kind, waiting.until) {
         (RecordKind::Refund, Until::There) => true,
@@ -166,21 +215,51 @@ async fn holds_nobody_up(tx: &mut Tx, lease: Lease, entry: &Entry, waiting: &Wai
     Ok(goes_on_without && log::has_failed(tx, lease.connection_id, waiting.record).await?)
 }
 
+/// How an entry stands in the end.
+struct Closed {
+    status: &'static str,
+    code: Option<&'static str>,
+    reason: String,
+    /// What has failed first, when that is why.
+    behind: Option<Waiting>,
+}
+
+impl Closed {
+    const fn without_problem(status: &'static str, reason: String) -> Self {
+        Self { status, code: None, reason, behind: None }
+    }
+
+    fn failed(problem: Problem, behind: Option<Waiting>) -> Self {
+        Self { status: "failed", code: Some(problem.code.as_str()), reason: problem.text, behind }
+    }
+}
+
 async fn close(
     tx: &mut Tx,
     lease: Lease,
     entry: &Entry,
     now: Timestamp,
-    status: &str,
-    code: Option<&str>,
-    reason: Option<String>,
+    closed: Closed,
 ) -> Result<(), Error> {
-    let reason = reason.as_deref().map(log::storable);
-    tx.sql(FINISH).bind(entry.id).bind(status).bind(code).bind(reason).bind(now).execute().await?;
+    tx.sql(FINISH)
+        .bind(entry.id)
+        .bind(closed.status)
+        .bind(closed.code)
+        .bind(log::storable(&closed.reason))
+        .bind(now)
+        .bind(closed.behind.as_ref().map(|waiting| waiting.record.kind.code()))
+        .bind(closed.behind.as_ref().map(|waiting| waiting.record.id))
+        .bind(closed.behind.map(|waiting| waiting.title))
+        .execute()
+        .await?;
+    set_free(tx, lease, entry, now).await
+}
+
+/// Lets go on whatever waited for the entry's record, or has failed because of it.
+async fn set_free(tx: &mut Tx, lease: Lease, entry: &Entry, now: Timestamp) -> Result<(), Error> {
     let record = entry.record;
-    let set_free =
-        tx.sql(SET_FREE).bind(lease.connection_id).bind(record.kind.code()).bind(record.id).bind(now);
-    set_free.execute().await?;
+    let waiting = tx.sql(SET_FREE).bind(lease.connection_id).bind(record.kind.code()).bind(record.id);
+    waiting.bind(now).execute().await.map(drop)?;
     Ok(())
 }
 
@@ -195,7 +274,8 @@ async fn postpone(
     waiting: Option<Waiting>,
 ) -> Result<(), Error> {
     if has_follower(tx, lease, entry).await? {
-        return close(tx, lease, entry, at, "skipped", None, Some(TAKEN_OVER.to_owned())).await;
+        let closed = Closed::without_problem("skipped", TAKEN_OVER.to_owned());
+        return close(tx, lease, entry, at, closed).await;
     }
     tx.sql(POSTPONE)
         .bind(entry.id)

@@ -89,10 +89,10 @@ testkit::on_both! {
         for entered in [Entered::Yes, Entered::No] {
             let name = format!("Lost {}", entered as u8);
             let (customers, vendors) = (stack.remote("Customer").await?.len(), stack.remote("Vendor").await?.len());
-            let entry = lose(&stack, "Customer", entered, async { Ok(stack.customer(&name).await?.id) }).await?;
+            let entry = lose(&stack, "Customer", entered, Box::pin(async { Ok(stack.customer(&name).await?.id) })).await?;
             there_once(&stack, "Customer", customers, entered, &entry).await?;
             let supplier = format!("{name} (Supplier)");
-            let entry = lose(&stack, "Vendor", entered, async { Ok(stack.supplier(&supplier).await?.id) }).await?;
+            let entry = lose(&stack, "Vendor", entered, Box::pin(async { Ok(stack.supplier(&supplier).await?.id) })).await?;
             there_once(&stack, "Vendor", vendors, entered, &entry).await?;
         }
         Ok(())
@@ -105,7 +105,7 @@ testkit::on_both! {
         for entered in [Entered::Yes, Entered::No] {
             let before = stack.remote("Invoice").await?.len();
             let save = async { Ok(stack.invoice(customer.id, vec![service("A", "1", "10")]).await?.filed.document.id) };
-            let entry = lose(&stack, "Invoice", entered, save).await?;
+            let entry = Box::pin(lose(&stack, "Invoice", entered, save)).await?;
             there_once(&stack, "Invoice", before, entered, &entry).await?;
         }
         Ok(())
@@ -120,7 +120,7 @@ testkit::on_both! {
         for entered in [Entered::Yes, Entered::No] {
             let before = stack.remote("Invoice").await?.len();
             let save = async { Ok(stack.invoice(customer.id, vec![service("A", "1", "10")]).await?.filed.document.id) };
-            let entry = lose(&stack, "Invoice", entered, save).await?;
+            let entry = Box::pin(lose(&stack, "Invoice", entered, save)).await?;
             there_once(&stack, "Invoice", before, entered, &entry).await?;
         }
         Ok(())
@@ -133,7 +133,7 @@ testkit::on_both! {
         for entered in [Entered::Yes, Entered::No] {
             let before = stack.remote("PurchaseOrder").await?.len();
             let save = async { Ok(stack.purchase_order(supplier.id, vec![service("A", "1", "10")]).await?.filed.document.id) };
-            let entry = lose(&stack, "PurchaseOrder", entered, save).await?;
+            let entry = Box::pin(lose(&stack, "PurchaseOrder", entered, save)).await?;
             there_once(&stack, "PurchaseOrder", before, entered, &entry).await?;
         }
         Ok(())
@@ -225,6 +225,46 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn a_lost_update_that_was_entered_is_recognised_and_nobody_is_said_to_have_changed_it(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let id = invoice(&stack).await?;
+        for (when, price, calls) in [("after", "13", &["GET"][..]), ("before", "14", &["GET", "POST"])] {
+            lose_update(&stack, when).await?;
+            stack.edit_invoice(id, vec![service("A", "1", price)]).await?;
+            stack.settle().await?;
+            assert_eq!(stack.entry_of(id).await?.status, Status::Queued, "nobody knows");
+            stack.clock.advance(LATER);
+            stack.clear_journal().await?;
+            stack.settle().await?;
+            let entry = stack.entry_of(id).await?;
+            assert_eq!(entry.status, Status::Completed, "{entry:?}");
+            assert!(entry.reason.is_some_and(|what| what.starts_with("Updated in QuickBooks") && !what.contains("overwrote")));
+            let journal = stack.journal().await?;
+            let made: Vec<_> = journal.iter().filter(|call| call["entity"] == "Invoice").map(|call| call["method"].clone()).collect();
+            assert_eq!(made, calls, "{when}");
+            let there = stack.remote("Invoice").await?.pop().unwrap_or_default();
+            assert_eq!(there["TotalAmt"].to_string(), format!("{price}.00"));
+        }
+        Ok(())
+    }
+
+    async fn a_lost_update_that_somebody_has_changed_since_is_told_as_theirs(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let id = invoice(&stack).await?;
+        lose_update(&stack, "before").await?;
+        stack.edit_invoice(id, vec![service("A", "1", "13")]).await?;
+        stack.settle().await?;
+        let there = stack.remote("Invoice").await?.pop().unwrap_or_default();
+        let theirs = json!({"Id": there["Id"], "SyncToken": there["SyncToken"], "sparse": true, "TxnDate": "2026-11-21"});
+        stack.remote_write("invoice", theirs).await?;
+        stack.clock.advance(LATER);
+        stack.settle().await?;
+        let entry = stack.entry_of(id).await?;
+        assert_eq!(entry.status, Status::Completed, "{entry:?}");
+        assert!(entry.reason.as_deref().is_some_and(|what| what.contains("overwrote") && what.contains("2026-11-21")), "{entry:?}");
+        Ok(())
+    }
+
     async fn a_search_that_fails_is_made_again(db: TestDb) -> Result<()> {
         let stack = Stack::enabled(&db).await?;
         let invoice = invoice(&stack).await?;
@@ -241,6 +281,11 @@ testkit::on_both! {
         stack.settle().await?;
         there_once(&stack, "Payment", before, Entered::Yes, &stack.entry_of(entry.record.id).await?).await
     }
+}
+
+/// The next update of an invoice is answered by nothing.
+async fn lose_update(stack: &Stack, when: &str) -> Result<()> {
+    stack.trouble(json!({"match": {"entity": "Invoice", "operation": "update"}, "times": 1, "action": {"close": when}})).await
 }
 
 async fn newest(stack: &Stack) -> Result<Value> {

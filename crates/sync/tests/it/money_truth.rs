@@ -67,6 +67,33 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn a_payment_of_which_a_part_is_left_over_there_is_told_and_a_retry_puts_it_on_the_invoice(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Payer").await?;
+        let invoice = stack.invoice(customer.id, vec![service("A", "1", "100")]).await?.filed.document;
+        stack.settle().await?;
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "create"}, "times": 1, "action": {"close": "after"}})).await?;
+        let payment = stack.pay(invoice.id, "100").await?;
+        stack.settle().await?;
+        let there = stack.remote("Payment").await?.pop().unwrap_or_default();
+        let line = json!({"Amount": 60, "LinkedTxn": there["Line"][0]["LinkedTxn"]});
+        let theirs = json!({"Id": there["Id"], "SyncToken": there["SyncToken"], "sparse": true, "Line": [line]});
+        stack.remote_write("payment", theirs).await?;
+        stack.clock.advance(SignedDuration::from_hours(21));
+        stack.settle().await?;
+        stack.settle().await?;
+        let entry = stack.entry_of(payment).await?;
+        assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::NotApplied)), "{entry:?}");
+        let reason = entry.reason.unwrap_or_default();
+        assert!(reason.contains("puts 60.00") && reason.contains("here it is 100.00; 40.00 is left over"), "{reason}");
+        stack.engine.retry(stack.actor.company_id, entry.id).await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(payment).await?.status, Status::Completed);
+        let invoice = stack.remote_where("Invoice", "DocNumber", &invoice.number.to_string()).await?;
+        assert_eq!(invoice[0]["Balance"].to_string(), "0");
+        Ok(())
+    }
+
     async fn a_company_that_taxes_by_itself_and_discounts_first_agrees_as_long_as_it_takes_our_tax(db: TestDb) -> Result<()> {
         let stack = Stack::enabled(&db).await?;
         stack.emulator_settings(json!({"automated_sales_tax": true})).await?;

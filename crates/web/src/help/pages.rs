@@ -38,6 +38,7 @@ pages!(
     "merged-in-quickbooks",
     "name-character",
     "name-taken",
+    "not-applied",
     "number-taken",
     "outcome-unclear",
     "period-closed",

@@ -1,7 +1,7 @@
 //! Invoices.
 
 use super::{Situation, table};
-use crate::sample::{Books, discount, invoice, line, money, percent, prerequisite, several};
+use crate::sample::{Books, cents, discount, invoice, line, money, percent, prerequisite, several};
 use domain::Currency;
 use domain::change::RecordKind;
 use domain::document::{Discount, Line};
@@ -26,6 +26,11 @@ fn known(facts: InvoiceFacts, change: impl FnOnce(&mut Known)) -> Books {
 
 fn desired(desired: Desired) -> Books {
     Books::of(RecordKind::Invoice, desired)
+}
+
+/// An invoice that counts.
+pub(super) fn present() -> Desired {
+    books(plain()).desired
 }
 
 /// An invoice that was cancelled.
@@ -68,6 +73,17 @@ fn an_invoice_waits_for_what_it_refers_to() {
             known(InvoiceFacts { customer: no_customer, ..plain() }, closed),
         ),
         Situation("payment taken back, still there", books(InvoiceFacts { making_room: leaving, ..plain() })),
+    ]);
+    assert_snapshot!(table);
+}
+
+#[test]
+fn what_refund_receipts_take_off_the_sale_stays_on_the_invoice() {
+    let returned = || InvoiceFacts { returned: cents(500), ..plain() };
+    let table = table(&[
+        Situation("present", books(plain())),
+        Situation("5.00 given back by receipt", books(returned())),
+        Situation("the same, no tax code for it", known(returned(), |known| known.country = "CA".to_owned())),
     ]);
     assert_snapshot!(table);
 }

@@ -4,6 +4,7 @@
 //! has found nothing, and when it has found an entity.
 
 mod bill;
+mod closed;
 mod contact;
 mod generic_item;
 mod invoice;

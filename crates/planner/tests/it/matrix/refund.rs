@@ -28,6 +28,10 @@ fn a_refund_is_paid_out_and_goes_when_its_payments_have_let_go() {
     let no_customer = prerequisite(RecordKind::Customer, "its customer", None);
     let mut edited = refund();
     edited.remote_invoice.is_open = true;
+    let stuck = || Some(money(RecordKind::Payment, "its payment", Until::Equal));
+    let old = || RefundFacts { taken_from: vec![date(2026, 4, 1)], ..refund() };
+    let mut old_closed = books(old());
+    old_closed.known.closed_until = Some(date(2026, 4, 1));
     let absent = |blocked_by| Books::of(RecordKind::Refund, Desired::Absent { blocked_by });
     let table = table(&[
         Situation("present", books(refund())),
@@ -37,6 +41,12 @@ fn a_refund_is_paid_out_and_goes_when_its_payments_have_let_go() {
         Situation("no bank account", chosen(|settings| settings.bank_account = None)),
         Situation("no receivable account", chosen(|settings| settings.receivable_account = None)),
         Situation("closed that day", closed),
+        Situation("of an older payment", books(old())),
+        Situation("of a payment in a closed period", old_closed),
+        Situation(
+            "its payment has failed, or has not let go",
+            books(RefundFacts { holder: stuck(), ..refund() }),
+        ),
         Situation("taken back", absent(None)),
         Situation("taken back, still on a payment", absent(holder)),
     ]);

@@ -145,6 +145,30 @@ testkit::on_both! {
         nothing_has_failed(&stack).await
     }
 
+    async fn a_recreated_invoice_takes_along_money_that_quickbooks_never_got(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        let id = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?.filed.document.id;
+        let first = stack.pay(id, "4").await?;
+        stack.settle().await?;
+        stack.emulator_settings(json!({"strict_links": false})).await?;
+        somebody_ends(&stack, "invoice?operation=void", &only(&stack, "Invoice", "DocNumber", "1001").await?).await?;
+        let never_got = stack.pay(id, "3").await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(never_got).await?.status, Status::Failed);
+        let refund = stack.pay(id, "-1").await?;
+        look(&stack).await?;
+        choose(&stack, &stack.entry_of(id).await?, Choice::Recreate).await?;
+        stack.settle().await?;
+        for record in [id, first, never_got, refund] {
+            let entry = stack.entry_of(record).await?;
+            assert_eq!(entry.status, Status::Completed, "{entry:?}");
+        }
+        let remote = stack.remote("Invoice").await?.pop().unwrap_or_default();
+        assert_eq!((remote["TotalAmt"].to_string(), remote["Balance"].to_string()), ("10.00".to_owned(), "4.00".to_owned()));
+        nothing_has_failed(&stack).await
+    }
+
     async fn a_choice_that_makes_no_sense_is_refused(db: TestDb) -> anyhow::Result<()> {
         let (stack, id, entry) = edited(&db).await?;
         let refused = choose(&stack, &entry, Choice::Recreate).await;

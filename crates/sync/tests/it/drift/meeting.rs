@@ -127,11 +127,14 @@ testkit::on_both! {
         let (stack, invoice, payment, remote) = paid(&db).await?;
         somebody_ends(&stack, "payment?operation=delete", &remote).await?;
         let refund = stack.pay(invoice, "-1").await?;
-        assert_eq!(ended(&stack, refund).await?.status, Status::Completed);
+        let entry = ended(&stack, refund).await?;
+        assert!(stack.engine.choices(stack.actor.company_id, &entry).await?.is_empty(), "nothing has happened to the refund");
+        assert!(entry.status == Status::Failed && entry.reason.is_some_and(|why| why.contains("was deleted in QuickBooks")));
         let entry = stack.entry_of(payment).await?;
         assert_eq!(entry.code, Some(Code::DeletedThere), "{entry:?}");
         choose(&stack, &entry, Choice::Recreate).await?;
         assert_eq!(ended(&stack, payment).await?.status, Status::Completed);
+        assert_eq!(stack.entry_of(refund).await?.status, Status::Completed);
         assert_eq!(only(&stack, "Invoice", "DocNumber", "1001").await?["Balance"].to_string(), "7.00");
         nothing_has_failed(&stack).await
     }

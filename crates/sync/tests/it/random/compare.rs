@@ -1,10 +1,11 @@
 //! Both sides, record by record.
 
 use anyhow::{Result, ensure};
+use app::invoices::View;
+use domain::Money;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use store::documents::Filed;
 use sync::log::{Filter, Status};
 use testkit::stack::Stack;
 
@@ -18,6 +19,7 @@ pub(super) struct Counts {
     purchases: usize,
     orders: usize,
     bills: usize,
+    receipts: usize,
 }
 
 impl Counts {
@@ -28,6 +30,7 @@ impl Counts {
             purchases: stack.remote("Purchase").await?.len(),
             orders: stack.remote("PurchaseOrder").await?.len(),
             bills: stack.remote("Bill").await?.len(),
+            receipts: stack.remote("RefundReceipt").await?.len(),
         })
     }
 }
@@ -42,7 +45,7 @@ impl World {
         let mut expected = self.before;
         for id in &self.invoices {
             let view = app::invoices::get(&self.stack.app, self.stack.actor, *id).await?;
-            let (document, paid) = (&view.filed.document, view.filed.paid);
+            let document = &view.filed.document;
             let found = self.stack.remote_where("Invoice", "DocNumber", &document.number.to_string()).await?;
             expected.invoices += found.len();
             let title = document.title();
@@ -60,8 +63,7 @@ impl World {
                 found.len(),
                 self.told_of(*id).await?
             );
-            let total = view.filed.totals.total();
-            let ours = [total, total - paid].map(|money| money.to_decimal(document.currency));
+            let ours = self.there(&view).map(|money| money.to_decimal(document.currency));
             let theirs = [&found[0]["TotalAmt"], &found[0]["Balance"]].map(amount);
             ensure!(ours == theirs, "{title}: total and balance are {ours:?} here and {theirs:?} there");
         }
@@ -69,7 +71,8 @@ impl World {
             expected.payments += usize::from(self.is_in_the_books(*id).await?);
         }
         for id in &self.refunds {
-            expected.purchases += usize::from(self.is_in_the_books(*id).await?);
+            let refunds = if self.receipts { &mut expected.receipts } else { &mut expected.purchases };
+            *refunds += usize::from(self.is_in_the_books(*id).await?);
         }
         expected.orders += self.orders.len();
         expected.bills += self.orders_agree().await?;
@@ -80,15 +83,23 @@ impl World {
         self.suppliers_are_there_once().await
     }
 
+    /// What the invoice comes to there, and what is open of it: receipts leave it paid, and it is never less than what was paid.
+    fn there(&self, view: &View) -> [Money; 2] {
+        let refunds = view.transactions.iter().filter(|money| self.receipts && money.is_refund());
+        let paid = view.filed.paid + refunds.map(|refund| -refund.amount).sum();
+        let total = view.filed.totals.total().max(paid);
+        [total, total - paid]
+    }
+
     /// What the customers owe altogether is what is due on their invoices: no money is left over on a payment or refund.
     async fn customers_owe_what_is_due(&self) -> Result<()> {
         let mut ours = BTreeMap::<uuid::Uuid, Decimal>::new();
         for id in &self.invoices {
-            let Filed { document, totals, paid, .. } =
-                app::invoices::get(&self.stack.app, self.stack.actor, *id).await?.filed;
+            let view = app::invoices::get(&self.stack.app, self.stack.actor, *id).await?;
+            let document = &view.filed.document;
             if !document.cancelled {
-                *ours.entry(document.contact_id).or_default() +=
-                    (totals.total() - paid).to_decimal(document.currency);
+                let [_, due] = self.there(&view);
+                *ours.entry(document.contact_id).or_default() += due.to_decimal(document.currency);
             }
         }
         let rows = self.stack.remote("Customer").await?;

@@ -35,6 +35,8 @@ struct World {
     billing: bool,
     /// Whether somebody meddles with what is ours in QuickBooks.
     meddling: bool,
+    /// Whether refunds are told by receipts.
+    receipts: bool,
     /// How often somebody here chose what shall come of that.
     chosen: usize,
     /// What QuickBooks held before.
@@ -42,7 +44,7 @@ struct World {
 }
 
 impl World {
-    async fn begin(db: &TestDb, seed: u64, meddling: bool) -> Result<Self> {
+    async fn begin(db: &TestDb, seed: u64, meddling: bool, receipts: bool) -> Result<Self> {
         // One call at a time in every other walk, so that whatever waits beside it goes in batches.
         let at_once = if seed.is_multiple_of(2) { 1 } else { Limits::quickbooks().at_once };
         let unlimited = Limits { requests: usize::MAX, batches: usize::MAX, ..Limits::quickbooks() };
@@ -60,6 +62,9 @@ impl World {
                 |settings: planner::Settings| settings.with("bill_on_receipt", Some("yes".to_owned()));
             stack.engine.change_settings(stack.actor.company_id, chosen).await?;
         }
+        let form = if receipts { "receipt" } else { "paid_out" };
+        let choose = |settings: planner::Settings| settings.with("refund_form", Some(form.to_owned()));
+        stack.engine.change_settings(stack.actor.company_id, choose).await?;
         let before = compare::Counts::of(&stack).await?;
         Ok(Self {
             stack,
@@ -73,6 +78,7 @@ impl World {
             orders: Vec::new(),
             billing,
             meddling,
+            receipts,
             chosen: 0,
             before,
         })
@@ -94,11 +100,20 @@ impl World {
 }
 
 async fn walks(seeds: &[u64], meddling: bool, fresh: impl AsyncFn() -> Result<TestDb>) -> Result<()> {
+    walks_with(seeds, meddling, false, fresh).await
+}
+
+async fn walks_with(
+    seeds: &[u64],
+    meddling: bool,
+    receipts: bool,
+    fresh: impl AsyncFn() -> Result<TestDb>,
+) -> Result<()> {
     let replayed = std::env::var("COUNTERFOIL_SEED").ok().and_then(|seed| seed.parse().ok());
     let mut chosen = 0;
     for seed in replayed.map_or_else(|| seeds.to_vec(), |seed| vec![seed]) {
         let db = fresh().await?;
-        let mut world = World::begin(&db, seed, meddling).await?;
+        let mut world = World::begin(&db, seed, meddling, receipts).await?;
         world.walk().await.with_context(|| format!("replay with COUNTERFOIL_SEED={seed}"))?;
         chosen += world.chosen;
     }
@@ -124,4 +139,16 @@ async fn whatever_others_change_there_both_sides_agree_once_ours_is_chosen_on_sq
 #[tokio::test]
 async fn whatever_others_change_there_both_sides_agree_once_ours_is_chosen_on_postgres() -> Result<()> {
     walks(&SEEDS[..1], true, || testkit::databases::fresh_postgres(store::migrations::ALL)).await
+}
+
+#[tokio::test]
+async fn with_refund_receipts_what_is_owed_follows_from_the_books_after_any_trouble_on_sqlite() -> Result<()>
+{
+    walks_with(&SEEDS, false, true, || testkit::databases::fresh_sqlite(store::migrations::ALL)).await
+}
+
+#[tokio::test]
+async fn with_refund_receipts_what_is_owed_follows_from_the_books_after_any_trouble_on_postgres() -> Result<()>
+{
+    walks_with(&SEEDS[..1], false, true, || testkit::databases::fresh_postgres(store::migrations::ALL)).await
 }

@@ -95,8 +95,17 @@ impl World {
     }
 
     async fn trouble(&mut self) -> Result<()> {
-        let entities =
-            ["Customer", "Invoice", "Payment", "Purchase", "Vendor", "PurchaseOrder", "Bill", "Batch"];
+        let entities = [
+            "Customer",
+            "Invoice",
+            "Payment",
+            "Purchase",
+            "RefundReceipt",
+            "Vendor",
+            "PurchaseOrder",
+            "Bill",
+            "Batch",
+        ];
         let operations = ["create", "update", "delete", "query", "read", "void"];
         let actions = [
             json!({"fail": {"status": 503, "when": "before"}}),
