@@ -218,13 +218,14 @@ async fn reports_are_in_home_currency() {
 }
 
 #[tokio::test]
-async fn a_rate_is_of_a_real_currency_and_above_zero() {
+async fn a_rate_is_of_a_real_currency_and_above_zero_and_none_where_0_is_sent() {
     let stage = trader().await;
     stage.get("exchangerate?sourcecurrencycode=ZZZ").await.fault(400, "2220");
     stage.post("exchangerate", json!({"SourceCurrencyCode": "ZZZ", "Rate": 1.1})).await.fault(400, "2220");
-    for rate in ["0", "-1"] {
-        stage.post("invoice", in_euros(invoice("1", "100"), rate)).await.fault(400, "2240");
-    }
+    stage.post("invoice", in_euros(invoice("1", "100"), "-1")).await.fault(400, "2240");
+    let none = stage.post("invoice", in_euros(invoice("1", "100"), "0")).await.object("Invoice");
+    let todays = stage.get("exchangerate?sourcecurrencycode=EUR").await.object("ExchangeRate");
+    assert_eq!(printed(&none["ExchangeRate"]), printed(&todays["Rate"]));
     stage.get("exchangerate?sourcecurrencycode=EUR").await.object("ExchangeRate");
     stage.post("invoice", in_euros(invoice("1", "100"), "0.5")).await.object("Invoice");
 }

@@ -90,8 +90,13 @@ async fn carry_out(
     let (record, now) = (entry.record, engine.now());
     match choice {
         Choice::PushAgain => {
+            let was_unlinked = link::get(tx, connection.id, record).await?.is_unlinked;
             link::settle(tx, connection.id, record, Settled::Again).await?;
-            queue_again(engine, tx, connection, entry).await
+            queue_again(engine, tx, connection, entry).await?;
+            if was_unlinked {
+                look_at_money_on(engine, tx, connection, record).await?;
+            }
+            Ok(())
         }
         Choice::Accept => {
             link::settle(tx, connection.id, record, Settled::Accepted).await?;
@@ -114,10 +119,7 @@ async fn carry_out(
                 Place { company_id, connection_id: connection.id, record, parent_id, revision: 0, now };
             link::apply(tx, place, link::Change::Gone).await?;
             queue_again(engine, tx, connection, entry).await?;
-            if record.kind == RecordKind::Invoice {
-                look_at_money_of(engine, tx, connection, record).await?;
-            }
-            Ok(())
+            look_at_money_on(engine, tx, connection, record).await
         }
     }
 }
@@ -136,13 +138,16 @@ async fn queue_again(
     Ok(log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?)
 }
 
-/// All money on an invoice has to be told of the one that takes its place: what QuickBooks holds, and what it never got.
-async fn look_at_money_of(
+/// All money on an invoice goes with it: what QuickBooks holds, and what it never got.
+async fn look_at_money_on(
     engine: &Engine,
     tx: &mut Tx,
     connection: &Connection,
     invoice: Record,
 ) -> Result<(), Error> {
+    if invoice.kind != RecordKind::Invoice {
+        return Ok(());
+    }
     let company_id = connection.company_id;
     let mut money = link::children(tx, connection.id, invoice.id).await?;
     for saved in store::transactions::of_document(tx, company_id, invoice.id).await? {

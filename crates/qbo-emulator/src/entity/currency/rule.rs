@@ -137,8 +137,9 @@ fn misfit(word: &str) -> Fault {
 fn complete_rate(work: &Work<'_>, body: &mut Object, currency: &str) -> Result<(), Fault> {
     let day = body.text("TxnDate").and_then(date_of).unwrap_or_else(|| day_of(work.now));
     let former = || work.before?.body.decimal("ExchangeRate");
-    let own = body.decimal("ExchangeRate");
-    if work.given.set.decimal("ExchangeRate").is_some_and(|rate| rate <= Decimal::ZERO) {
+    // Client libraries send 0 where nobody has set a rate.
+    let own = body.decimal("ExchangeRate").filter(|rate| !rate.is_zero());
+    if own.is_some_and(|rate| rate < Decimal::ZERO) {
         return Err(rate_too_high());
     }
     let rate = match currency == work.company.home_currency() {

@@ -86,8 +86,6 @@ testkit::on_both! {
         assert_eq!(stack.engine.choices(stack.actor.company_id, &newest).await?, [Choice::PushAgain]);
         choose(&stack, &newest, Choice::PushAgain).await?;
         stack.settle().await?;
-        stack.engine.sweep().await?;
-        stack.settle().await?;
         let remote = only(&stack, "Invoice", "DocNumber", "1001").await?;
         assert_eq!((remote["TotalAmt"].to_string(), remote["Balance"].to_string(), &remote["TxnDate"]), ("20.00".to_owned(), "15.00".to_owned(), &"2026-11-20".into()));
         look(&stack).await?;
