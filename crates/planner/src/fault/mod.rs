@@ -47,11 +47,12 @@ pub fn meaning(verb: Option<Verb>, title: &str, fault: Option<&Fault>) -> Meanin
 /// the app, the subscription or the edition is refused (fact sheet 6.3), or no fault of QuickBooks came at all. What
 /// became of an earlier try of the same request, it does not tell.
 pub fn is_at_the_door(http_status: Option<u16>, fault: Option<&Fault>) -> bool {
-    const LOOKED_AT: Option<u16> = Some(400);
+    // Items of a batch are refused under the status of the batch, 200 (fact sheet 4.1).
+    let is_looked_at = matches!(http_status, Some(200 | 400));
     let code = fault.and_then(Fault::code);
     let is_waved_off =
         |code| row(code, "").is_some_and(|row| matches!(row.class, Class::AtTheDoor | Class::Wait));
-    http_status != LOOKED_AT || code.is_none_or(is_waved_off)
+    !is_looked_at || code.is_none_or(is_waved_off)
 }
 
 /// The problem that stands for a creation of which QuickBooks never told the outcome, and which a search did not settle:

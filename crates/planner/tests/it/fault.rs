@@ -166,10 +166,14 @@ fn a_refusal_without_a_reason_is_told_as_such() {
 #[test]
 fn only_a_refusal_of_the_request_itself_tells_that_nothing_was_done() {
     let told = |status, code: &str| is_at_the_door(Some(status), Some(&fault(&[(code, "", "")])));
-    for (status, code) in [(400, "6140"), (400, "2500"), (400, "6000"), (400, "5010"), (400, "2020")] {
+    for (status, code) in
+        [(400, "6140"), (400, "2500"), (400, "6000"), (400, "5010"), (400, "2020"), (200, "610")]
+    {
         assert!(!told(status, code), "{status} {code}");
     }
-    for (status, code) in [(403, "3100"), (400, "6190"), (400, "5020"), (400, "5030"), (404, "610")] {
+    for (status, code) in
+        [(403, "3100"), (400, "6190"), (400, "5020"), (400, "5030"), (404, "610"), (200, "6190")]
+    {
         assert!(told(status, code), "{status} {code}");
     }
     assert!(is_at_the_door(Some(400), None) && is_at_the_door(Some(413), None));

@@ -10,7 +10,7 @@ use crate::{Engine, Error, TOPIC, log};
 /// Somebody has let us in, and the company's connection is another one.
 const IS_CANDIDATE: Sql = Sql::each(
     "SELECT 1 AS found FROM connections WHERE company_id = $1 AND id = $2 AND is_current = 0 AND tokens IS NOT NULL",
-    "SELECT 1 AS found FROM connections WHERE company_id = $1 AND id = $2 AND NOT is_current AND tokens IS NOT NULL FOR UPDATE",
+    "SELECT 1 AS found FROM connections WHERE company_id = $1 AND id = $2 AND NOT is_current AND tokens IS NOT NULL",
 );
 const RETIRE: Sql = Sql::each(
     "UPDATE connections SET is_current = 0, enabled_at = NULL, tokens = NULL WHERE company_id = $1 AND is_current = 1",

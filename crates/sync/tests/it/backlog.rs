@@ -2,11 +2,14 @@
 
 use anyhow::{Result, ensure};
 use clock::Clock;
+use domain::change::RecordKind;
 use jiff::SignedDuration;
+use planner::Code;
 use quickbooks::Limits;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
+use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
 use tokio::time::sleep;
@@ -127,6 +130,31 @@ testkit::on_both! {
         let statuses = statuses(&db, &stack).await?;
         assert_eq!((statuses.get("failed"), statuses.get("queued")), (Some(&1), None), "{statuses:?}");
         assert_eq!(numbers(&stack).await?.len(), 29);
+        Ok(())
+    }
+
+    async fn an_item_whose_repeat_is_refused_is_looked_at_and_not_repeated_for_ever(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        enter(&stack, &db, 30).await?;
+        stack.settle().await?;
+        let invoices: Vec<_> = stack.log().await?.into_iter().map(|entry| entry.record).filter(|record| record.kind == RecordKind::Invoice).collect();
+        for invoice in &invoices {
+            stack.edit_invoice(invoice.id, vec![service("Table", "3", "10")]).await?;
+        }
+        stack.trouble(json!({"match": {"operation": "batch"}, "times": 1, "action": {"close": "before"}})).await?;
+        stack.settle().await?;
+        let gone = stack.remote_where("Invoice", "DocNumber", &FIRST_NUMBER.to_string()).await?.remove(0);
+        stack.remote_write("invoice?operation=delete", json!({"Id": gone["Id"], "SyncToken": gone["SyncToken"]})).await?;
+        settle_later(&stack).await?;
+        let log = stack.log().await?;
+        let failed: Vec<_> = log.iter().filter(|entry| entry.status == Status::Failed).collect();
+        assert_eq!(failed.iter().map(|entry| entry.code).collect::<Vec<_>>(), [Some(Code::DeletedThere)], "{failed:#?}");
+        stack.clear_journal().await?;
+        stack.engine.retry(stack.actor.company_id, failed[0].id).await?;
+        stack.settle().await?;
+        let mut calls = stack.journal().await?;
+        calls.retain(|call| call["entity"] != "Token");
+        assert!(calls.len() == 1 && calls[0]["method"] == "GET", "{calls:#?}");
         Ok(())
     }
 

@@ -144,7 +144,11 @@ impl World {
         for status in [Status::Queued, Status::Running, Status::Failed] {
             let filter = Filter { status: Some(status), ..Filter::default() };
             let page = self.stack.engine.log(self.stack.actor.company_id, filter, 1, 20).await?;
-            ensure!(page.count == 0, "{} entries are {status:?}: {:#?}", page.count, page.entries);
+            let Some(entry) = page.entries.first() else { continue };
+            let told = self.told_of(entry.record.id).await?;
+            let attempts = self.stack.engine.attempts(self.stack.actor.company_id, entry.id).await?;
+            let last = attempts.iter().rev().take(4).collect::<Vec<_>>();
+            anyhow::bail!("{} entries are {status:?}, the first of {told:#?} with {last:#?}", page.count);
         }
         Ok(())
     }
