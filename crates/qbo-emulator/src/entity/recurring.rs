@@ -12,7 +12,7 @@ use super::{
 use crate::books::{Company, Record};
 use crate::fault::Fault;
 use crate::field::{Draft, Field, Shape, join};
-use crate::wire::{Members, Object};
+use crate::wire::{MONTHS, Members, Object};
 use serde_json::Value;
 
 /// What is to be entered again and again. Nothing is entered by itself: see `docs/emulator/behaviours.md`.
@@ -90,21 +90,6 @@ const SCHEDULE: Shape = Shape::Object(&[
 ]);
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Members of every object, which stand within the template in requests and replies.
 const OUTSIDE: [&str; 6] = ["Id", "SyncToken", "sparse", "MetaData", "domain", "status"];

@@ -3,29 +3,13 @@
 use super::period::{self, Period};
 use crate::books::{Company, Id};
 use crate::fault::{Code, Fault};
-use crate::wire::{Members, date_of, day_of, stamp};
+use crate::wire::{MONTHS, Members, date_of, day_of, stamp};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 /// What is reported when nothing else is asked for (assumed).
 const DEFAULT_MACRO: &str = "this fiscal year-to-date";
-
-/// Months by name, as the preferences spell them.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// When income and expenses count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,16 +20,18 @@ pub(super) async fn find(
     let record = Record::new(RecordKind::PurchaseOrder, id);
     let order = link::get(tx, connection.id, record).await?;
     let found = purchase_order::find(tx, connection, id, &order).await?;
-    let title = log::title(tx, connection.company_id, record).await?;
-    let remote_order = prerequisite(tx, connection, record, title).await?;
-    // A new one is made once the order has been told, and not while more of it is to be told: that may wait for the old one to go.
-    let is_made = |received_at| {
-        bill.remote_id.is_some() || (!remote_order.is_open && connection.settings.makes_bill(received_at))
-    };
     let desired = match found.desired {
-        Desired::PurchaseOrder(order) if is_made(order.document.received_at) && order.keeps_bill() => {
-            let remote_lines = link::lines(tx, connection.id, record).await?;
-            Desired::Bill(Box::new(BillFacts { order: *order, remote_order, remote_lines }))
+        Desired::PurchaseOrder(order) if order.keeps_bill() => {
+            let remote_order = prerequisite(tx, connection, record, order.document.title()).await?;
+            // A new one is made once the order has been told, and not while more of it is to be told: that may wait for the old one to go.
+            let may_be_made =
+                !remote_order.is_open && connection.settings.makes_bill(order.document.received_at);
+            if bill.remote_id.is_some() || may_be_made {
+                let remote_lines = link::lines(tx, connection.id, record).await?;
+                Desired::Bill(Box::new(BillFacts { order: *order, remote_order, remote_lines }))
+            } else {
+                Desired::OutOfScope(OutOfScope::NoBill)
+            }
         }
         _ if bill.remote_id.is_some() => Desired::Absent { blocked_by: None },
         _ => Desired::OutOfScope(OutOfScope::NoBill),

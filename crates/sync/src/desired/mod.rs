@@ -39,14 +39,7 @@ pub(crate) struct View {
 impl View {
     /// What to do about the record, which is of this kind, after what a look has shown.
     pub(crate) fn decision(&self, connection: &Connection, kind: RecordKind, remote: &Remote) -> Decision {
-        decide(&Case {
-            kind,
-            desired: &self.desired,
-            link: &self.link,
-            remote,
-            known: &connection.known,
-            settings: &connection.settings,
-        })
+        decision(connection, kind, &self.desired, &self.link, remote)
     }
 
     /// Where the link of `record`, of which this is the view, is stored.
@@ -143,9 +136,19 @@ async fn document(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Opti
 
 /// Whether QuickBooks holds all that the books want of the record, as far as can be told without a look.
 fn is_as_wanted(connection: &Connection, kind: RecordKind, desired: &Desired, link: &Link) -> bool {
-    let (remote, known, settings) = (&Remote::Unseen, &connection.known, &connection.settings);
-    let decision = decide(&Case { kind, desired, link, remote, known, settings });
+    let decision = decision(connection, kind, desired, link, &Remote::Unseen);
     matches!(decision, Decision::UpToDate | Decision::Skip(_))
+}
+
+fn decision(
+    connection: &Connection,
+    kind: RecordKind,
+    desired: &Desired,
+    link: &Link,
+    remote: &Remote,
+) -> Decision {
+    let (known, settings) = (&connection.known, &connection.settings);
+    decide(&Case { kind, desired, link, remote, known, settings })
 }
 
 /// `record` as something that another record needs.

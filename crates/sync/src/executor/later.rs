@@ -14,7 +14,7 @@ use crate::{Error, retry};
 const UNTIL_READY: SignedDuration = SignedDuration::from_mins(5);
 
 /// What is told when a login that was just renewed is refused.
-pub(super) const NOT_ACCEPTED: &str = "QuickBooks did not accept the login, although it had just been renewed. It is tried again by itself; \
+const NOT_ACCEPTED: &str = "QuickBooks did not accept the login, although it had just been renewed. It is tried again by itself; \
      if that goes on, connect again";
 
 impl Executor {
