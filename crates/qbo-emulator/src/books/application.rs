@@ -44,6 +44,11 @@ impl Applications {
         settling.map(|(_, applied)| applied.amount).sum()
     }
 
+    /// What transactions of one kind have put on `target`.
+    pub(crate) fn sum_by(&self, target: &Id, kind: &str) -> Decimal {
+        self.on(target).filter(|(_, applied)| applied.by == kind).map(|(_, applied)| applied.amount).sum()
+    }
+
     /// What the transaction `by` has put on `target`.
     pub(crate) fn of(&self, target: &Id, by: &Id) -> Decimal {
         let applied = self.by_target.get(target).and_then(|ties| ties.get(by));

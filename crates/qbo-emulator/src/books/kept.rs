@@ -1,7 +1,7 @@
 //! A company as lines of a state file, and back.
 
 use super::{Applied, Body, Company, Deletion, Entry, File, OPENING, Posting, Record, Remembered};
-use crate::entity::by_name;
+use crate::entity::{Entity, by_name};
 use crate::state::{Head, Line, Of};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -93,8 +93,9 @@ impl Company {
         match of {
             Of::Record { entity, id, sync_token, created, updated, body } => {
                 let entity = by_name(&entity).ok_or_else(|| unknown(&entity))?;
-                let body = Body::from(body);
-                self.put_back(entity, Record { id, sync_token, created, updated, body });
+                let record = Record { id, sync_token, created, updated, body: Body::from(body) };
+                check_form(entity, &record)?;
+                self.put_back(entity, record);
             }
             Of::Entry { id, entity, date, postings } => {
                 let posting = |(account, amount)| Posting { account, amount };
@@ -117,6 +118,15 @@ impl Company {
         }
         Ok(())
     }
+}
+
+/// Refuses what is kept in a form that has been given up: purchases once had what a customer owes for them in a member
+/// of its own.
+fn check_form(entity: &Entity, record: &Record) -> Result<(), String> {
+    if entity.name != "Purchase" || !record.unfolded().body.contains_key("Receivable") {
+        return Ok(());
+    }
+    Err(format!("Purchase {} is in the form of an earlier program", record.id))
 }
 
 /// The program's own word for an entity.

@@ -61,8 +61,8 @@ pub(crate) trait Behaviour: Sync {
         Ties::new()
     }
 
-    /// How much of the object others can settle; `None` where that has no bound.
-    fn stake(&self, _body: &Object) -> Option<Decimal> {
+    /// How much of the object transactions of the kind `payer` can settle; `None` where that has no bound.
+    fn stake(&self, _body: &Object, _payer: &str) -> Option<Decimal> {
         None
     }
 

@@ -89,7 +89,7 @@ impl Behaviour for Bill {
         ties
     }
 
-    fn stake(&self, body: &Object) -> Option<Decimal> {
+    fn stake(&self, body: &Object, _payer: &str) -> Option<Decimal> {
         Some(body.amount("TotalAmt"))
     }
 

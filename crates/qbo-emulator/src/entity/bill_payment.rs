@@ -61,6 +61,7 @@ const OWN: &[Field] = &[
 
 /// What a payment to a vendor may be put on.
 const PAYING: Paying = Paying {
+    payer: BILL_PAYMENT.name,
     charges: &["Bill"],
     credits: &["VendorCredit"],
     owns: |_, payment, target| is_same_vendor(payment, target),

@@ -1,13 +1,14 @@
 //! CompanyCurrency (fact sheet 11.4).
 
-use super::currency::{currency_name, is_currency};
+use super::currency::{currency_name, is_currency, usual_rate};
 use super::{Behaviour, Class, Entity, Numbering, Work};
-use crate::books::Table;
+use crate::books::{Company, Table};
 use crate::fault::{Code, Fault};
 use crate::field::{Field, Shape};
-use crate::wire::{Members, Object};
+use crate::wire::{Members, Object, plain};
+use serde_json::{Value, json};
 
-/// Currencies on the company's list. Transactions know only the home currency here.
+/// Currencies on the company's list.
 pub(crate) static COMPANY_CURRENCY: Entity = Entity {
     name: "CompanyCurrency",
     path: "companycurrency",
@@ -29,6 +30,9 @@ static FIELDS: &[Field] = &[
     Field::ignored("AttachableRef"),
 ];
 
+/// The day of the rate that a currency begins with, so that it holds until another is set (ours).
+const FIRST_DAY: &str = "2000-01-01";
+
 struct CompanyCurrency;
 
 impl Behaviour for CompanyCurrency {
@@ -48,5 +52,15 @@ impl Behaviour for CompanyCurrency {
         body.put_default("Active", true);
         body.put("Name", currency_name(&code).unwrap_or(&code));
         Ok(())
+    }
+
+    /// What the currency is worth until a rate is set.
+    fn founds(&self, company: &Company, body: &Object) -> Vec<(&'static str, Value)> {
+        let code = body.text("Code").unwrap_or_default();
+        if !company.settings.multi_currency || code == company.home_currency() {
+            return Vec::new();
+        }
+        let rate = plain(usual_rate(code, company.home_currency()));
+        vec![("ExchangeRate", json!({"SourceCurrencyCode": code, "Rate": rate, "AsOfDate": FIRST_DAY}))]
     }
 }

@@ -44,8 +44,8 @@ impl Behaviour for CreditCardPayment {
         for (member, kind) in [("BankAccountRef", "Bank"), ("CreditCardAccountRef", "Credit Card")] {
             check_account(work, body.target(member), &[kind], member)?;
         }
-        if body.amount("Amount") < Decimal::ZERO {
-            let text = "You must specify a transaction amount that is 0 or greater.";
+        if body.amount("Amount") <= Decimal::ZERO {
+            let text = "You must specify a transaction amount that is greater than 0.";
             return Err(Fault::business(text).element("Amount"));
         }
         Ok(())

@@ -42,7 +42,7 @@ impl Behaviour for CreditMemo {
         Ok(())
     }
 
-    fn stake(&self, body: &Object) -> Option<Decimal> {
+    fn stake(&self, body: &Object, _payer: &str) -> Option<Decimal> {
         Some(body.amount("TotalAmt"))
     }
 

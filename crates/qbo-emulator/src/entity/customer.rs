@@ -112,14 +112,15 @@ impl Behaviour for Customer {
             IDENTIFIERS.iter().for_each(|member| drop(body.remove(*member)));
         }
         check_unbilled(work, body)?;
-        check_billed_with(work, body)?;
         if body.flag("Job") && body.target("ParentRef").is_none() {
             let detail = "ParentRef is required when Job is true";
             return Err(Fault::new(Code::PARENT_REQUIRED, detail).element("ParentRef"));
         }
         body.put_default("Taxable", work.company.is_on(Switch::UsingSalesTax));
         body.put_default("Job", false);
-        body.put_default("BillWithParent", false);
+        let with_parent = billed_with(body).is_some();
+        body.put("BillWithParent", with_parent);
+        check_billed_with(work, body)?;
         body.put_default("PreferredDeliveryMethod", "Print");
         body.put_default("IsProject", false);
         body.put_default("ClientEntityId", "0");
@@ -149,9 +150,15 @@ impl Behaviour for Customer {
     }
 }
 
+/// The parent who is billed for a sub-customer, which one is with `ParentRef` and `Job` (fact sheet 8.1).
+fn billed_with(customer: &Object) -> Option<&str> {
+    let parent = customer.target("ParentRef").filter(|_| customer.flag("Job"));
+    parent.filter(|_| customer.flag("BillWithParent"))
+}
+
 /// Who is billed for a customer stays while something is open (fact sheet 6.3, the occasion assumed).
 fn check_billed_with(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
-    let changes = |before: &Record| before.body.flag("BillWithParent") != body.flag("BillWithParent");
+    let changes = |before: &Record| billed_with(&before.body) != billed_with(body);
     if work.before.is_none_or(|before| !changes(before) || before.body.amount("Balance").is_zero()) {
         return Ok(());
     }

@@ -77,7 +77,7 @@ impl Behaviour for Deposit {
         let (mut lines, mut rows) = (Vec::new(), Vec::new());
         let mut total = Decimal::ZERO;
         for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
-            rows.extend(check_line(work, &line)?);
+            rows.extend(check_line(work, body, &line)?);
             total += line.amount("Amount");
             line.put("Id", (lines.len() + 1).to_string());
             line.put("LineNum", lines.len() + 1);
@@ -91,7 +91,7 @@ impl Behaviour for Deposit {
         if total < Decimal::ZERO {
             return Err(Fault::business("You must specify a transaction amount that is 0 or greater."));
         }
-        keep_owing(body, &rows, Decimal::ZERO);
+        keep_owing(body, &rows, work.company, None);
         body.put("Line", lines);
         body.put_money("TotalAmt", total);
         Ok(())
@@ -147,7 +147,7 @@ pub(super) fn refuse_deposited(company: &Company, id: &Id) -> Result<(), Fault> 
 
 /// A line either brings in a transaction that waits in Undeposited Funds, whole, or money from an account; what that
 /// does to the balance of a customer or vendor is given back.
-fn check_line(work: &Work<'_>, line: &Object) -> Result<Option<Value>, Fault> {
+fn check_line(work: &Work<'_>, body: &Object, line: &Object) -> Result<Option<Value>, Fault> {
     if !line.contains_key("Amount") {
         return Err(Fault::missing("Amount"));
     }
@@ -158,7 +158,8 @@ fn check_line(work: &Work<'_>, line: &Object) -> Result<Option<Value>, Fault> {
             return Err(Fault::missing("AccountRef"));
         };
         let who = detail.and_then(|detail| detail.object("Entity"));
-        return owing(work, (Some(account), -line.amount("Amount")), |whose| named(who, whose), "Entity");
+        let booked = (Some(account), -line.amount("Amount"));
+        return owing(work, body, booked, |whose| named(who, whose), "Entity");
     }
     let link = line.list("LinkedTxn").first().and_then(Value::as_object);
     let id = Id::parse(link.and_then(|link| link.text("TxnId")).unwrap_or_default());

@@ -170,7 +170,7 @@ impl Behaviour for Invoice {
         estimates.map(|id| ((ESTIMATE, id), body.amount("TotalAmt"))).collect()
     }
 
-    fn stake(&self, body: &Object) -> Option<Decimal> {
+    fn stake(&self, body: &Object, _payer: &str) -> Option<Decimal> {
         Some(body.amount("TotalAmt") - body.amount("Deposit"))
     }
 

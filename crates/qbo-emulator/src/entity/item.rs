@@ -1,6 +1,6 @@
 //! Item (fact sheet 8.4).
 
-use super::goods::{hide_counts, note_count};
+use super::goods::{hide_counts, is_tracked, note_count};
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
@@ -34,7 +34,7 @@ static FIELDS: &[Field] = &[
     Field::to("AssetAccountRef", "Account").filter(),
     Field::new("TrackQtyOnHand", Shape::Flag).filter(),
     Field::new("QtyOnHand", Shape::Plain),
-    Field::new("InvStartDate", Shape::Date).fixed().filter(),
+    Field::new("InvStartDate", Shape::Date).filter(),
     Field::new("ReorderPoint", Shape::Plain),
     Field::new("Taxable", Shape::Flag).filter(),
     Field::new("SalesTaxIncluded", Shape::Flag),
@@ -89,9 +89,11 @@ impl Behaviour for Item {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         body.put_default("Type", "Service");
         body.put_default("Active", true);
+        let stocked = work.before.filter(|before| is_tracked(before));
+        keep_start(stocked, body);
         match body.text("Type") {
             Some("Category") => return complete_category(body),
-            Some("Inventory") if work.before.is_none() && !work.company.is_on(Switch::QuantityOnHand) => {
+            Some("Inventory") if stocked.is_none() && !work.company.is_on(Switch::QuantityOnHand) => {
                 return Err(Fault::switched_off("Quantities on hand"));
             }
             Some("Inventory") => check_inventory(body)?,
@@ -117,7 +119,7 @@ impl Behaviour for Item {
                 .element("ParentRef"));
         }
         if tracked {
-            count(work, body);
+            count(work, stocked, body);
         }
         Ok(())
     }
@@ -127,10 +129,17 @@ impl Behaviour for Item {
     }
 }
 
+/// The day from which an item is in stock stays (fact sheet 8.4).
+fn keep_start(stocked: Option<&Record>, body: &mut Object) {
+    if let Some(start) = stocked.and_then(|before| before.body.get("InvStartDate")) {
+        body.put("InvStartDate", start.clone());
+    }
+}
+
 /// The first quantity is there from the start; another one later is what a count of today has found (assumed).
-fn count(work: &Work<'_>, body: &mut Object) {
+fn count(work: &Work<'_>, stocked: Option<&Record>, body: &mut Object) {
     let (quantity, today) = (body.amount("QtyOnHand"), day_of(work.now));
-    match work.before {
+    match stocked {
         None => {
             let start = body.text("InvStartDate").and_then(date_of).unwrap_or(today);
             note_count(body, start, quantity);

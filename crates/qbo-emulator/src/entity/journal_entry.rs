@@ -5,7 +5,7 @@ use super::deposit::refuse_deposited;
 use super::line::LineIds;
 use super::number::check_number;
 use super::owing::{amount_owing, is_credit, keep_owing, owing, party, put_open};
-use super::paying::keep_while_settled;
+use super::paying::{PAYERS, keep_while_settled};
 use super::tie::show_ties;
 use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
@@ -88,7 +88,7 @@ impl Behaviour for JournalEntry {
         let (mut lines, mut owing) = (Vec::new(), Vec::new());
         let (mut sum, mut debits) = (Decimal::ZERO, Decimal::ZERO);
         for mut line in body.list("Line").iter().filter_map(Value::as_object).cloned() {
-            owing.extend(check_line(work, &line)?);
+            owing.extend(check_line(work, body, &line)?);
             let amount = signed(&line);
             sum += amount;
             debits += amount.max(Decimal::ZERO);
@@ -103,18 +103,17 @@ impl Behaviour for JournalEntry {
         check_number(work, &JOURNAL_ENTRY, body, "WarnDuplicateJournalNumber", |_| true)?;
         body.put("Line", lines);
         body.put_money("TotalAmt", debits);
-        let applied = work.before.map(|before| work.company.applied.sum(&before.id)).unwrap_or_default();
-        keep_owing(body, &owing, applied);
+        keep_owing(body, &owing, work.company, work.before.map(|before| &before.id));
         keep_party(work, body)
     }
 
-    fn stake(&self, body: &Object) -> Option<Decimal> {
-        amount_owing(body).map(|amount| amount.abs())
+    fn stake(&self, body: &Object, payer: &str) -> Option<Decimal> {
+        Some(amount_owing(body, payer).unwrap_or_default().abs())
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
         show_ties(company, id, body);
-        put_open(body, company.applied.sum(id));
+        put_open(body, company, Some(id));
     }
 
     fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
@@ -145,8 +144,12 @@ impl Behaviour for JournalEntry {
 /// What payments have settled stays with its customer or vendor and on its side.
 fn keep_party(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
     let Some(before) = work.before else { return Ok(()) };
-    let same = ["Customer", "Vendor"].iter().all(|whose| party(&before.body, whose) == party(body, whose));
-    if same && is_credit(&before.body) == is_credit(body) { Ok(()) } else { keep_while_settled(work, "Line") }
+    let same_party = |whose: &&str| party(&before.body, whose) == party(body, whose);
+    let same_side = |payer: &&str| is_credit(&before.body, payer) == is_credit(body, payer);
+    if ["Customer", "Vendor"].iter().all(same_party) && PAYERS.iter().all(same_side) {
+        return Ok(());
+    }
+    keep_while_settled(work, "Line")
 }
 
 /// The amount of a line, debits positive.
@@ -156,7 +159,7 @@ fn signed(line: &Object) -> Decimal {
 }
 
 /// Checks a line; what it does to the balance of a customer or vendor is given back.
-fn check_line(work: &Work<'_>, line: &Object) -> Result<Option<Value>, Fault> {
+fn check_line(work: &Work<'_>, body: &Object, line: &Object) -> Result<Option<Value>, Fault> {
     if !line.contains_key("Amount") {
         return Err(Fault::missing("Amount"));
     }
@@ -177,5 +180,5 @@ fn check_line(work: &Work<'_>, line: &Object) -> Result<Option<Value>, Fault> {
         let named = detail.object("Entity").filter(|entity| entity.text("Type") == Some(whose));
         named.and_then(|entity| entity.target("EntityRef")).map(str::to_owned)
     };
-    owing(work, (detail.target("AccountRef"), signed(line)), name, "Entity")
+    owing(work, body, (detail.target("AccountRef"), signed(line)), name, "Entity")
 }

@@ -63,7 +63,8 @@ pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, S
 pub(crate) use entry::entry_of;
 pub(crate) use goods::{Goods, Moved, check_goods, goods_of, is_tracked};
 pub(crate) use invoice::INVOICE;
-pub(crate) use owing::hand_over;
+pub(crate) use owing::{hand_over, party, payer_of, whose_account};
+pub(crate) use paying::PAYERS;
 pub(crate) use sales::suspense;
 pub(crate) use show::show;
 pub(crate) use tie::carry_ties;

@@ -10,6 +10,9 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Transactions that settle others.
+pub(crate) const PAYERS: [&str; 2] = ["Payment", "BillPayment"];
+
 /// Entries in receivables or payables are charges or credits, as their side says.
 const ENTRY: &str = "JournalEntry";
 
@@ -18,6 +21,8 @@ const CREDIT: &str = "UsesCredit";
 
 /// What a kind of payment may be put on; both kinds also on journal entries.
 pub(super) struct Paying {
+    /// The kind itself, one of [`PAYERS`].
+    pub(super) payer: &'static str,
     /// Entities that are paid.
     pub(super) charges: &'static [&'static str],
     /// Entities whose credit is used up.
@@ -62,7 +67,7 @@ impl Paying {
                 .element("Line"));
             }
             line.remove(CREDIT);
-            if settled.entity.name == ENTRY && is_credit(&settled.record.body) {
+            if settled.entity.name == ENTRY && is_credit(&settled.record.body, self.payer) {
                 line.put(CREDIT, true);
             }
             note(&mut line, &settled);
@@ -84,9 +89,9 @@ impl Paying {
         if !(self.owns)(work.company, body, record) {
             return Err(Fault::business(self.refusal).element("Line"));
         }
-        let stake = entity.behaviour.stake(&record.body).unwrap_or_default();
+        let stake = entity.behaviour.stake(&record.body, self.payer).unwrap_or_default();
         let own = work.before.map(|before| work.company.applied.of(&id, &before.id)).unwrap_or_default();
-        let open = (stake - work.company.applied.sum(&id)).max(Decimal::ZERO) + own;
+        let open = (stake - work.company.applied.sum_by(&id, self.payer)).max(Decimal::ZERO) + own;
         Ok((id, Settled { entity, record, open }))
     }
 

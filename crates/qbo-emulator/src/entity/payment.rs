@@ -84,6 +84,7 @@ static FIELDS: &[Field] = &[
 
 /// What a payment may be put on.
 const PAYING: Paying = Paying {
+    payer: PAYMENT.name,
     charges: &["Invoice", "Purchase"],
     credits: &["CreditMemo"],
     owns,

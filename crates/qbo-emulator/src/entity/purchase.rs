@@ -72,13 +72,13 @@ impl Behaviour for Purchase {
         complete_owing(work, body)
     }
 
-    fn stake(&self, body: &Object) -> Option<Decimal> {
-        Some(debtor(body).and_then(|_| amount_owing(body)).unwrap_or_default())
+    fn stake(&self, body: &Object, payer: &str) -> Option<Decimal> {
+        Some(amount_owing(body, payer).filter(|_| payer == "Payment").unwrap_or_default())
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
         show_ties(company, id, body);
-        put_open(body, company.applied.sum(id));
+        put_open(body, company, Some(id));
     }
 
     fn may_undo(&self, company: &Company, settings: &Settings, record: &Record) -> Result<(), Fault> {
@@ -139,13 +139,16 @@ fn complete_payee(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The payee is the name for what is booked to receivables or payables (fact sheet 6.4, 12.3).
+/// The payee is the name for what is booked to receivables or payables (fact sheet 6.4, 12.3); on receivables, where
+/// he is no customer, the line's own customer (assumed).
 fn complete_owing(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     let sign = if body.flag("Credit") { -Decimal::ONE } else { Decimal::ONE };
-    let rows =
-        expense_owing(work, body, sign, |_, whose| named(body.object("EntityRef"), whose), "EntityRef")?;
-    let applied = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
-    keep_owing(body, &rows, applied);
+    let name = |detail: &Object, whose: &'static str| {
+        let of_line = || detail.target("CustomerRef").filter(|_| whose == "Customer").map(str::to_owned);
+        named(body.object("EntityRef"), whose).or_else(of_line)
+    };
+    let rows = expense_owing(work, body, sign, name, "EntityRef")?;
+    keep_owing(body, &rows, work.company, work.before.map(|before| &before.id));
     let former = work.before.and_then(|before| debtor(&before.body));
     match former.zip(debtor(body)) {
         Some((former, debtor)) if former != debtor => keep_while_settled(work, "EntityRef"),

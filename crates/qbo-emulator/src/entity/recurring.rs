@@ -10,7 +10,7 @@ use super::{
     vendor_credit,
 };
 use crate::books::{Company, Record};
-use crate::fault::Fault;
+use crate::fault::{Code, Fault};
 use crate::field::{Draft, Field, Shape, join};
 use crate::wire::{MONTHS, Members, Object};
 use serde_json::Value;
@@ -125,7 +125,11 @@ impl Behaviour for Recurring {
     }
 
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-        let (entity, given) = template(body).ok_or_else(|| Fault::missing("Invoice"))?;
+        if let Some((other, _)) = templates(&work.given.set).nth(1) {
+            let detail = "Invalid Request, conflicting elements : a template is of one kind of transaction";
+            return Err(Fault::new(Code::CONFLICTING, detail).element(other.name));
+        }
+        let (entity, given) = template(&work.given.set).ok_or_else(|| Fault::missing("Invoice"))?;
         let was = work.before.and_then(|before| template(&before.body));
         if was.is_some_and(|(before, _)| before.name != entity.name) {
             return Err(Fault::not_found());
@@ -159,8 +163,13 @@ impl Behaviour for Recurring {
 
 /// The template and the entity that it is of.
 fn template(body: &Object) -> Option<(&'static Entity, &Object)> {
-    let mut templates = FIELDS.iter().filter(|field| matches!(field.shape, Shape::Object(_)));
-    templates.find_map(|field| Some((by_name(field.name)?, body.object(field.name)?)))
+    templates(body).next()
+}
+
+/// Every template, though there should be one.
+fn templates(body: &Object) -> impl Iterator<Item = (&'static Entity, &Object)> {
+    let kinds = FIELDS.iter().filter(|field| matches!(field.shape, Shape::Object(_)));
+    kinds.filter_map(|field| Some((by_name(field.name)?, body.object(field.name)?)))
 }
 
 /// Fills what a schedule has at least, and gives the template's name.

@@ -4,6 +4,7 @@
 //! are written from it here, and every record that changes thereby gets a new `SyncToken`.
 
 use super::currency::exchange_rate;
+use super::paying::PAYERS;
 use super::{ALL, Entity, TRANSACTIONS, Ties, by_name};
 use crate::books::{Applied, ChangeKind, Company, Id};
 use crate::fault::{Code, Fault};
@@ -162,12 +163,19 @@ fn write_tied(company: &mut Company, name: &str, id: &Id, now: Timestamp) {
 /// After a change: what others put on a transaction beyond its new amount becomes unapplied, newest first (fact
 /// sheet 9.2, assumed).
 fn trim(company: &mut Company, entity: &'static Entity, id: &Id, now: Timestamp) {
-    let stake = company.find(entity.name, id).and_then(|record| entity.behaviour.stake(&record.body));
-    let Some(mut excess) = stake.map(|stake| company.applied.sum(id) - stake) else { return };
+    for payer in PAYERS {
+        trim_by(company, entity, id, payer, now);
+    }
+}
+
+fn trim_by(company: &mut Company, entity: &'static Entity, id: &Id, payer: &'static str, now: Timestamp) {
+    let stake = company.find(entity.name, id).and_then(|record| entity.behaviour.stake(&record.body, payer));
+    let Some(mut excess) = stake.map(|stake| company.applied.sum_by(id, payer) - stake) else { return };
     if excess <= Decimal::ZERO {
         return;
     }
-    let ties: Vec<(Id, Applied)> = company.applied.on(id).map(|(by, tie)| (by.clone(), tie)).collect();
+    let ties = company.applied.on(id).filter(|(_, tie)| tie.by == payer);
+    let ties: Vec<(Id, Applied)> = ties.map(|(by, tie)| (by.clone(), tie)).collect();
     for (by, tie) in ties.into_iter().rev() {
         let taken = tie.amount.min(excess);
         excess -= taken;

@@ -3,7 +3,8 @@
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::fault::{Code, Fault};
 use crate::field::{Field, Shape, TRANSACTION, join};
-use crate::wire::{Members, Object, day_of};
+use crate::wire::{Members, Object, day_of, local_moment};
+use jiff::Timestamp;
 
 /// Time that an employee or vendor has worked. It moves no account.
 pub(crate) static TIME_ACTIVITY: Entity = Entity {
@@ -60,6 +61,7 @@ impl Behaviour for TimeActivity {
                 "Invalid Request, conflicting elements : send Hours and Minutes, or StartTime and EndTime";
             return Err(Fault::new(Code::CONFLICTING, detail).element("StartTime"));
         }
+        check_order(body)?;
         if body.text("BillableStatus") == Some("Billable") && body.target("CustomerRef").is_none() {
             return Err(Fault::missing("CustomerRef"));
         }
@@ -67,5 +69,20 @@ impl Behaviour for TimeActivity {
         body.put_default("BillableStatus", "NotBillable");
         body.put_default("Taxable", false);
         Ok(())
+    }
+}
+
+/// Time ends after it has begun (assumed). What can't be read as a moment is not compared.
+fn check_order(body: &Object) -> Result<(), Fault> {
+    let moment = |member: &str| {
+        let text = body.text(member)?;
+        text.parse::<Timestamp>().ok().or_else(|| local_moment(text))
+    };
+    match moment("StartTime").zip(moment("EndTime")) {
+        Some((start, end)) if end < start => {
+            let detail = "Invalid Date Range : EndTime is before StartTime";
+            Err(Fault::new(Code::DATE_RANGE, detail).element("EndTime"))
+        }
+        _ => Ok(()),
     }
 }

@@ -63,7 +63,7 @@ impl Behaviour for VendorCredit {
         Ok(())
     }
 
-    fn stake(&self, body: &Object) -> Option<Decimal> {
+    fn stake(&self, body: &Object, _payer: &str) -> Option<Decimal> {
         Some(body.amount("TotalAmt"))
     }
 

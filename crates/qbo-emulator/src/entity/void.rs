@@ -1,5 +1,6 @@
 //! What voiding leaves of a transaction (fact sheet 2.7).
 
+use super::sales::zero_subtotal;
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -34,6 +35,7 @@ pub(super) fn zeroed(body: &Object) -> Object {
 }
 
 fn zero_line(line: &mut Object) {
+    zero_subtotal(line);
     if line.contains_key("Amount") {
         line.put_money("Amount", Decimal::ZERO);
     }

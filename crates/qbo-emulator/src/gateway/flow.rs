@@ -1,5 +1,6 @@
 //! The steps of every request, in order: sign-in, limit, trouble before, the work, trouble after, journal.
 
+use super::compress::compressed;
 use super::meanwhile::happen;
 use super::reply::{closed, tid};
 use super::trouble::{Action, When, Which};
@@ -187,5 +188,8 @@ fn finish(emulator: &Emulator, call: &Call, reply: Reply, close: bool) -> Respon
     }
     world.journal.note(call, &reply, (!close).then_some(&bytes), &tid, now);
     drop(world);
-    if close { closed() } else { reply.into_response(bytes, &tid, now) }
+    if close {
+        return closed();
+    }
+    compressed(call, bytes, |bytes| reply.into_response(bytes, &tid, now))
 }

@@ -5,7 +5,7 @@ use crate::books::{ChangeKind, Id, Record};
 use crate::emulator::{Settings, World};
 use crate::entity::{Entity, by_name, by_path};
 use crate::fault::Fault;
-use crate::operation::{Desk, Operation, Order, member, merge, write};
+use crate::operation::{Desk, Operation, Order, can_merge, member, merge, write};
 use crate::wire::{Members, Object};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,10 @@ impl Meanwhile {
     pub(super) fn check(&self) -> Result<(), String> {
         if let Some(name) = self.entity.as_deref().filter(|name| by_name(name).is_none()) {
             return Err(format!("entity is {name}: it must be an entity such as Invoice"));
+        }
+        let who = self.entity.as_deref().and_then(by_name).filter(|entity| !can_merge(entity));
+        if let (Deed::Merge, Some(entity)) = (self.deed, who) {
+            return Err(format!("entity is {}: only customers and vendors can be merged", entity.name));
         }
         match (self.deed, &self.into) {
             (Deed::Merge, None) => Err("into is missing: it must be the Id of the one who stays".to_owned()),

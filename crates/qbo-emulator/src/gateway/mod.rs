@@ -1,6 +1,7 @@
 //! The way in: sign-in, limits and trouble, then the operation, then the journal.
 
 mod call;
+mod compress;
 mod download;
 mod flow;
 mod journal;

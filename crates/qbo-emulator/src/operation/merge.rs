@@ -46,10 +46,15 @@ pub(crate) fn merge(desk: &mut Desk<'_>, entity: &'static Entity, from: &Id, int
     Ok(())
 }
 
+/// Whether objects of an entity can be merged.
+pub(crate) fn can_merge(entity: &Entity) -> bool {
+    matches!(entity.name, "Customer" | "Vendor")
+}
+
 /// Two of a kind in one currency, of which the one who goes has nobody below. The name of the other is given back.
 fn check(desk: &Desk<'_>, entity: &Entity, from: &Id, into: &Id) -> Result<String, Fault> {
     let refuse = |why: &str| Err(Fault::business(why));
-    if !matches!(entity.name, "Customer" | "Vendor") {
+    if !can_merge(entity) {
         return refuse("Only customers and vendors can be merged.");
     }
     let find = |id: &Id| desk.company.find(entity.name, id).ok_or_else(Fault::not_found);

@@ -22,7 +22,7 @@ mod write;
 pub(crate) use batch::{batch, options};
 pub(crate) use changes::changes;
 pub(crate) use edition::permit;
-pub(crate) use merge::merge;
+pub(crate) use merge::{can_merge, merge};
 pub(crate) use once::{once, once_with};
 pub(crate) use rate::read_rate;
 pub(crate) use read::{read, read_single};

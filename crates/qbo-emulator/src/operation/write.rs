@@ -233,9 +233,10 @@ pub(super) fn complete(
     for version in before.map(|before| &*before.body).into_iter().chain([&body, &draft.set]) {
         check_period(desk, version)?;
     }
-    if before.is_none() {
+    let start = body.text("InvStartDate");
+    if before.is_none_or(|before| before.body.text("InvStartDate") != start) {
         // The stock that an item begins with is booked on that day.
-        check_open(desk, body.text("InvStartDate"))?;
+        check_open(desk, start)?;
     }
     number_addresses(desk.company, entity, before.map(|before| &*before.body), &mut body);
     Ok(body)

@@ -2,7 +2,7 @@
 
 use super::request::{Basis, Request};
 use crate::books::{Company, Entry, Id};
-use crate::entity::by_name;
+use crate::entity::{PAYERS, by_name, whose_account};
 use crate::wire::{Members, cents};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -18,9 +18,6 @@ pub(super) struct Movement<'a> {
     pub(super) account: &'a Id,
     pub(super) amount: Decimal,
 }
-
-/// Transactions that settle others.
-pub(super) const PAYERS: [&str; 2] = ["Payment", "BillPayment"];
 
 /// Transactions that count on a cash basis as far as they are settled.
 const SETTLED: [&str; 4] = ["Invoice", "CreditMemo", "Bill", "VendorCredit"];
@@ -67,10 +64,7 @@ fn whole<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry) -> impl Iterato
 
 /// Whether what customers owe, or what is owed to vendors, stands on an account.
 pub(super) fn is_control(company: &Company, account: &Id) -> bool {
-    let account = company.find("Account", account);
-    account.is_some_and(|account| {
-        matches!(account.body.text("AccountType"), Some("Accounts Receivable" | "Accounts Payable"))
-    })
+    company.find("Account", account).is_some_and(|account| whose_account(&account.body).is_some())
 }
 
 /// Each payment of a transaction lets its share of it count, on the later day of the two (assumed).

@@ -5,6 +5,7 @@ use super::chart::{is_result, sign};
 use super::request::Request;
 use super::sheet::{column, data, money, named, section, text};
 use crate::books::{Company, Id, Record};
+use crate::entity::{party, whose_account};
 use crate::wire::Members;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -121,19 +122,22 @@ impl Ledger<'_> {
         ))
     }
 
-    /// The customer, vendor or employee of a transaction.
+    /// Whoever a transaction names with what it books to receivables or payables, else its customer, vendor or
+    /// employee.
     fn name(&self, record: Option<&Record>) -> Value {
         let person = record.and_then(|record| {
             let body = &record.body;
+            let owing = whose_account(&self.account.body);
             let payee = || {
                 let payee = body.object("EntityRef")?;
                 Some((payee.text("type")?, payee.text("value")?))
             };
-            let named = ["Customer", "Vendor"]
-                .iter()
-                .find_map(|whose| Some((*whose, body.target(&format!("{whose}Ref"))?)))
-                .or_else(payee);
-            let (whose, id) = named?;
+            let header = || {
+                let mut kinds = ["Customer", "Vendor"].into_iter();
+                kinds.find_map(|whose| Some((whose, body.target(&format!("{whose}Ref"))?)))
+            };
+            let owing = owing.and_then(|whose| Some((whose, party(body, whose)?)));
+            let (whose, id) = owing.or_else(header).or_else(payee)?;
             self.company.look_up(whose, id)
         });
         match person {

@@ -1,8 +1,7 @@
 //! What customers owe and what is owed to vendors, transaction by transaction, as it stood on a day.
 
-use super::basis::{PAYERS, is_control};
 use crate::books::{Applied, Company, Entry, Id, Record};
-use crate::entity::{Behaviour, by_name, exchange_rate};
+use crate::entity::{Behaviour, by_name, exchange_rate, payer_of, whose_account};
 use crate::wire::{Members, cents, date_of};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -30,7 +29,7 @@ pub(super) fn open_on(company: &Company, whose: &str, day: Date) -> Vec<Open> {
         for (index, debt) in debts.enumerate() {
             // What was put on it, or by it on others, after that day had not happened yet.
             let later = if index == 0 {
-                not_yet(company, entity.behaviour, record, entry, day)
+                not_yet(company, (entity.behaviour, whose), record, entry, day)
             } else {
                 Decimal::ZERO
             };
@@ -48,10 +47,10 @@ pub(super) fn open_on(company: &Company, whose: &str, day: Date) -> Vec<Open> {
     open
 }
 
-/// How much more was open on `day` than is now.
+/// How much more was open on `day` than is now, of what the entry does to those who are `whose`.
 fn not_yet(
     company: &Company,
-    behaviour: &dyn Behaviour,
+    (behaviour, whose): (&dyn Behaviour, &str),
     record: &Record,
     entry: &Entry,
     day: Date,
@@ -59,17 +58,18 @@ fn not_yet(
     let is_later = |(by, applied): &(&Id, Applied)| {
         company.ledger.entry(applied.by, by).is_some_and(|other| other.date > day)
     };
+    let payer = payer_of(whose);
     let on: Decimal = company
         .applied
         .on(&record.id)
-        .filter(|tie| PAYERS.contains(&tie.1.by) && is_later(tie))
+        .filter(|tie| tie.1.by == payer && is_later(tie))
         .map(|(_, applied)| applied.amount)
         .sum();
-    let mut later = on * side(company, entry);
-    if PAYERS.contains(&entry.entity) {
+    let mut later = on * side(company, whose, entry);
+    if entry.entity == payer {
         for ((kind, target), amount) in behaviour.ties(&record.body) {
             if let Some(other) = company.ledger.entry(kind, &target).filter(|other| other.date > day) {
-                later -= amount * side(company, other);
+                later -= amount * side(company, whose, other);
             }
         }
     }
@@ -77,11 +77,11 @@ fn not_yet(
 }
 
 /// 1 for what is owed, -1 for credit.
-fn side(company: &Company, entry: &Entry) -> Decimal {
-    let control = entry.postings.iter().filter(|posting| is_control(company, &posting.account));
-    let sum: Decimal = control.map(|posting| posting.amount).sum();
-    match entry.entity {
-        "Bill" | "VendorCredit" => -sum.signum(),
-        _ => sum.signum(),
-    }
+fn side(company: &Company, whose: &str, entry: &Entry) -> Decimal {
+    let is_own = |account: &Id| {
+        company.find("Account", account).is_some_and(|account| whose_account(&account.body) == Some(whose))
+    };
+    let own = entry.postings.iter().filter(|posting| is_own(&posting.account));
+    let sum: Decimal = own.map(|posting| posting.amount).sum();
+    if whose == "Vendor" { -sum.signum() } else { sum.signum() }
 }

@@ -56,7 +56,12 @@ pub(super) async fn page(State(emulator): State<Emulator>, Path(realm): Path<Str
         groups: [("Transactions", Class::Transaction), ("Lists", Class::List)]
             .into_iter()
             .map(|(title, class)| group(company, &realm, title, &[class]))
-            .chain([group(company, &realm, "Settings", &[Class::Single, Class::ReadOnly, Class::Fixed])])
+            .chain([group(
+                company,
+                &realm,
+                "Settings",
+                &[Class::Single, Class::ReadOnly, Class::Fixed, Class::Keyed],
+            )])
             .collect(),
         rows: rows(&world, &wanted, None, LATEST),
         realm,

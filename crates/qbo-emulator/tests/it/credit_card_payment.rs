@@ -44,7 +44,7 @@ async fn a_payment_of_a_card_takes_money_from_the_bank_and_lowers_what_is_owed()
 #[tokio::test]
 async fn a_payment_of_a_card_needs_a_bank_account_and_a_card() {
     let (stage, card) = stage().await;
-    for refused in [paid("7", &card, 1), paid(BANK, "36", 1), paid(BANK, &card, -1)] {
+    for refused in [paid("7", &card, 1), paid(BANK, "36", 1), paid(BANK, &card, -1), paid(BANK, &card, 0)] {
         stage.post("creditcardpayment", refused).await.fault(400, "6000");
     }
     for missing in ["BankAccountRef", "CreditCardAccountRef", "Amount"] {

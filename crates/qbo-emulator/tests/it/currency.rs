@@ -165,7 +165,7 @@ async fn an_exchange_rate_is_read_by_currency_and_day_and_written_by_saying_it_a
     assert_eq!((second["Rate"].clone(), text(&second, "SyncToken")), (number("1.5"), "1"));
     assert_eq!(read("EUR").await["Rate"], number("1.5"));
     assert_eq!(read("EUR&asofdate=2026-02-09").await["Rate"], number("1.08"));
-    let found = stage.query("select * from ExchangeRate where SourceCurrencyCode = 'EUR'").await;
+    let found = stage.query("select * from ExchangeRate where AsOfDate > '2026-01-01'").await;
     assert_eq!(found.object("QueryResponse")["ExchangeRate"].as_array().unwrap().len(), 1);
 }
 
@@ -241,4 +241,85 @@ async fn a_new_rate_of_a_paid_invoice_leaves_nothing_on_receivables() {
     let change = json!({"Id": made["Id"], "SyncToken": "1", "sparse": true, "ExchangeRate": 1.3});
     stage.post("invoice", change).await.object("Invoice");
     assert_eq!(balance(&stage, name).await, "0");
+}
+
+#[tokio::test]
+async fn what_is_booked_to_receivables_or_payables_is_in_the_currency_of_account_and_name() {
+    let stage = trader().await;
+    let account =
+        async |name: &str| stage.ids(&format!("select * from Account where Name = '{name}'")).await.remove(0);
+    let (home, foreign) =
+        (account("Accounts Receivable (A/R)").await, account("Accounts Receivable (A/R) - EUR").await);
+    let (owed, owed_abroad) =
+        (account("Accounts Payable (A/P)").await, account("Accounts Payable (A/P) - EUR").await);
+    let customer = text(&stage.customer("At home").await, "Id").to_owned();
+    let vendor = stage.post("vendor", json!({"DisplayName": "Vendor at home"})).await.object("Vendor");
+    let vendor = text(&vendor, "Id");
+    let booked = |detail: &str, account: &str, kind: &str, who: &str, more: Value| {
+        let mut line = json!({"Amount": 10, "DetailType": detail});
+        line[detail] = more;
+        line[detail]["AccountRef"] = json!({ "value": account });
+        match detail {
+            "JournalEntryLineDetail" => {
+                line[detail]["Entity"] = json!({"Type": kind, "EntityRef": {"value": who}});
+            }
+            "DepositLineDetail" => line[detail]["Entity"] = json!({"value": who, "type": kind}),
+            _ => line[detail]["CustomerRef"] = json!({ "value": who }),
+        }
+        line
+    };
+    let journal = |account: &str, kind: &str, who: &str| {
+        let against = json!({"Amount": 10, "JournalEntryLineDetail": {"PostingType": "Credit", "AccountRef": {"value": "3"}}});
+        let line = booked("JournalEntryLineDetail", account, kind, who, json!({"PostingType": "Debit"}));
+        ("journalentry", json!({"Line": [line, against]}))
+    };
+    let deposit = |account: &str, who: &str| {
+        let line = booked("DepositLineDetail", account, "Customer", who, json!({}));
+        ("deposit", json!({"DepositToAccountRef": {"value": "13"}, "Line": [line]}))
+    };
+    let bill = |account: &str, who: &str, vendor: &str| {
+        let line = booked("AccountBasedExpenseLineDetail", account, "Customer", who, json!({}));
+        ("bill", json!({"VendorRef": {"value": vendor}, "Line": [line]}))
+    };
+    for (is_foreign, (entity, body), taken) in [
+        (true, journal(&home, "Customer", "1"), false),
+        (true, journal(&home, "Customer", &customer), false),
+        (true, journal(&foreign, "Customer", &customer), false),
+        (true, journal(&foreign, "Customer", "1"), true),
+        (true, journal(&owed, "Vendor", vendor), false),
+        (true, journal(&owed_abroad, "Vendor", vendor), false),
+        (true, journal(&owed_abroad, "Vendor", "2"), true),
+        (false, journal(&home, "Customer", "1"), false),
+        (false, journal(&foreign, "Customer", "1"), false),
+        (false, journal(&home, "Customer", &customer), true),
+        (false, journal(&owed, "Vendor", "2"), false),
+        (false, journal(&owed, "Vendor", vendor), true),
+        (false, deposit(&home, "1"), false),
+        (false, deposit(&home, &customer), true),
+        (true, deposit(&foreign, "1"), true),
+        (true, deposit(&foreign, &customer), false),
+        (false, bill(&home, "1", vendor), false),
+        (false, bill(&home, &customer, vendor), true),
+        (true, bill(&foreign, "1", "2"), true),
+        (true, bill(&foreign, &customer, "2"), false),
+    ] {
+        let body = if is_foreign { in_euros(body, "1.1") } else { body };
+        let reply = stage.post(entity, body.clone()).await;
+        assert_eq!(reply.status == 200, taken, "{body} {}", reply.text);
+        if !taken {
+            reply.fault(400, "6000");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_currency_of_the_company_has_a_rate_in_the_list_from_the_start() {
+    let stage = trader().await;
+    let found = stage.query("select * from ExchangeRate").await.object("QueryResponse");
+    let rate = &found["ExchangeRate"][0];
+    assert_eq!((text(rate, "SourceCurrencyCode"), &rate["Rate"]), ("EUR", &number("1.08")));
+    assert_eq!(found["ExchangeRate"].as_array().unwrap().len(), 1);
+    let home = Stage::with(Seed::EmptyUs);
+    home.post("companycurrency", json!({"Code": "EUR"})).await.object("CompanyCurrency");
+    assert_eq!(home.query("select * from ExchangeRate").await.object("QueryResponse"), json!({}));
 }

@@ -321,6 +321,11 @@ async fn an_inline_subtotal_is_computed_and_counts_as_a_line() {
     assert_eq!(texts, ["Subtotal: $7.50", "Subtotal: $4.00", "Subtotal: much"]);
     assert_eq!(printed(&made["TotalAmt"]), "11.50");
     stage.post("invoice", with_lines(&[words("Subtotal: $999")])).await.object("Invoice");
+    let void = json!({"Id": made["Id"], "SyncToken": "0"});
+    let voided = stage.post("invoice?operation=void", void).await.object("Invoice");
+    let texts: Vec<&str> =
+        [2, 4, 5].iter().map(|index| text(&voided["Line"][index], "Description")).collect();
+    assert_eq!(texts, ["Subtotal: $0.00", "Subtotal: $0.00", "Subtotal: much"]);
     stage.post("invoice", with_lines(&[words("Subtotal: much")])).await.fault(400, "6000");
 }
 

@@ -1,6 +1,6 @@
 //! Items (fact sheet 8.4).
 
-use crate::stage::{Stage, line, text};
+use crate::stage::{Stage, line, printed, text};
 use serde_json::{Value, json};
 
 fn generic(name: &str) -> Value {
@@ -134,4 +134,40 @@ async fn stock_begins_on_a_day_of_an_open_period() {
     stage.settings(json!({"book_close_date": "2026-02-28"})).await;
     let rename = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "Name": "Things"});
     stage.post("item", rename).await.object("Item");
+}
+
+#[tokio::test]
+async fn a_service_becomes_goods_from_a_day_on() {
+    let stage = Stage::new();
+    let service = json!({"Name": "Goods", "Type": "Service", "IncomeAccountRef": {"value": "79"}});
+    let made = stage.post("item", service).await.object("Item");
+    let mut body = json!({"Id": made["Id"], "SyncToken": "0", "Name": "Goods", "Type": "Inventory",
+        "TrackQtyOnHand": true, "QtyOnHand": 6, "PurchaseCost": 2, "IncomeAccountRef": {"value": "79"},
+        "ExpenseAccountRef": {"value": "80"}, "AssetAccountRef": {"value": "81"}});
+    let error = stage.post("item", body.clone()).await.fault(400, "2020");
+    assert_eq!(text(&error, "element"), "InvStartDate");
+    body["InvStartDate"] = json!("2026-02-01");
+    stage.settings(json!({"book_close_date": "2026-02-01"})).await;
+    stage.post("item", body.clone()).await.fault(400, "6210");
+    stage.settings(json!({"book_close_date": null})).await;
+    let before = stage.read("Account", "81").await["CurrentBalance"].clone();
+    let goods = stage.post("item", body.clone()).await.object("Item");
+    assert_eq!((text(&goods, "InvStartDate"), &goods["QtyOnHand"]), ("2026-02-01", &json!(6)));
+    let after = stage.read("Account", "81").await["CurrentBalance"].clone();
+    assert_eq!((printed(&before), printed(&after)), ("596.25".into(), "608.25".into()));
+    body["SyncToken"] = json!("1");
+    body["InvStartDate"] = json!("2026-03-01");
+    assert_eq!(text(&stage.post("item", body).await.object("Item"), "InvStartDate"), "2026-02-01");
+}
+
+#[tokio::test]
+async fn a_service_becomes_no_goods_where_quantities_are_not_kept() {
+    let stage = Stage::new();
+    stage.prefer(json!({"ProductAndServicesPrefs": {"QuantityOnHand": false}})).await;
+    let goods = json!({"Id": "1", "SyncToken": "0", "sparse": true, "Type": "Inventory", "TrackQtyOnHand": true,
+        "QtyOnHand": 6, "InvStartDate": "2026-02-01", "ExpenseAccountRef": {"value": "80"},
+        "IncomeAccountRef": {"value": "79"}, "AssetAccountRef": {"value": "81"}});
+    stage.post("item", goods).await.fault(400, "5030");
+    let pump = json!({"Id": "11", "SyncToken": "0", "sparse": true, "Description": "A pump"});
+    stage.post("item", pump).await.object("Item");
 }

@@ -65,3 +65,37 @@ async fn receivables_and_payables_need_a_name_whose_balance_moves() {
         stage.post("journalentry", body).await.fault(400, "2500");
     }
 }
+
+#[tokio::test]
+async fn an_entry_is_settled_by_its_customer_and_by_its_vendor() {
+    let stage = Stage::new();
+    let mut body = entry("84", "33");
+    for (index, kind, id) in [(0, "Customer", "3"), (1, "Vendor", "41")] {
+        body["Line"][index]["JournalEntryLineDetail"]["Entity"] =
+            json!({"Type": kind, "EntityRef": {"value": id}});
+    }
+    let made = stage.post("journalentry", body.clone()).await.object("JournalEntry");
+    let line = |amount: u32| json!({"Amount": amount, "LinkedTxn": [{"TxnId": made["Id"], "TxnType": "JournalEntry"}]});
+    let received = |customer: &str, amount: u32| json!({"CustomerRef": {"value": customer}, "TotalAmt": amount, "Line": [line(amount)]});
+    let sent = |vendor: &str, amount: u32| {
+        json!({"VendorRef": {"value": vendor}, "PayType": "Check", "TotalAmt": amount, "Line": [line(amount)],
+            "CheckPayment": {"BankAccountRef": {"value": "35"}}})
+    };
+    stage.post("payment", received("4", 40)).await.fault(400, "6000");
+    stage.post("payment", received("3", 41)).await.fault(400, "6000");
+    stage.post("billpayment", sent("42", 40)).await.fault(400, "6000");
+    stage.post("payment", received("3", 40)).await.object("Payment");
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "0");
+    assert_eq!(printed(&stage.read("Vendor", "41").await["Balance"]), "40.00");
+    stage.post("billpayment", sent("41", 30)).await.object("BillPayment");
+    assert_eq!(printed(&stage.read("Vendor", "41").await["Balance"]), "10.00");
+    stage.post("billpayment", sent("41", 11)).await.fault(400, "6000");
+    body["Id"] = made["Id"].clone();
+    body["SyncToken"] = stage.read("JournalEntry", text(&made, "Id")).await["SyncToken"].clone();
+    for index in [0, 1] {
+        body["Line"][index]["Amount"] = json!(25);
+    }
+    stage.post("journalentry", body).await.object("JournalEntry");
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "-15.00");
+    assert_eq!(printed(&stage.read("Vendor", "41").await["Balance"]), "-5.00");
+}

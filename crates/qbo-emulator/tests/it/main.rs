@@ -19,6 +19,7 @@ mod customer;
 mod deposit;
 mod discount;
 mod documents;
+mod exchange;
 mod faults;
 mod forms;
 mod hostile;

@@ -1,8 +1,11 @@
 //! Sign-in faults, headers, paths and bodies (fact sheet 2, 6).
 
 use crate::stage::{Reply, Stage, invoice, text};
+use axum::body::to_bytes;
 use axum::http::Method;
+use flate2::read::GzDecoder;
 use serde_json::{Value, json};
+use std::io::Read;
 
 async fn with_token(stage: &Stage, authorization: Option<&str>, realm: &str) -> Reply {
     let headers: Vec<(&str, &str)> =
@@ -128,4 +131,33 @@ async fn a_company_whose_subscription_has_ended_can_be_read_and_not_written() {
     stage.post("invoice", invoice("3", "1")).await.fault(400, "6190");
     assert_eq!(stage.ids("select * from Invoice where CustomerRef = '3'").await.len(), 0);
     assert_eq!(stage.ids("select * from Invoice where CustomerRef = '1'").await, ["67"]);
+}
+
+#[tokio::test]
+async fn replies_come_in_gzip_for_those_who_take_it() {
+    let stage = Stage::new();
+    let path = format!("/v3/company/{}/customer/3", stage.session.realm_id);
+    let bearer = format!("Bearer {}", stage.session.access_token);
+    let read = async |codings: Option<&str>| {
+        let mut headers = vec![("authorization", bearer.as_str()), ("accept", "application/json")];
+        headers.extend(codings.map(|codings| ("accept-encoding", codings)));
+        let response = stage.response(Method::GET, &path, &headers, Vec::new()).await;
+        let coding =
+            response.headers().get("content-encoding").map(|coding| coding.to_str().unwrap().to_owned());
+        (coding, to_bytes(response.into_body(), 1_000_000).await.unwrap())
+    };
+    let customer = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).unwrap()["Customer"].clone();
+    let plain = stage.read("Customer", "3").await;
+    for codings in [None, Some("identity"), Some("gzip;q=0")] {
+        let (coding, bytes) = read(codings).await;
+        assert_eq!((coding, customer(&bytes)), (None, plain.clone()), "{codings:?}");
+    }
+    let (coding, bytes) = read(Some("gzip, deflate")).await;
+    assert_eq!(coding.as_deref(), Some("gzip"));
+    let mut text = Vec::new();
+    GzDecoder::new(bytes.as_ref()).read_to_end(&mut text).unwrap();
+    assert_eq!(customer(&text), plain);
+    assert!(bytes.len() < text.len());
+    let seen = stage.control(Method::GET, "journal", Value::Null).await;
+    assert!(seen.to_string().contains("Cool Cars"), "the journal has what can be read");
 }

@@ -163,3 +163,18 @@ async fn payables_need_a_vendor_whose_balance_falls() {
     stage.post("purchase?operation=delete", delete).await.object("Purchase");
     assert_eq!(printed(&stage.read("Vendor", "30").await["Balance"]), "0");
 }
+
+#[tokio::test]
+async fn a_customer_may_be_named_on_the_line_where_the_payee_is_none() {
+    let stage = Stage::new();
+    let mut body = refund("3", "40");
+    body["EntityRef"] = json!({"value": "41", "type": "Vendor"});
+    stage.post("purchase", body.clone()).await.fault(400, "6000");
+    body["Line"][0]["AccountBasedExpenseLineDetail"]["CustomerRef"] = json!({"value": "3"});
+    let made = stage.post("purchase", body).await.object("Purchase");
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "40.00");
+    let line = json!([{"Amount": 40, "LinkedTxn": [{"TxnId": made["Id"], "TxnType": "Expense"}]}]);
+    let body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 40, "Line": line});
+    stage.post("payment", body).await.object("Payment");
+    assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "0");
+}

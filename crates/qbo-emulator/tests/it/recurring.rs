@@ -87,6 +87,11 @@ async fn a_template_needs_a_name_of_its_own_and_all_that_its_kind_needs() {
     body["Bill"]["VendorRef"]["value"] = json!("41");
     body["Bill"]["RecurringInfo"]["ScheduleInfo"]["IntervalType"] = json!("Hourly");
     stage.post("recurringtransaction", body).await.fault(400, "2170");
+    let mut two = bill("Other");
+    two["Invoice"] = scheduled(invoice("3", "10"), "Invoice", "Another")["Invoice"].clone();
+    let error = stage.post("recurringtransaction", two).await.fault(400, "2600");
+    assert_eq!(text(&error, "element"), "Invoice");
+    stage.post("recurringtransaction", bill("Other")).await.object("RecurringTransaction");
     stage.settings(json!({"edition": "simple_start"})).await;
     stage.post("recurringtransaction", bill("Other")).await.fault(400, "5020");
 }

@@ -192,7 +192,30 @@ async fn who_is_billed_for_a_sub_customer_stays_while_something_is_open() {
     stage.post("customer", change("0", true)).await.object("Customer");
     stage.invoice(text(&child, "Id"), "10").await;
     stage.post("customer", change("1", false)).await.fault(400, "6130");
+    for way in [
+        json!({"ParentRef": {"value": ""}, "Job": false}),
+        json!({"Job": false}),
+        json!({"ParentRef": {"value": "3"}}),
+    ] {
+        let mut body = json!({"Id": child["Id"], "SyncToken": "1", "sparse": true});
+        body.as_object_mut().unwrap().extend(way.as_object().unwrap().clone());
+        stage.post("customer", body).await.fault(400, "6130");
+    }
     stage.post("customer", change("1", true)).await.object("Customer");
+}
+
+#[tokio::test]
+async fn only_a_sub_customer_is_billed_with_its_parent() {
+    let stage = Stage::new();
+    let body = json!({"DisplayName": "Top", "BillWithParent": true});
+    assert_eq!(stage.post("customer", body).await.object("Customer")["BillWithParent"], false);
+    let body =
+        json!({"DisplayName": "Sub", "Job": true, "ParentRef": {"value": "3"}, "BillWithParent": true});
+    let sub = stage.post("customer", body).await.object("Customer");
+    assert_eq!(sub["BillWithParent"], true);
+    let out =
+        json!({"Id": sub["Id"], "SyncToken": "0", "sparse": true, "Job": false, "ParentRef": {"value": ""}});
+    assert_eq!(stage.post("customer", out).await.object("Customer")["BillWithParent"], false);
 }
 
 #[tokio::test]
@@ -202,5 +225,9 @@ async fn time_is_told_in_one_way() {
         "StartTime": "2026-03-02T08:00:00-08:00", "EndTime": "2026-03-02T10:00:00-08:00"});
     stage.post("timeactivity", time.clone()).await.fault(400, "2600");
     time.as_object_mut().unwrap().remove("Hours");
+    stage.post("timeactivity", time.clone()).await.object("TimeActivity");
+    time["EndTime"] = json!("2026-03-02T15:59:59Z");
+    stage.post("timeactivity", time.clone()).await.fault(400, "2190");
+    time["EndTime"] = json!("2026-03-02T16:00:00Z");
     stage.post("timeactivity", time).await.object("TimeActivity");
 }

@@ -306,3 +306,19 @@ fn bill(vendor: &str, amount: &str) -> Value {
         "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "3"}},
     }]})
 }
+
+#[tokio::test]
+async fn the_general_ledger_names_who_is_named_on_receivables_and_payables() {
+    let stage = Stage::new();
+    let credit = json!({"VendorRef": {"value": "41"}, "TxnDate": "2026-02-01", "Line": [
+        {"DetailType": "AccountBasedExpenseLineDetail", "Amount": 40,
+            "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "84"}, "CustomerRef": {"value": "3"}}}]});
+    stage.post("vendorcredit", credit).await.object("VendorCredit");
+    for (account, name) in [("84", "Cool Cars"), ("33", "Hicks Hardware")] {
+        let ledger = report(&stage, &format!("GeneralLedger?account={account}")).await;
+        let section = &ledger["Rows"]["Row"][0]["Rows"]["Row"];
+        let rows = section.as_array().unwrap();
+        let own = rows.iter().find(|row| row["ColData"][1]["value"] == "Vendor Credit").unwrap();
+        assert_eq!(own["ColData"][3]["value"], name);
+    }
+}

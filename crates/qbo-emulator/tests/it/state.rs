@@ -151,6 +151,8 @@ fn a_damaged_file_is_refused_with_its_name_and_what_to_do() {
     let sound = std::fs::read_to_string(&path).unwrap();
     let (cut, _) = sound.split_at(sound.len() / 2);
     let short = sound.lines().filter(|line| !line.contains("\"Vendor\"")).collect::<Vec<_>>().join("\n");
+    let older = sound.replacen("\"entity\":\"Invoice\"", "\"entity\":\"Purchase\"", 1);
+    let older = older.replace("\"DocNumber\"", "\"Receivable\"");
     let damages = [
         (String::new(), "first line"),
         ("hello\n".to_owned(), "first line"),
@@ -159,6 +161,7 @@ fn a_damaged_file_is_refused_with_its_name_and_what_to_do() {
         (sound.lines().next().unwrap().to_owned(), "breaks off"),
         (sound.replacen("Amy's Bird Sanctuary", "Amy's Bird Sanctuarx", 1), "checksum"),
         (short, "checksum"),
+        (older, "earlier program"),
         (format!("{sound}more\n"), "checksum"),
         (sound.replacen("\"Vendor\"", "\"Vandal\"", 1), "called Vandal"),
     ];

@@ -2,6 +2,7 @@
 
 use super::exchange_rate;
 use crate::books::{Company, Posting};
+use crate::entity::owing::{is_credit, whose_account};
 use crate::entity::sales::account_by_subtype;
 use crate::entity::{Entity, by_name};
 use crate::wire::{Members, Object, cents, plain};
@@ -27,7 +28,9 @@ pub(crate) fn in_home_currency(
         posting.amount = cents(posting.amount * rate);
     }
     let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
-    if let Some(last) = postings.last_mut() {
+    // What is owed stays as it is on the documents, so that others take what rounding leaves.
+    let last = postings.iter().rposition(|posting| !is_control(company, posting));
+    if let Some(last) = last.and_then(|last| postings.get_mut(last)) {
         last.amount -= rest;
     }
     let owed = postings.iter().position(|posting| is_control(company, posting));
@@ -48,7 +51,11 @@ fn exchange_difference(company: &Company, entity: &Entity, body: &Object, rate: 
     let ties = entity.behaviour.ties(body).into_iter();
     let differences = ties.filter_map(|((name, id), amount)| {
         let settled = company.find(by_name(name)?.name, &id)?;
-        let is_credit = matches!(name, "CreditMemo" | "VendorCredit");
+        let is_credit = match name {
+            "CreditMemo" | "VendorCredit" => true,
+            "JournalEntry" => is_credit(&settled.body, entity.name),
+            _ => false,
+        };
         let amount = if is_credit { -amount } else { amount };
         Some(cents(amount * exchange_rate(&settled.body)) - cents(amount * rate))
     });
@@ -57,9 +64,7 @@ fn exchange_difference(company: &Company, entity: &Entity, body: &Object, rate: 
 
 fn is_control(company: &Company, posting: &Posting) -> bool {
     let account = company.find("Account", &posting.account);
-    account.is_some_and(|account| {
-        matches!(account.body.text("AccountType"), Some("Accounts Receivable" | "Accounts Payable"))
-    })
+    account.is_some_and(|account| whose_account(&account.body).is_some())
 }
 
 /// Members in home currency, what they tell, and who has them by the schema.

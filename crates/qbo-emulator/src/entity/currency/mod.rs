@@ -8,7 +8,7 @@ mod rule;
 pub(super) use account::{control_account, founded_for};
 pub(crate) use code::is_currency;
 pub(super) use exchange::{in_home_currency, show_home};
-pub(super) use rule::{check_control_account, complete_currency, rate_too_high};
+pub(super) use rule::{check_owing, complete_currency, rate_too_high};
 
 use crate::books::Company;
 use crate::wire::{Members, Object, date_of};
@@ -58,7 +58,8 @@ pub(crate) fn rate_on(company: &Company, code: &str, day: Date) -> Decimal {
     known.map_or_else(|| usual_rate(code, home), |(_, rate)| rate)
 }
 
-fn usual_rate(code: &str, home: &str) -> Decimal {
+/// What a currency is worth where nobody has set a rate.
+pub(super) fn usual_rate(code: &str, home: &str) -> Decimal {
     let worth =
         |code: &str| CURRENCIES.iter().find(|(known, _, _)| *known == code).map(|(_, _, cents)| *cents);
     let (Some(one), Some(other)) = (worth(code), worth(home)) else { return Decimal::ONE };

@@ -107,21 +107,29 @@ fn check_owed(company: &Company, given: &Object, currency: &str) -> Result<(), F
     Ok(())
 }
 
-/// What a line books to an account of what is owed has to be in its currency (text observed, fact sheet 6.4).
+/// What is booked to an account of what is owed is in the currency of the account and of who is named with it: `named`,
+/// with the kind (texts observed, fact sheet 6.4).
 ///
 /// # Errors
 /// 6000 for another currency.
-pub(crate) fn check_control_account(company: &Company, body: &Object, account: &Object) -> Result<(), Fault> {
-    let home = company.home_currency();
-    if !matches!(account.text("AccountType"), Some("Accounts Receivable" | "Accounts Payable")) {
+pub(crate) fn check_owing(
+    company: &Company,
+    body: &Object,
+    account: &Object,
+    (whose, named): (&str, &Object),
+) -> Result<(), Fault> {
+    if !company.settings.multi_currency {
         return Ok(());
     }
-    let (kept, is_in) =
-        (account.target("CurrencyRef").unwrap_or(home), body.target("CurrencyRef").unwrap_or(home));
-    if !company.settings.multi_currency || kept == is_in {
-        return Ok(());
+    let of = |object: &Object| object.target("CurrencyRef").unwrap_or(company.home_currency()).to_owned();
+    let currency = of(body);
+    if of(account) != currency {
+        return Err(misfit_of_owed("CurrencyRef"));
     }
-    Err(misfit_of_owed("CurrencyRef"))
+    if of(named) != currency {
+        return Err(misfit(if whose == "Vendor" { "vendor" } else { "customer" }));
+    }
+    Ok(())
 }
 
 fn misfit_of_owed(element: &'static str) -> Fault {

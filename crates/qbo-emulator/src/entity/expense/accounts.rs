@@ -2,7 +2,7 @@
 
 use crate::books::{Company, Id, Posting};
 use crate::entity::Work;
-use crate::entity::currency::{check_control_account, control_account};
+use crate::entity::currency::control_account;
 use crate::entity::owing::{keep_owing, owing};
 use crate::entity::sales::taxes;
 use crate::fault::Fault;
@@ -53,7 +53,7 @@ pub(crate) fn check_account(
 /// line's detail.
 ///
 /// # Errors
-/// 6000 where nobody is named, 2500 for somebody who is not there.
+/// As [`owing`].
 pub(crate) fn expense_owing(
     work: &Work<'_>,
     body: &Object,
@@ -64,12 +64,8 @@ pub(crate) fn expense_owing(
     let mut rows = Vec::new();
     for line in body.list("Line").iter().filter_map(Value::as_object) {
         let Some(detail) = line.object("AccountBasedExpenseLineDetail") else { continue };
-        if let Some(account) = detail.target("AccountRef").and_then(|id| work.company.look_up("Account", id))
-        {
-            check_control_account(work.company, body, &account.body)?;
-        }
         let booked = (detail.target("AccountRef"), line.amount("Amount") * sign);
-        rows.extend(owing(work, booked, |whose| name(detail, whose), element)?);
+        rows.extend(owing(work, body, booked, |whose| name(detail, whose), element)?);
     }
     Ok(rows)
 }
@@ -84,7 +80,7 @@ pub(crate) fn complete_owing(work: &Work<'_>, body: &mut Object, sign: Decimal) 
         named.map(str::to_owned)
     };
     let rows = expense_owing(work, body, sign, name, "CustomerRef")?;
-    keep_owing(body, &rows, Decimal::ZERO);
+    keep_owing(body, &rows, work.company, None);
     Ok(())
 }
 

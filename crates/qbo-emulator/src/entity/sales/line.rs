@@ -127,7 +127,7 @@ pub(crate) fn complete_lines(work: &Work<'_>, body: &mut Object) -> Result<Sums,
             }
             Some("DescriptionOnly") if is_inline_subtotal(&line) => {
                 complete_text(&mut line);
-                line.put("Description", format!("{INLINE_SUBTOTAL}{section:.2}"));
+                put_subtotal(&mut line, section);
                 section = Decimal::ZERO;
             }
             Some("DescriptionOnly") => complete_text(&mut line),
@@ -173,6 +173,17 @@ const INLINE_SUBTOTAL: &str = "Subtotal: $";
 fn is_inline_subtotal(line: &Object) -> bool {
     let amount = line.text("Description").and_then(|text| text.strip_prefix(INLINE_SUBTOTAL));
     amount.is_some_and(|amount| amount.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-')))
+}
+
+fn put_subtotal(line: &mut Object, sum: Decimal) {
+    line.put("Description", format!("{INLINE_SUBTOTAL}{sum:.2}"));
+}
+
+/// Voids a text that sums up lines.
+pub(crate) fn zero_subtotal(line: &mut Object) {
+    if line.text("DetailType") == Some("DescriptionOnly") && is_inline_subtotal(line) {
+        put_subtotal(line, Decimal::ZERO);
+    }
 }
 
 /// Text alone is no line of a form (fact sheet 9.2).

@@ -15,6 +15,6 @@ pub(super) use accounts::{
 };
 pub(super) use custom_field::complete_custom_fields;
 pub(super) use form::{FORM, complete_form};
-pub(super) use line::{LINES, Sums, complete_lines};
+pub(super) use line::{LINES, Sums, complete_lines, zero_subtotal};
 pub(super) use recipient::{complete_email, complete_from_customer};
 pub(super) use terms::{complete_dates, due};
