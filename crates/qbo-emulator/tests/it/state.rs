@@ -152,7 +152,7 @@ fn a_damaged_file_is_refused_with_its_name_and_what_to_do() {
     let (cut, _) = sound.split_at(sound.len() / 2);
     let short = sound.lines().filter(|line| !line.contains("\"Vendor\"")).collect::<Vec<_>>().join("\n");
     let older = sound.replacen("\"entity\":\"Invoice\"", "\"entity\":\"Purchase\"", 1);
-    let older = older.replace("\"DocNumber\"", "\"Receivable\"");
+    let older = older.replace("\"ApplyTaxAfterDiscount\"", "\"Receivable\"");
     let damages = [
         (String::new(), "first line"),
         ("hello\n".to_owned(), "first line"),
