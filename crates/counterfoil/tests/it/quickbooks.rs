@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
@@ -22,7 +22,7 @@ use tower::ServiceExt;
 const PORT_WAIT: Duration = Duration::from_secs(20);
 const PORT_LOOK: Duration = Duration::from_millis(50);
 
-/// An empty company of QuickBooks, with custom numbers and without limits.
+/// A company of QuickBooks that holds nothing but a bank account, with custom numbers and without limits.
 pub(crate) struct QuickBooks {
     emulator: Emulator,
     address: SocketAddr,
@@ -44,6 +44,7 @@ impl QuickBooks {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let mut quickbooks = Self { emulator, address, answers_after, serving: None };
+        quickbooks.add_bank_account().await?;
         quickbooks.serve(listener);
         Ok(quickbooks)
     }
@@ -127,13 +128,30 @@ impl QuickBooks {
         self.control(Method::DELETE, "faults", Value::Null).await.map(drop)
     }
 
+    /// Money is given back from it.
+    async fn add_bank_account(&self) -> Result<()> {
+        let session = self.session();
+        let account = json!({"Name": "Checking", "AccountType": "Bank", "AccountSubType": "Checking"});
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("/v3/company/{}/account", session.realm_id))
+            .header("authorization", format!("Bearer {}", session.access_token))
+            .header("content-type", "application/json")
+            .body(Body::from(account.to_string()))?;
+        self.asked(request).await.map(drop)
+    }
+
     async fn control(&self, method: Method, path: &str, body: Value) -> Result<Value> {
         let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
         let request = Request::builder().method(method).uri(format!("/_emulator/{path}")).body(body)?;
+        serde_json::from_slice(&self.asked(request).await?).map_err(Into::into)
+    }
+
+    async fn asked(&self, request: Request) -> Result<Bytes> {
         let answer = self.emulator.router().oneshot(request).await?;
         let status = answer.status();
         let body = to_bytes(answer.into_body(), usize::MAX).await?;
         ensure!(status.is_success(), "the emulator answered {status}: {}", String::from_utf8_lossy(&body));
-        Ok(serde_json::from_slice(&body)?)
+        Ok(body)
     }
 }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::invoice::leaving;
 use super::{customer_of, prerequisite};
+use crate::attempt::unresolved;
 use crate::connection::Connection;
 use crate::{Error, link, log};
 
@@ -114,7 +115,8 @@ impl InvoiceMoney {
             let link = link::get(tx, connection.id, record).await?;
             let Some(held) = link.applied.filter(|_| !link.is_unlinked) else { continue };
             let wanted = self.facts(tx, connection, payment.clone()).await?.applied();
-            if held > wanted && !log::has_failed(tx, connection.id, record).await? {
+            let may_hold_more = held > wanted || is_under_way(tx, connection, record).await?;
+            if may_hold_more && !log::has_failed(tx, connection.id, record).await? {
                 return Ok(Some(its(tx, connection, record, Until::Equal).await?));
             }
         }
@@ -170,7 +172,7 @@ impl InvoiceMoney {
         Ok(settled)
     }
 
-    /// The payments that QuickBooks holds otherwise than the books want.
+    /// The payments that QuickBooks holds, or may hold, otherwise than the books want.
     pub(super) async fn unequal(&self, tx: &mut Tx, connection: &Connection) -> Result<Vec<Waiting>, Error> {
         let mut unequal = Vec::new();
         for payment in &self.payments {
@@ -180,7 +182,8 @@ impl InvoiceMoney {
                 continue;
             }
             let facts = self.facts(tx, connection, payment.clone()).await?;
-            if !is_equal(&facts, &connection.known, &connection.settings, &link) {
+            let is_equal = is_equal(&facts, &connection.known, &connection.settings, &link);
+            if !is_equal || is_under_way(tx, connection, record).await? {
                 unequal.push(its(tx, connection, record, Until::Equal).await?);
             }
         }
@@ -209,6 +212,11 @@ async fn told(tx: &mut Tx, connection: &Connection, money: &Transaction) -> Resu
     }
     let has_failed = link.remote_id.is_none() && log::has_failed(tx, connection.id, record).await?;
     Ok(if has_failed { Told::NotYet } else { Told::OnPayments })
+}
+
+/// Whether a write of the record was sent of which nobody knows yet what it did.
+async fn is_under_way(tx: &mut Tx, connection: &Connection, record: Record) -> Result<bool, Error> {
+    Ok(unresolved(tx, connection.id, record).await?.is_some())
 }
 
 /// Money that something else waits for.

@@ -158,6 +158,13 @@ async fn wait(
         }
         Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
         Until::Gone => link::is_gone(tx, lease.connection_id, record).await?,
+        // A refund that is not sent waits for no payment but a failed one: any other itself waits for the refund.
+        Until::Equal
+            if entry.record.kind == RecordKind::Refund
+                && !log::has_failed(tx, lease.connection_id, record).await? =>
+        {
+            link::standing(tx, lease.connection_id, entry.record).await?.0.is_none()
+        }
         // Only a look can tell. If it has come about meanwhile, the entry made here says so at once.
         Until::Equal => false,
     };

@@ -2,7 +2,9 @@
 
 use crate::sale::{Sale, number};
 use app::invoices::{Cancel, Reset};
+use jiff::SignedDuration;
 use rust_decimal::Decimal;
+use serde_json::json;
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::service;
@@ -58,6 +60,24 @@ testkit::on_both! {
         sale.give_back(refund).await?;
         sale.agrees_on("30").await?;
         sale.there_are(1, 0).await
+    }
+
+    async fn a_refund_taken_back_waits_until_it_is_known_whether_the_payment_let_go(db: TestDb) -> anyhow::Result<()> {
+        let sale = Sale::of(&db).await?;
+        for when in ["before", "after"] {
+            sale.pay("50").await?;
+            sale.stack.settle().await?;
+            sale.stack.trouble(json!({"match": {"entity": "Payment", "operation": "update"}, "times": 1, "action": {"close": when}})).await?;
+            let refund = sale.pay("-50").await?;
+            sale.stack.settle().await?;
+            sale.give_back(refund).await?;
+            sale.stack.settle().await?;
+            assert_eq!(sale.stack.entry_of(refund).await?.status, Status::Queued, "{when}");
+            sale.stack.clock.advance(SignedDuration::from_mins(6));
+            sale.stack.settle().await?;
+        }
+        sale.agrees_on("0").await?;
+        sale.there_are(2, 0).await
     }
 
     async fn a_payment_taken_back_hands_its_refund_to_another(db: TestDb) -> anyhow::Result<()> {

@@ -13,15 +13,9 @@ use super::World;
 /// Real time after which a drain counts as stuck: a busy loop, or a wait that the clock does not end.
 const STUCK_AFTER: Duration = Duration::from_secs(20);
 /// What the trouble of this walk leaves for a person to retry.
-const RETRIED: [Code; 6] = [
-    Code::SubscriptionEnded,
-    Code::Deposited,
-    Code::ServiceError,
-    // What was refused because of others' hands goes once these are put right.
-    Code::RemoteGone,
-    Code::AmountRefused,
-    Code::Linked,
-];
+const RETRIED: [Code; 3] = [Code::SubscriptionEnded, Code::Deposited, Code::ServiceError];
+/// What is refused because of others' hands, and goes once these are put right.
+const RETRIED_AFTER_OTHERS: [Code; 3] = [Code::RemoteGone, Code::AmountRefused, Code::Linked];
 /// Turns of mending, each longer than the longest wait between two tries.
 const TURNS: usize = 60;
 
@@ -156,9 +150,11 @@ impl World {
             self.stack.clock.advance(SignedDuration::from_mins(6));
             self.settle().await?;
             let log = self.stack.log().await?;
-            let failed = log.iter().filter(|entry| {
-                entry.status == Status::Failed && entry.code.is_some_and(|code| RETRIED.contains(&code))
-            });
+            let is_retried =
+                |code| RETRIED.contains(&code) || self.meddling && RETRIED_AFTER_OTHERS.contains(&code);
+            let failed = log
+                .iter()
+                .filter(|entry| entry.status == Status::Failed && entry.code.is_some_and(is_retried));
             let mut open = log.iter().any(|entry| matches!(entry.status, Status::Queued | Status::Running));
             for entry in failed {
                 self.stack.engine.retry(self.stack.actor.company_id, entry.id).await?;
