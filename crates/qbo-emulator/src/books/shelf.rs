@@ -114,6 +114,21 @@ impl Shelf {
         }
     }
 
+    /// Notes all that has ever been moved, in any order. One by one, each lot would be counted and costed anew.
+    pub(crate) fn fill(&mut self, moves: impl IntoIterator<Item = (Key, Change)>) -> Costs {
+        for (key, change) in moves {
+            match change {
+                Change::Lot { quantity, value } => drop(self.lots.insert(key, (quantity, value))),
+                Change::Take { quantity, credited } => {
+                    self.gone += quantity;
+                    self.takes.insert(key, Take { quantity, credited, cost: Decimal::ZERO });
+                }
+            }
+        }
+        self.count();
+        self.recost()
+    }
+
     /// Takes back what a transaction has moved.
     pub(crate) fn remove(&mut self, key: &Key) -> Costs {
         if self.lots.remove(key).is_some() {
@@ -232,6 +247,24 @@ mod tests {
         assert_eq!(shelf.on_hand(), Decimal::from(-2));
         assert_eq!(shelf.put(key(2, 2), lot(10, 50)), [cost(1, 10)]);
         assert_eq!(shelf.settle(Terms { unit: 9.into(), ..Terms::default() }), [cost(1, 10)]);
+    }
+
+    #[test]
+    fn a_shelf_that_is_filled_at_once_costs_the_same() {
+        let moves = [
+            (key(5, 5), take(10)),
+            (key(1, 1), lot(10, 50)),
+            (key(4, 6), take(1)),
+            (key(3, 3), lot(10, 70)),
+            (key(6, 7), take(12)),
+        ];
+        let (mut at_once, mut one_by_one) = (shelf(), shelf());
+        assert_eq!(at_once.fill(moves.clone()), [cost(6, 5), cost(5, 52), cost(7, 75)]);
+        for (key, change) in moves {
+            one_by_one.put(key, change);
+        }
+        assert_eq!(at_once.on_hand(), one_by_one.on_hand());
+        assert_eq!(at_once.put(key(2, 8), take(1)), one_by_one.put(key(2, 8), take(1)));
     }
 
     #[test]

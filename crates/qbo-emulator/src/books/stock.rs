@@ -1,10 +1,11 @@
 //! The company's stock: it follows from the records, and goods that leave it are charged to the ledger.
 
-use super::shelf::{Change, Costs, Terms};
+use super::shelf::{Change, Costs, Key, Terms};
 use super::{Company, Entry, Id, Posting, Shelf, Table};
 use crate::entity::{ALL, Entity, Moved, goods_of, is_tracked, suspense};
 use crate::wire::{Members, Object, plain};
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 impl Company {
     /// Moves goods as a transaction, or the count of an item, now does instead of as it did.
@@ -67,13 +68,17 @@ impl Company {
         for item in &items {
             self.settle_goods(item, &[]);
         }
-        let mut moved = Vec::new();
+        let mut moved: BTreeMap<Id, Vec<(Key, Change)>> = BTreeMap::new();
         for entity in ALL.iter().filter(|entity| moves_goods(entity)) {
             let records = self.table(entity.name).into_iter().flat_map(Table::scan);
-            moved.extend(records.flat_map(|record| goods_of(self, entity, &record.unfolded())));
+            for moves in records.flat_map(|record| goods_of(self, entity, &record.unfolded())) {
+                moved.entry(moves.item).or_default().push((moves.key, moves.change));
+            }
         }
-        moved.sort_by(|one, other| one.key.cmp(&other.key));
-        self.move_goods(&[], &moved);
+        for (item, moves) in moved {
+            let costs = self.shelves.entry(item.clone()).or_default().fill(moves);
+            self.charge(&item, costs);
+        }
     }
 }
 

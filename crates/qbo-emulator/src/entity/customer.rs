@@ -73,7 +73,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("ContactName"),
     Field::ignored("AltContactName"),
     Field::ignored("RootCustomerRef"),
-    Field::ignored("CustomerTypeRef"),
+    Field::to("CustomerTypeRef", "CustomerType"),
     Field::ignored("SalesRepRef"),
     Field::ignored("TaxGroupCodeRef"),
     Field::ignored("TaxRateRef"),

@@ -7,6 +7,7 @@ mod attachable;
 mod behaviour;
 mod bill;
 mod bill_payment;
+mod budget;
 mod class;
 mod company_currency;
 mod company_info;
@@ -14,6 +15,7 @@ mod credit_card_payment;
 mod credit_memo;
 mod currency;
 mod customer;
+mod customer_type;
 mod definition;
 mod department;
 mod deposit;
@@ -25,6 +27,7 @@ mod expense;
 mod goods;
 mod invoice;
 mod item;
+mod journal_code;
 mod journal_entry;
 mod line;
 mod number;
@@ -78,6 +81,9 @@ pub(crate) static ALL: &[&Entity] = &[
     &exchange_rate::EXCHANGE_RATE,
     &class::CLASS,
     &department::DEPARTMENT,
+    &customer_type::CUSTOMER_TYPE,
+    &journal_code::JOURNAL_CODE,
+    &budget::BUDGET,
     &term::TERM,
     &payment_method::PAYMENT_METHOD,
     &tax_agency::TAX_AGENCY,

@@ -47,6 +47,8 @@ codes! {
     BOOLEAN "2230" "Invalid Boolean";
     NUMBER_RANGE "2240" "Invalid Number Range";
     POSTING_TYPE "2260" "MissingPostingType";
+    TAX_APPLICABLE_ON "2270" "MissingTaxApplicableOn";
+    TAX_AMOUNT "2280" "MissingTaxAmount";
     NEGATIVE_AMOUNT "2290" "NegativeAmount";
     UNBALANCED "2300" "Amount on debits not equal to credits";
     REFERENCE "2500" "Invalid Reference Id";
@@ -109,8 +111,6 @@ const OTHERS: &[(&str, &str)] = &[
     ("2160", "Invalid Quantity"),
     ("2180", "Invalid String Range"),
     ("2250", "Missing lines"),
-    ("2270", "MissingTaxApplicableOn"),
-    ("2280", "MissingTaxAmount"),
     ("3001", "message=ThrottleExceeded; errorCode=003001; statusCode=429"),
     ("3100", "message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403"),
     ("3200", "message=AuthenticationFailed; errorCode=003200; statusCode=401"),

@@ -47,12 +47,13 @@ const CARD_DIGITS_SHOWN: usize = 6;
 /// Looks at links, tax lines and card numbers.
 ///
 /// # Errors
-/// 2120 for a link to a type that there is none of, 6470 for tax of a rate that is not there, 6530 for a card's whole
+/// 2270 and 2280 for a tax code that does not say what it is for and how much, 2120 for a link to a type that there is none of, 6470 for tax of a rate that is not there, 6530 for a card's whole
 /// number (the occasions are assumed, fact sheet 6.3).
 pub(super) fn look_at(company: &Company, body: &Object) -> Result<(), Fault> {
     let lines = body.list("Line").iter().filter_map(Value::as_object);
     std::iter::once(body).chain(lines).try_for_each(check_links)?;
     check_tax_lines(company, body)?;
+    check_tax_told(company, body)?;
     check_card(body)
 }
 
@@ -76,6 +77,35 @@ fn check_tax_lines(company: &Company, body: &Object) -> Result<(), Fault> {
         }
         None => Ok(()),
     }
+}
+
+/// Lines whose tax is not worked out say what it is on, and those of journal entries how much it is, outside the US.
+static TOLD: [(&str, &[(&str, Code)]); 2] = [
+    ("DepositLineDetail", &[("TaxApplicableOn", Code::TAX_APPLICABLE_ON)]),
+    (
+        "JournalEntryLineDetail",
+        &[("TaxApplicableOn", Code::TAX_APPLICABLE_ON), ("TaxAmount", Code::TAX_AMOUNT)],
+    ),
+];
+
+fn check_tax_told(company: &Company, body: &Object) -> Result<(), Fault> {
+    if company.is_in_us() {
+        return Ok(());
+    }
+    for line in body.list("Line").iter().filter_map(Value::as_object) {
+        for (detail, members) in TOLD {
+            let taxed = line.object(detail).filter(|detail| detail.target("TaxCodeRef").is_some());
+            let mut members = members.iter();
+            let missing = taxed.and_then(|detail| {
+                members.find(|(member, _)| detail.get(*member).is_none_or(Value::is_null))
+            });
+            if let Some((member, code)) = missing {
+                let detail = format!("{} : a line with TaxCodeRef needs {member}", code.message);
+                return Err(Fault::new(*code, detail).element(*member));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn check_card(body: &Object) -> Result<(), Fault> {

@@ -1,6 +1,7 @@
 //! Journal entries (fact sheet 2.7, 9.6).
 
 use crate::stage::{Stage, printed, text};
+use qbo_emulator::Seed;
 use serde_json::{Value, json};
 
 fn line(side: &str, account: &str, amount: u32) -> Value {
@@ -98,4 +99,25 @@ async fn an_entry_is_settled_by_its_customer_and_by_its_vendor() {
     stage.post("journalentry", body).await.object("JournalEntry");
     assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "-15.00");
     assert_eq!(printed(&stage.read("Vendor", "41").await["Balance"]), "-5.00");
+}
+
+#[tokio::test]
+async fn a_line_with_a_tax_code_says_what_it_is_on_and_how_much_it_is() {
+    let stage = Stage::with(Seed::EmptyGb);
+    let mut body = entry("3", "5");
+    body["Line"][0]["JournalEntryLineDetail"]["TaxCodeRef"] = json!({"value": "2"});
+    stage.post("journalentry", body.clone()).await.fault(400, "2270");
+    body["Line"][0]["JournalEntryLineDetail"]["TaxApplicableOn"] = json!("Purchase");
+    stage.post("journalentry", body.clone()).await.fault(400, "2280");
+    body["Line"][0]["JournalEntryLineDetail"]["TaxAmount"] = json!(8);
+    stage.post("journalentry", body.clone()).await.object("JournalEntry");
+    let line = json!({"Amount": 5, "DepositLineDetail": {"AccountRef": {"value": "3"}, "TaxCodeRef": {"value": "2"}}});
+    let mut deposit = json!({"DepositToAccountRef": {"value": "13"}, "Line": [line]});
+    stage.post("deposit", deposit.clone()).await.fault(400, "2270");
+    deposit["Line"][0]["DepositLineDetail"]["TaxApplicableOn"] = json!("Sales");
+    stage.post("deposit", deposit).await.object("Deposit");
+    let home = Stage::new();
+    let mut body = entry("36", "35");
+    body["Line"][0]["JournalEntryLineDetail"]["TaxCodeRef"] = json!({"value": "TAX"});
+    home.post("journalentry", body).await.object("JournalEntry");
 }

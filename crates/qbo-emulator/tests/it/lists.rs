@@ -100,3 +100,44 @@ async fn payment_methods_and_employees_are_made_changed_and_switched_off() {
         stage.post(&format!("{path}?operation=delete"), delete).await.fault(400, "500");
     }
 }
+
+#[tokio::test]
+async fn budgets_journal_codes_and_customer_types_are_kept() {
+    let stage = Stage::new();
+    let budget = json!({"Name": "Plan", "StartDate": "2026-01-01", "EndDate": "2026-12-31", "BudgetDetail": [
+        {"BudgetDate": "2026-01-01", "Amount": 100, "AccountRef": {"value": "79"}}]});
+    for (path, entity, body) in [
+        ("budget", "Budget", budget.clone()),
+        ("journalcode", "JournalCode", json!({"Name": "VE", "Type": "Sales"})),
+        ("customertype", "CustomerType", json!({"Name": "Retail"})),
+    ] {
+        let made = stage.post(path, body.clone()).await.object(entity);
+        assert_eq!(stage.read(entity, text(&made, "Id")).await, made);
+        assert_eq!(
+            stage.ids(&format!("select * from {entity} where Active = true")).await,
+            [text(&made, "Id")]
+        );
+        stage.post(path, body).await.fault(400, "6240");
+        stage.post(path, json!({"Active": true})).await.fault(400, "2020");
+        let off = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "Active": false});
+        assert_eq!(stage.post(path, off).await.object(entity)["Active"], false);
+    }
+    let mut other = budget;
+    other["Name"] = json!("Backwards");
+    other["EndDate"] = json!("2025-12-31");
+    stage.post("budget", other.clone()).await.fault(400, "6000");
+    other["EndDate"] = json!("2026-12-31");
+    other["BudgetDetail"][0]["AccountRef"]["value"] = json!("9999");
+    stage.post("budget", other).await.fault(400, "2500");
+    stage.post("journalcode", json!({"Name": "X", "Type": "Other"})).await.fault(400, "2170");
+}
+
+#[tokio::test]
+async fn a_customer_is_of_a_type_that_is_there() {
+    let stage = Stage::new();
+    let retail = stage.post("customertype", json!({"Name": "Retail"})).await.object("CustomerType");
+    let customer = |kind: &str| json!({"DisplayName": "Shop", "CustomerTypeRef": {"value": kind}});
+    stage.post("customer", customer("99")).await.fault(400, "2500");
+    let made = stage.post("customer", customer(text(&retail, "Id"))).await.object("Customer");
+    assert_eq!(made["CustomerTypeRef"], json!({"value": retail["Id"], "name": "Retail"}));
+}
