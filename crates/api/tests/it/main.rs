@@ -15,5 +15,6 @@ mod items;
 mod locations;
 mod plan;
 mod purchase_orders;
+mod sent;
 mod sold_items;
 mod transactions;
