@@ -2,9 +2,11 @@
 
 use super::{Shop, holds, work};
 use anyhow::Result;
+use domain::Currency;
+use domain::company::DiscountOrder;
 use serde_json::{Value, json};
 use testkit::databases::TestDb;
-use testkit::stack::Seed;
+use testkit::stack::{Seed, Stack};
 
 /// What an invoice with these lines is there.
 async fn sold(shop: &Shop, name: &str, lines: Value) -> Result<Value> {
@@ -17,6 +19,11 @@ async fn sold(shop: &Shop, name: &str, lines: Value) -> Result<Value> {
 /// Two lines with a percentage off each: 29.97 less 15 % is 25.47, 20 less 5 % is 19.
 fn reduced() -> Value {
     json!([{ "name": "A", "quantity": 3, "price": "9.99", "discount_percent": 15 }, { "name": "B", "quantity": 1, "price": 20, "discount_percent": 5 }])
+}
+
+/// 59.97, taxed at 8.25 %, with 10 % off the whole.
+fn tenth_off() -> Value {
+    json!([{ "name": "Goods", "quantity": 3, "price": "19.99", "tax": 8.25 }, { "name": "Ten off", "discount_percent": "10" }])
 }
 
 testkit::on_both! {
@@ -58,11 +65,19 @@ testkit::on_both! {
 
     async fn a_percentage_off_the_whole_is_a_discount_line_of_that_percentage_before_tax(db: TestDb) -> Result<()> {
         let shop = Shop::open(&db).await?;
-        let lines = json!([{ "name": "Goods", "quantity": 3, "price": "19.99", "tax": 8.25 }, { "name": "Ten off", "discount_percent": "10" }]);
-        let there = sold(&shop, "Tenth", lines).await?;
+        let there = sold(&shop, "Tenth", tenth_off()).await?;
         holds(&there, json!({ "TotalAmt": 58.42, "ApplyTaxAfterDiscount": true, "TxnTaxDetail": { "TotalTax": 4.45 }, "Line": [
             { "Amount": 59.97 }, { "DetailType": "SubTotalLineDetail", "Amount": 59.97 },
             { "DetailType": "DiscountLineDetail", "Amount": 6, "DiscountLineDetail": { "PercentBased": true, "DiscountPercent": 10 } }
+        ] }));
+        Ok(())
+    }
+
+    async fn a_percentage_off_the_whole_leaves_the_tax_alone_where_it_comes_after_it(db: TestDb) -> Result<()> {
+        let stack = Stack::abroad(&db, Seed::SandboxUs, Currency::USD, DiscountOrder::AfterTax).await?;
+        let there = sold(&Shop { stack }, "Tenth", tenth_off()).await?;
+        holds(&there, json!({ "TotalAmt": 58.92, "ApplyTaxAfterDiscount": false, "TxnTaxDetail": { "TotalTax": 4.95 }, "Line": [
+            { "Amount": 59.97 }, { "DetailType": "SubTotalLineDetail", "Amount": 59.97 }, { "DetailType": "DiscountLineDetail", "Amount": 6, "DiscountLineDetail": { "PercentBased": true, "DiscountPercent": 10 } }
         ] }));
         Ok(())
     }

@@ -103,15 +103,17 @@ testkit::on_both! {
         Ok(())
     }
 
-    async fn another_currency_goes_with_its_rate_to_a_customer_of_that_currency(db: TestDb) -> Result<()> {
+    async fn another_currency_goes_with_its_rate_on_invoice_and_payment_to_a_customer_of_that_currency(db: TestDb) -> Result<()> {
         let shop = trader(&db).await?;
         let (home, abroad) = (shop.customer("Dollar").await?, shop.customer("Käufer").await?);
         let dollars = sold_in(&shop, &home, "USD", Value::Null).await?;
         let euros = sold_in(&shop, &abroad, "EUR", json!("1.085")).await?;
+        shop.pay(&euros, "40", "Cash").await?;
         shop.settled().await?;
         holds(&shop.invoice_there(&dollars).await?, json!({ "CurrencyRef": { "value": "USD" }, "TotalAmt": 99.99 }));
         let there = shop.invoice_there(&euros).await?;
-        holds(&there, json!({ "CurrencyRef": { "value": "EUR" }, "ExchangeRate": 1.085, "TotalAmt": 99.99, "Balance": 99.99 }));
+        holds(&there, json!({ "CurrencyRef": { "value": "EUR" }, "ExchangeRate": 1.085, "TotalAmt": 99.99, "Balance": 59.99 }));
+        holds(&json!(shop.of("Payment", "Käufer").await?), json!([{ "CurrencyRef": { "value": "EUR" }, "ExchangeRate": 1.085, "TotalAmt": 40 }]));
         holds(&shop.there("Customer", "DisplayName", "Käufer").await?, json!({ "Id": there["CustomerRef"]["value"], "CurrencyRef": { "value": "EUR" } }));
         // A contact has one currency there.
         let wrong = sold_in(&shop, &home, "EUR", Value::Null).await?;

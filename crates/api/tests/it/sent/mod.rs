@@ -31,12 +31,13 @@
 //! | | `lines::the_item_of_the_lines_is_made_without_stock_and_follows_the_accounts_that_are_chosen` |
 //! | | `lines::an_item_of_that_name_is_found_and_another_one_can_be_chosen` |
 //! | document number | `invoices::while_quickbooks_numbers_for_itself_its_number_is_shown_beside_ours` |
-//! | currency | `invoices::another_currency_goes_with_its_rate_to_a_customer_of_that_currency` |
+//! | currency | `invoices::another_currency_goes_with_its_rate_on_invoice_and_payment_to_a_customer_of_that_currency` |
 //! | | `invoices::another_currency_fails_before_any_call_where_quickbooks_has_one_alone` |
 //! | line discount | `discounts::a_percentage_off_a_line_is_in_its_unit_price_and_told_in_its_description` |
 //! | | `discounts::percentages_off_lines_are_one_discount_line_with_the_sum_where_that_is_chosen` |
 //! | discount line | `discounts::an_amount_off_the_whole_is_a_discount_line` |
 //! | | `discounts::a_percentage_off_the_whole_is_a_discount_line_of_that_percentage_before_tax` |
+//! | | `discounts::a_percentage_off_the_whole_leaves_the_tax_alone_where_it_comes_after_it` |
 //! | | `discounts::where_discounts_are_off_one_fails_before_any_call_and_names_the_switch` |
 //! | two taxes per line | `taxes::in_the_united_states_a_line_is_taxed_or_not_and_the_total_is_ours` |
 //! | | `taxes::in_britain_each_line_goes_as_the_code_of_its_rate` |
@@ -54,6 +55,7 @@
 //! | | `invoices::an_invoice_with_money_on_it_is_neither_cancelled_nor_deleted` |
 //! | invoice delete | `invoices::a_deleted_invoice_is_deleted_there_and_one_that_is_gone_there_counts_as_done` |
 //! | purchase order create, edit, delete | `purchase_orders::an_order_arrives_after_its_vendor_with_number_date_and_lines` |
+//! | | `purchase_orders::a_discount_on_the_whole_and_tax_are_lines_of_their_own_on_an_order` |
 //! | | `purchase_orders::an_edit_takes_the_place_of_what_was_sent_and_removes_lines` |
 //! | | `purchase_orders::a_deleted_order_is_deleted_there_and_one_that_is_gone_there_counts_as_done` |
 //! | received in full | `purchase_orders::an_order_received_in_full_is_closed_without_a_bill_and_opened_when_something_is_to_come` |

@@ -53,6 +53,20 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn a_discount_on_the_whole_and_tax_are_lines_of_their_own_on_an_order(db: TestDb) -> Result<()> {
+        let shop = Shop::open(&db).await?;
+        let supplier = shop.supplier(MAKER).await?;
+        let tea = json!({ "name": "Tea", "quantity": 10, "price": "9.80", "discount_percent": 15, "tax": "8.25" });
+        let order = shop.order(&supplier, json!([tea, { "name": "Ten off", "discount_percent": 10 }])).await?;
+        shop.settled().await?;
+        // 98 less 15 % is 83.30; 10 % of it are 8.33, and 8.25 % on the rest 6.19.
+        holds(&shop.order_there(&order).await?, json!({ "TotalAmt": 81.16, "Line": [
+            { "Description": "Tea\n−15 % on 9.8", "Amount": 83.3, "ItemBasedExpenseLineDetail": { "Qty": 10, "UnitPrice": 8.33 } },
+            { "Description": "Discount", "Amount": -8.33 }, { "Description": "Tax", "Amount": 6.19 }
+        ] }));
+        Ok(())
+    }
+
     async fn an_edit_takes_the_place_of_what_was_sent_and_removes_lines(db: TestDb) -> Result<()> {
         let shop = Shop::open(&db).await?;
         let order = ordered(&shop).await?;
