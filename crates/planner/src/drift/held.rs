@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
 
 /// Members of a write that are not watched: they are no values, or follow by themselves from what is entered there (a bill
-/// closes its order).
-pub(super) const NOT_WATCHED: [&str; 4] = ["Id", "SyncToken", "sparse", "POStatus"];
+/// closes its order, a payment is tied to its bill).
+const NOT_WATCHED: [&str; 5] = ["Id", "SyncToken", "sparse", "POStatus", "LinkedTxn"];
 /// Members that tell about the whole and are never sent.
 const WHOLE: [&str; 2] = ["TotalAmt", "Active"];
 /// The currency of a contact or a transaction.
@@ -89,7 +89,7 @@ impl Held {
         let sent = sent.as_object().into_iter().flat_map(Map::keys).map(String::as_str);
         let names = before.into_iter().flat_map(Self::names).chain(sent).chain(WHOLE);
         let names = names.chain(left_out(entity).iter().chain(kept(entity)).copied());
-        let mut held = Self::named(names.filter(|name| !NOT_WATCHED.contains(name)), reply);
+        let mut held = Self::named(names.filter(is_watched), reply);
         for name in kept(entity) {
             if let (true, Some(before)) = (held.get(name).is_null(), before) {
                 held.0[*name] = before.get(name).clone();
@@ -138,7 +138,7 @@ impl Held {
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.as_object().into_iter().flat_map(Map::keys).map(String::as_str)
+        self.0.as_object().into_iter().flat_map(Map::keys).map(String::as_str).filter(is_watched)
     }
 
     pub(super) fn get(&self, name: &str) -> &Value {
@@ -154,6 +154,10 @@ impl Held {
         };
         Self(Value::Object(names.map(|name| (name.to_owned(), member(name))).collect()))
     }
+}
+
+fn is_watched(name: &&str) -> bool {
+    !NOT_WATCHED.contains(name)
 }
 
 /// The name before ` (deleted)` was put behind it (fact sheet 2.6).

@@ -168,6 +168,20 @@ fn a_write_of_one_member_leaves_the_others_known() {
 }
 
 #[test]
+fn a_payment_on_a_bill_is_no_change_of_the_bill() {
+    let tied = |kinds: &[&str]| {
+        let tied: Vec<_> = kinds.iter().map(|kind| json!({"TxnId": "9", "TxnType": kind})).collect();
+        json!({"TxnDate": "2026-11-20", "LinkedTxn": tied})
+    };
+    let bill = tied(&["PurchaseOrder"]);
+    let left = Held::of(Entity::Bill, None, &bill, &bill);
+    let mut paid = tied(&["PurchaseOrder", "BillPaymentCheck"]);
+    assert_eq!(drift(Entity::Bill, Some(&left), &paid), None);
+    paid["TxnDate"] = "2026-11-21".into();
+    assert_eq!(edits(drift(Entity::Bill, Some(&left), &paid)).len(), 1);
+}
+
+#[test]
 fn a_bill_on_an_order_is_no_change_of_the_order_and_what_a_payment_pays_is() {
     let line = json!({"Amount": 5, "DetailType": "ItemBasedExpenseLineDetail"});
     let order = json!({"Line": [line], "POStatus": "Open"});

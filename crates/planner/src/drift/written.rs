@@ -1,14 +1,17 @@
 //! Whether an entity holds what was to be written.
 
-use super::held::{NOT_WATCHED, SUBTOTAL};
+use super::held::SUBTOTAL;
 use rust_decimal::Decimal;
 use serde_json::Value;
+
+/// Members of a write that are no values, or to which the service adds by itself: what is tied to a bill.
+const NOT_VALUES: [&str; 4] = ["Id", "SyncToken", "sparse", "LinkedTxn"];
 
 /// Whether `theirs` has every value that was `sent`, whatever else it has. The service drops blanks, writes numbers its own way, and
 /// adds a line for the total of the items.
 pub fn holds(theirs: &Value, sent: &Value) -> bool {
     let Value::Object(members) = sent else { return false };
-    let mut told = members.iter().filter(|(name, _)| !NOT_WATCHED.contains(&name.as_str()));
+    let mut told = members.iter().filter(|(name, _)| !NOT_VALUES.contains(&name.as_str()));
     told.all(|(name, sent)| has(&theirs[name.as_str()], sent))
 }
 
@@ -56,6 +59,10 @@ mod tests {
         assert!(
             holds(&faxed, &json!({"Id": "7", "Line": [line(130.0)]})),
             "what was not sent does not count"
+        );
+        assert!(
+            !holds(&json!({"POStatus": "Open"}), &json!({"POStatus": "Closed"})),
+            "an order that is still open"
         );
         assert!(!holds(&json!({"Memo": "theirs"}), &json!({"Memo": ""})), "a blank was to be written");
     }

@@ -7,6 +7,7 @@ mod later;
 mod look;
 mod pace;
 mod reach;
+mod refusal;
 mod request;
 mod search;
 mod taken;
@@ -219,9 +220,6 @@ impl Executor {
         if stored.verb == Verb::Create && age >= REPEATABLE_FOR {
             // QuickBooks may have forgotten the request id by now, and would enter it a second time.
             return self.search(entry, view, stored).await;
-        }
-        if stored.verb == Verb::Update && age >= REPEATABLE_FOR {
-            return Box::pin(self.recognise(entry, view, stored)).await;
         }
         self.write(entry, view, stored).await
     }

@@ -1,9 +1,10 @@
-//! Searches for what a creation of unknown outcome may have made, once QuickBooks no longer knows its request.
+//! Learns what became of a write of unknown outcome, once QuickBooks no longer knows its request: what a creation may have made is
+//! searched for, what an update was to change is looked at.
 
 use planner::drift;
 use planner::fault::outcome_unclear;
 use planner::marker::{Lost, Verdict};
-use quickbooks::{FailureKind, QUERY_RESULTS_MAX, Query, Reply};
+use quickbooks::{QUERY_RESULTS_MAX, Query, Reply};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -62,8 +63,8 @@ impl Executor {
         }
     }
 
-    /// Learns what became of `stored`, an update: done, where QuickBooks holds what was to be written. Else it is sent again; its
-    /// version tells then whether that is still possible.
+    /// Learns what became of `stored`, an update whose repeat was refused because the entity has another version by now: done,
+    /// where QuickBooks holds what was to be written. Else somebody has changed it before.
     pub(super) async fn recognise(
         &self,
         entry: &Entry,
@@ -80,14 +81,17 @@ impl Executor {
                 self.accepted(entry, view, stored, made.attempt_id, &reply).await
             }
             Ok(reply) => {
-                self.conclude_attempts(&[made.attempt_id], &Outcome::done(&reply).still_unknown()).await?;
-                self.write(entry, view, stored).await
+                let place = self.place(entry, view, stored.revision);
+                let mut tx = self.engine.db().begin_write().await?;
+                lease::confirm(&mut tx, self.lease).await?;
+                attempt::conclude(&mut tx, made.attempt_id, &Outcome::done(&reply), self.engine.now())
+                    .await?;
+                link::refuse(&mut tx, place).await?;
+                link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
+                tx.commit().await?;
+                Ok(Progress::LookAgain)
             }
-            Err(failure) if failure.kind == FailureKind::Refused => {
-                self.conclude_attempts(&[made.attempt_id], &Outcome::of(&failure).still_unknown()).await?;
-                self.write(entry, view, stored).await
-            }
-            Err(failure) => Ok(Progress::Ended(self.try_later(entry, made.attempt_id, &failure).await?)),
+            Err(failure) => self.look_failed(entry, made.attempt_id, &failure).await,
         }
     }
 

@@ -3,10 +3,9 @@
 use domain::Currency;
 use domain::change::Record;
 use jiff::Timestamp;
-use planner::fault::{Meaning, is_at_the_door, meaning, naming};
 use planner::marker::marked;
 use planner::settings::MemoMarker;
-use planner::{Code, Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
+use planner::{Intent, Problem, Remote, Verb, WriteStep, request_id, truth};
 use quickbooks::{Entity, Failure, FailureKind, Reply};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -19,7 +18,7 @@ use crate::connection::Connection;
 use crate::desired::View;
 use crate::log::Entry;
 use crate::queue::Ending;
-use crate::{Error, connection, drift, lease, link};
+use crate::{Error, connection, lease, link};
 
 impl Executor {
     /// Sends a write that was just decided.
@@ -89,81 +88,6 @@ impl Executor {
             None => Progress::Changed(note(stored.verb, id) + &self.evasion(entry, view, stored, reply)),
         })
     }
-
-    async fn refused(
-        &self,
-        entry: &Entry,
-        view: &View,
-        stored: &StoredWrite,
-        attempt_id: Uuid,
-        failure: &Failure,
-    ) -> Result<Progress, Error> {
-        let place = self.place(entry, view, stored.revision);
-        let fault = failure.fault.as_ref();
-        let meaning = match meaning(Some(stored.verb), &entry.title, fault) {
-            Meaning::Again => {
-                let unsure = Failure { kind: FailureKind::Unknown, ..failure.clone() };
-                return Ok(Progress::Ended(self.try_later(entry, attempt_id, &unsure).await?));
-            }
-            Meaning::Later(why) => {
-                let outcome = Outcome::of(failure);
-                let is_repeat = view.unresolved.is_some();
-                let outcome = if is_repeat { outcome.still_unknown() } else { outcome };
-                self.conclude_attempts(&[attempt_id], &outcome).await?;
-                return Ok(Progress::Ended(self.hold_off(why)));
-            }
-            Meaning::Problem(problem) => Meaning::Problem(naming(problem, fault, &view.desired.refers())),
-            other => other,
-        };
-        if view.unresolved.is_some()
-            && is_at_the_door(failure.http_status, failure.fault.as_ref())
-            && let Meaning::Problem(problem) = meaning
-        {
-            // An earlier try may have been carried out: a retry asks for it again, by the same request id.
-            self.conclude_attempts(&[attempt_id], &Outcome::of(failure).still_unknown()).await?;
-            return Ok(Progress::Ended(Ending::Failed(problem)));
-        }
-        let mut tx = self.engine.db().begin_write().await?;
-        lease::confirm(&mut tx, self.lease).await?;
-        attempt::conclude(&mut tx, attempt_id, &Outcome::of(failure), self.engine.now()).await?;
-        link::refuse(&mut tx, place).await?;
-        let progress = match meaning {
-            Meaning::AlreadyGone => {
-                link::apply(&mut tx, place, link::Change::Gone).await?;
-                Progress::Changed("It was gone from QuickBooks already".to_owned())
-            }
-            Meaning::Stale => {
-                link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
-                Progress::LookAgain
-            }
-            Meaning::Taken(problem) => {
-                tx.commit().await?;
-                return self.taken(entry, view, stored, problem).await;
-            }
-            Meaning::Again | Meaning::Later(_) => Progress::LookAgain,
-            Meaning::Problem(_) if is_not_found(failure) && view.link.sync_token.is_some() => {
-                // Either the entity is gone or something that it refers to: a look tells.
-                link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
-                Progress::LookAgain
-            }
-            Meaning::Problem(problem) => {
-                drift::look_soon(&mut tx, self.connection.id, problem.code, self.engine.now()).await?;
-                if problem.code == Code::RemoteGone {
-                    // A retry looks first.
-                    link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
-                    connection::doubt(&mut tx, self.connection.id, self.engine.now()).await?;
-                }
-                Progress::Ended(Ending::Failed(problem))
-            }
-        };
-        tx.commit().await?;
-        Ok(progress)
-    }
-}
-
-/// Something that the request names is not there (fact sheet 6.3).
-fn is_not_found(failure: &Failure) -> bool {
-    failure.code() == Some("610")
 }
 
 /// Whether QuickBooks has made an account for what is owed in a currency that this customer is the first of (fact sheet 11.7).
