@@ -48,6 +48,8 @@ pub struct ContactFacts {
     pub contact: Contact,
     /// The currency of the first document for them, once there is one.
     pub currency: Option<Currency>,
+    /// Another one of the same name that was saved before and is not there yet: the name is for that one.
+    pub namesake: Option<Waiting>,
 }
 
 /// An invoice and what is needed to say it in QuickBooks' words.

@@ -1,6 +1,6 @@
 //! Every statement of this crate, so that one test can prepare them all on both databases.
 
-use crate::{attempt, connection, drift, lease, link, log, plan, queue, sweep};
+use crate::{attempt, connection, desired, drift, lease, link, log, plan, queue, sweep};
 use db::Sql;
 
 /// Every statement of this crate.
@@ -8,6 +8,7 @@ pub fn statements() -> impl Iterator<Item = Sql> {
     [
         attempt::STATEMENTS,
         connection::STATEMENTS,
+        desired::STATEMENTS,
         drift::STATEMENTS,
         link::STATEMENTS,
         log::STATEMENTS,

@@ -8,10 +8,11 @@
 use db::{Row, Sql, Tx};
 use domain::change::{Action, Change, RecordKind};
 use domain::document::{self, DocumentKind};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::connection::{Connection, every_enabled};
-use crate::{Engine, Error, TOPIC, log};
+use crate::{Engine, Error, log};
 
 /// Records of one kind that one sweep queues; the next sweep goes on.
 const MAX_FOUND: i64 = 1_000;
@@ -68,26 +69,27 @@ macro_rules! documents {
 }
 /// Invoices and purchase orders created since then, or linked before.
 const DOCUMENTS: Sql = Sql::each(documents!("d.cancelled = 1"), documents!("d.cancelled"));
+macro_rules! money {
+    ($kind:literal, $sign:literal) => {
+        concat!(
+            "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
+             JOIN documents d ON d.company_id = t.company_id AND d.id = t.document_id
+             LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
+             LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = ",
+            $kind,
+            " AND l.record_id = t.id
+             WHERE t.company_id = $2 AND t.amount ",
+            $sign,
+            " 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
+               AND (l.remote_id IS NULL OR l.revision < t.revision) AND l.unlinked_at IS NULL AND i.unlinked_at IS NULL",
+            unattended!($kind, "t.id")
+        )
+    };
+}
 /// Payments of such invoices.
-const PAYMENTS: Sql = Sql::both(concat!(
-    "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
-     JOIN documents d ON d.company_id = t.company_id AND d.id = t.document_id
-     LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
-     LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'payment' AND l.record_id = t.id
-     WHERE t.company_id = $2 AND t.amount > 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
-       AND (l.remote_id IS NULL OR l.revision < t.revision) AND l.unlinked_at IS NULL AND i.unlinked_at IS NULL",
-    unattended!("'payment'", "t.id")
-));
+const PAYMENTS: Sql = Sql::both(money!("'payment'", ">"));
 /// Refunds on such invoices.
-const REFUNDS: Sql = Sql::both(concat!(
-    "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
-     JOIN documents d ON d.company_id = t.company_id AND d.id = t.document_id
-     LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
-     LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = 'refund' AND l.record_id = t.id
-     WHERE t.company_id = $2 AND t.amount < 0 AND (d.created_at >= $3 OR i.remote_id IS NOT NULL)
-       AND (l.remote_id IS NULL OR l.revision < t.revision) AND l.unlinked_at IS NULL AND i.unlinked_at IS NULL",
-    unattended!("'refund'", "t.id")
-));
+const REFUNDS: Sql = Sql::both(money!("'refund'", "<"));
 /// Linked contacts, documents, payments and refunds that the books no longer have.
 const GONE: Sql = Sql::both(concat!(
     "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id FROM links l
@@ -121,34 +123,36 @@ impl Engine {
 
     async fn sweep_connection(&self, connection: &Connection) -> Result<(), Error> {
         let mut tx = self.db().begin_write().await?;
-        let contacts = if connection.known.multi_currency { CONTACTS_WITH_DOCUMENTS } else { CONTACTS };
-        let mut changes = find(&mut tx, connection, contacts, contact).await?;
-        changes.extend(find(&mut tx, connection, DOCUMENTS, document).await?);
-        changes.extend(find(&mut tx, connection, PAYMENTS, payment).await?);
-        changes.extend(find(&mut tx, connection, REFUNDS, refund).await?);
-        changes.extend(find(&mut tx, connection, GONE, gone).await?);
-        if !changes.is_empty() {
-            tracing::info!(company = %connection.company_id, found = changes.len(), "the sweep queued records without an entry");
+        let found = queue_missing(self, &mut tx, connection).await?;
+        if found > 0 {
+            tracing::info!(company = %connection.company_id, found, "the sweep queued records without an entry");
         }
-        log::record(&mut tx, connection.company_id, &changes, self.now(), self.ids()).await?;
         log::close_former(&mut tx, connection.company_id, self.now()).await?;
         log::doubt_facts_that_hold(&mut tx, connection.id, self.now()).await?;
-        tx.wake_on_commit(TOPIC);
         Ok(tx.commit().await?)
     }
 }
 
-async fn find(
+/// Queues whatever QuickBooks should hold otherwise than it does, and that has no entry; tells how much that is.
+pub(crate) async fn queue_missing(
+    engine: &Engine,
     tx: &mut Tx,
     connection: &Connection,
-    sql: Sql,
-    change: fn(&Row) -> Result<Change, Error>,
-) -> Result<Vec<Change>, Error> {
-    let Some(enabled_at) = connection.enabled_at else { return Ok(Vec::new()) };
-    let since = if sql == GONE { jiff::Timestamp::UNIX_EPOCH } else { enabled_at };
-    let found =
-        tx.sql(sql).bind(connection.id).bind(connection.company_id).bind(since).bind(MAX_FOUND).all().await?;
-    found.iter().map(change).collect()
+) -> Result<usize, Error> {
+    let Some(enabled_at) = connection.enabled_at else { return Ok(0) };
+    let contacts = if connection.known.multi_currency { CONTACTS_WITH_DOCUMENTS } else { CONTACTS };
+    let questions: [(Sql, fn(&Row) -> Result<Change, Error>); 5] =
+        [(contacts, contact), (DOCUMENTS, document), (PAYMENTS, payment), (REFUNDS, refund), (GONE, gone)];
+    let mut changes = Vec::new();
+    for (question, change) in questions {
+        let asked = tx.sql(question).bind(connection.id).bind(connection.company_id);
+        let since = if question == GONE { Timestamp::UNIX_EPOCH } else { enabled_at };
+        for row in asked.bind(since).bind(MAX_FOUND).all().await? {
+            changes.push(change(&row)?);
+        }
+    }
+    log::record(tx, connection.company_id, &changes, engine.now(), engine.ids()).await?;
+    Ok(changes.len())
 }
 
 fn contact(row: &Row) -> Result<Change, Error> {

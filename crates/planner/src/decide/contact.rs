@@ -1,7 +1,7 @@
 //! Customers and suppliers: adopted by name the first time, then kept equal.
 
 use super::upsert::{Wanted, upsert};
-use super::{Case, called};
+use super::{Case, called, meanwhile};
 use crate::{ContactFacts, Decision, Problem, payload, preflight};
 use domain::change::RecordKind;
 use domain::contact::ContactDetails;
@@ -28,6 +28,9 @@ pub(super) fn decide(case: &Case<'_>, facts: &ContactFacts) -> Result<Decision, 
         }
         _ => Ok(()),
     });
+    if let (true, Some(namesake)) = (is_new, &facts.namesake) {
+        return meanwhile(case, Decision::Wait(namesake.clone()), preflight);
+    }
     upsert(
         case,
         Wanted { entity, title: details.name.clone(), payload, total: None, name: Some(&details.name) },

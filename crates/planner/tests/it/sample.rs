@@ -82,7 +82,7 @@ pub(crate) fn contact(kind: ContactKind, name: &str) -> Contact {
 
 /// A contact as something to be in QuickBooks, with no document yet.
 pub(crate) fn wanted(contact: Contact) -> Desired {
-    Desired::Contact(Box::new(ContactFacts { contact, currency: None }))
+    Desired::Contact(Box::new(ContactFacts { contact, currency: None, namesake: None }))
 }
 
 /// A contact with every field that is sent.

@@ -96,16 +96,13 @@ impl Engine {
             Action::SetUp,
             planner::payload::GENERIC_ITEM_NAME,
         );
-        let place = link::Place {
-            company_id: connection.company_id,
-            connection_id: connection.id,
-            record: set_up.record,
-            parent_id: None,
-            revision: 0,
-            now: self.now(),
-        };
+        let place = link::Place::of(connection, set_up.record, None, self.now());
         link::apply(tx, place, link::Change::Gone).await?;
-        Ok(log::record(tx, connection.company_id, &[set_up], self.now(), self.ids()).await?)
+        if connection.enabled_at.is_none() {
+            // Enabling it has it found or made.
+            return Ok(());
+        }
+        Ok(log::queue(tx, connection.company_id, connection.id, &set_up, self.now(), self.ids()).await?)
     }
 }
 

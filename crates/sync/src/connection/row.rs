@@ -17,6 +17,8 @@ pub struct Connection {
     pub id: Uuid,
     /// The QuickBooks company.
     pub realm: RealmId,
+    /// Whether the company goes on with it. One that it was connected to before is kept for when it comes back.
+    pub is_current: bool,
     /// Documents created from this moment on are sent; `None` while the integration is off.
     pub enabled_at: Option<Timestamp>,
     /// Why the login has ended, when it has; nothing is sent until somebody connects again.
@@ -39,7 +41,7 @@ pub struct Connection {
 
 macro_rules! columns {
     () => {
-        "company_id, id, realm_id, enabled_at, login_lost, paused_until, pause_reason, known, known_at, settings,
+        "company_id, id, realm_id, is_current, enabled_at, login_lost, paused_until, pause_reason, known, known_at, settings,
          changes_since, changes_due_at"
     };
 }
@@ -55,26 +57,22 @@ const EVERY_ENABLED: Sql = Sql::each(
     concat!("SELECT ", columns!(), " FROM connections WHERE is_current = 1 AND enabled_at IS NOT NULL"),
     concat!("SELECT ", columns!(), " FROM connections WHERE is_current AND enabled_at IS NOT NULL"),
 );
-const DUE: Sql = Sql::each(
-    concat!(
-        "SELECT ",
-        columns!(),
-        " FROM connections c WHERE is_current = 1 AND enabled_at IS NOT NULL AND login_lost IS NULL
-           AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
-           AND (known_at IS NULL OR changes_due_at <= $1 OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
-                       AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
-         ORDER BY id"
-    ),
-    concat!(
-        "SELECT ",
-        columns!(),
-        " FROM connections c WHERE is_current AND enabled_at IS NOT NULL AND login_lost IS NULL
-           AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
-           AND (known_at IS NULL OR changes_due_at <= $1 OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
-                       AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
-         ORDER BY id"
-    ),
-);
+macro_rules! due {
+    ($is_current:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM connections c WHERE ",
+            $is_current,
+            " AND enabled_at IS NOT NULL AND login_lost IS NULL
+               AND (paused_until IS NULL OR paused_until <= $1) AND (lease_until IS NULL OR lease_until <= $1)
+               AND (known_at IS NULL OR changes_due_at <= $1 OR EXISTS (SELECT 1 FROM log_entries e WHERE e.connection_id = c.id
+                           AND (e.status = 'running' OR (e.status = 'queued' AND e.waits_kind IS NULL AND e.due_at <= $1))))
+             ORDER BY id"
+        )
+    };
+}
+const DUE: Sql = Sql::each(due!("is_current = 1"), due!("is_current"));
 const PAUSE: Sql = Sql::both("UPDATE connections SET paused_until = $2, pause_reason = $3 WHERE id = $1");
 const RESUME: Sql = Sql::both(
     "UPDATE connections SET paused_until = NULL, pause_reason = NULL WHERE id = $1 AND pause_reason IS NOT NULL",
@@ -92,7 +90,7 @@ pub(crate) async fn by_id(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Opt
     tx.sql(BY_ID).bind(company_id).bind(id).optional().await?.as_ref().map(read).transpose()
 }
 
-/// Whether nobody has changed the connection: switched it off, enabled it anew, ended its login, or asked for its facts to be
+/// Whether nobody has changed the connection: put another in its place, switched it off, enabled it anew, ended its login, or asked for its facts to be
 /// read again.
 pub(crate) async fn is_still(tx: &mut Tx, known: &Connection) -> Result<bool, Error> {
     Ok(by_id(tx, known.company_id, known.id).await?.as_ref() == Some(known))
@@ -140,6 +138,7 @@ fn read(row: &Row) -> Result<Connection, Error> {
         company_id: row.get("company_id")?,
         id: row.get("id")?,
         realm: RealmId::new(row.get::<String>("realm_id")?).map_err(|_| Error::Stored("realm id"))?,
+        is_current: row.get("is_current")?,
         enabled_at: row.get("enabled_at")?,
         login_lost: row.get("login_lost")?,
         paused_until: row.get("paused_until")?,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::connect::make_current;
 use super::{Connection, row};
-use crate::{Engine, Error, TOPIC, log};
+use crate::{Engine, Error, TOPIC, log, sweep};
 
 /// Somebody has let us in, and the company's connection is another one.
 const IS_CANDIDATE: Sql = Sql::each(
@@ -13,8 +13,8 @@ const IS_CANDIDATE: Sql = Sql::each(
     "SELECT 1 AS found FROM connections WHERE company_id = $1 AND id = $2 AND NOT is_current AND tokens IS NOT NULL",
 );
 const RETIRE: Sql = Sql::each(
-    "UPDATE connections SET is_current = 0, enabled_at = NULL, tokens = NULL WHERE company_id = $1 AND is_current = 1",
-    "UPDATE connections SET is_current = FALSE, enabled_at = NULL, tokens = NULL WHERE company_id = $1 AND is_current",
+    "UPDATE connections SET is_current = 0, tokens = NULL WHERE company_id = $1 AND is_current = 1",
+    "UPDATE connections SET is_current = FALSE, tokens = NULL WHERE company_id = $1 AND is_current",
 );
 const FORGET_TOKENS: Sql =
     Sql::both("UPDATE connections SET tokens = NULL WHERE company_id = $1 AND id = $2");
@@ -30,8 +30,9 @@ impl Engine {
         candidate(&mut self.db().begin_read().await?, company_id, id).await
     }
 
-    /// Goes on with another QuickBooks company: what waits for the one so far is told to nobody. Nothing is sent before
-    /// somebody enables it. Links and settings of both are kept.
+    /// Goes on with another QuickBooks company: what waits for the one so far is told to nobody. One that was never on is sent
+    /// nothing before somebody enables it. One that was on when it was left goes on from there, with all that was entered and
+    /// changed meanwhile. Links and settings of both are kept.
     ///
     /// # Errors
     /// [`Error::NotConnected`] when nobody was asked about this one.
@@ -41,9 +42,12 @@ impl Engine {
         tx.sql(RETIRE).bind(company_id).execute().await?;
         make_current(&mut tx, company_id, id).await?;
         log::close_former(&mut tx, company_id, self.now()).await?;
+        log::reopen(&mut tx, company_id, id, self.now()).await?;
+        let connection = row::by_id(&mut tx, company_id, id).await?.ok_or(Error::NotConnected)?;
+        sweep::queue_missing(self, &mut tx, &connection).await?;
         tx.wake_on_commit(TOPIC);
         tx.commit().await?;
-        self.connection(company_id).await?.ok_or(Error::NotConnected)
+        Ok(connection)
     }
 
     /// Stays with the QuickBooks company so far; the access to the other one is forgotten.

@@ -1,7 +1,7 @@
 //! What the books want of the bill for a purchase order. Its record has the order's id.
 
 use db::Tx;
-use domain::change::{Record, RecordKind};
+use domain::change::{Action, Change, Record, RecordKind};
 use planner::{BillFacts, Desired, HeldBill, Link, OutOfScope, Until, Waiting};
 use uuid::Uuid;
 
@@ -61,17 +61,26 @@ pub(super) fn title(order: &str) -> String {
     format!("Bill ({order})")
 }
 
-/// The bill of the purchase order `order`, when QuickBooks has to hear of it now that the order has been told.
+/// The bill of the purchase order `order`, which a person calls `called`, when QuickBooks has to hear of it now that the
+/// order has been told, or when what has failed about it is not wanted any more. What others have changed there waits for
+/// somebody's choice.
 pub(super) async fn to_be_told(
     tx: &mut Tx,
     connection: &Connection,
     order: Record,
-) -> Result<Option<Record>, Error> {
+    called: &str,
+) -> Result<Option<Change>, Error> {
     let record = Record::new(RecordKind::Bill, order.id);
     if log::has_failed(tx, connection.id, order).await? {
         return Ok(None);
     }
     let link = link::get(tx, connection.id, record).await?;
     let found = find(tx, connection, order.id, &link).await?;
-    Ok((!is_as_wanted(connection, record.kind, &found.desired, &link)).then_some(record))
+    let undoubted = Link { is_doubted: false, ..link.clone() };
+    let is_told = match is_as_wanted(connection, record.kind, &found.desired, &undoubted) {
+        true => !link.is_doubted && log::has_failed(tx, connection.id, record).await?,
+        false => true,
+    };
+    let action = if link.remote_id.is_some() { Action::Edit } else { Action::Create };
+    Ok(is_told.then(|| Change { record, action, title: title(called) }))
 }

@@ -1,6 +1,7 @@
 //! What the books want of a record, read in one transaction together with its link.
 
 mod bill;
+mod contact;
 mod invoice;
 mod money;
 mod payment;
@@ -13,15 +14,16 @@ use domain::contact::ContactKind;
 use domain::document::Document;
 use jiff::Timestamp;
 use money::InvoiceMoney;
-use planner::{
-    Case, ContactFacts, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload,
-};
+use planner::{Case, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload};
 use store::documents::Filed;
 use uuid::Uuid;
 
 use crate::attempt::{StoredWrite, unresolved};
 use crate::connection::Connection;
 use crate::{Error, link};
+
+/// Every statement of this folder.
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[contact::ALL];
 
 /// A record as it is now, on both sides.
 #[derive(Debug)]
@@ -50,14 +52,7 @@ impl View {
         revision: i64,
         now: Timestamp,
     ) -> link::Place {
-        link::Place {
-            company_id: connection.company_id,
-            connection_id: connection.id,
-            record,
-            parent_id: self.parent_id,
-            revision,
-            now,
-        }
+        link::Place { revision, ..link::Place::of(connection, record, self.parent_id, now) }
     }
 }
 
@@ -73,8 +68,8 @@ pub(crate) async fn look(tx: &mut Tx, connection: &Connection, record: Record) -
     let mut link = link::get(tx, connection.id, record).await?;
     let unresolved = unresolved(tx, connection.id, record).await?;
     let Found { desired, parent_id, revision } = match record.kind {
-        RecordKind::Customer => contact(tx, connection, record.id, ContactKind::Customer).await?,
-        RecordKind::Supplier => contact(tx, connection, record.id, ContactKind::Supplier).await?,
+        RecordKind::Customer => contact::find(tx, connection, record, ContactKind::Customer, &link).await?,
+        RecordKind::Supplier => contact::find(tx, connection, record, ContactKind::Supplier, &link).await?,
         RecordKind::Invoice => invoice::find(tx, connection, record.id, &link).await?,
         RecordKind::PurchaseOrder => purchase_order::find(tx, connection, record.id, &link).await?,
         RecordKind::Bill => bill::find(tx, connection, record.id, &link).await?,
@@ -101,24 +96,6 @@ impl Found {
     fn out_of_scope(reason: OutOfScope) -> Self {
         Self { desired: Desired::OutOfScope(reason), parent_id: None, revision: 0 }
     }
-}
-
-async fn contact(tx: &mut Tx, connection: &Connection, id: Uuid, kind: ContactKind) -> Result<Found, Error> {
-    let Some(saved) = store::contacts::get(tx, connection.company_id, id).await? else {
-        return Ok(Found::absent(None));
-    };
-    if saved.details.kind != kind {
-        return Ok(Found::out_of_scope(OutOfScope::NotSent));
-    }
-    let (revision, contact) = (saved.revision, saved.record);
-    let currency = match connection.enabled_at {
-        Some(enabled_at) => {
-            store::documents::first_currency(tx, connection.company_id, id, enabled_at).await?
-        }
-        None => None,
-    };
-    let facts = Box::new(ContactFacts { contact, currency });
-    Ok(Found { desired: Desired::Contact(facts), parent_id: None, revision })
 }
 
 /// The document, in QuickBooks' terms: a rate is what a currency is worth in the company's own, which tells nothing where
@@ -230,9 +207,7 @@ pub(crate) async fn to_be_told_again(
     title: &str,
 ) -> Result<Vec<Change>, Error> {
     if record.kind == RecordKind::PurchaseOrder {
-        let bill = bill::to_be_told(tx, connection, record).await?;
-        let change = |record| Change { record, action: Action::Create, title: bill::title(title) };
-        return Ok(bill.map(change).into_iter().collect());
+        return Ok(bill::to_be_told(tx, connection, record, title).await?.into_iter().collect());
     }
     if !matches!(record.kind, RecordKind::Payment | RecordKind::Refund) {
         return Ok(Vec::new());

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::connection::Connection;
 use crate::link::{self, Place, Settled};
 use crate::log::{self, Entry, Status};
-use crate::{Engine, Error, TOPIC};
+use crate::{Engine, Error, TOPIC, queue};
 
 /// On PostgreSQL two people may choose at once; the second sees what the first has chosen.
 const LOCK: Sql = Sql::each(
@@ -100,24 +100,17 @@ async fn carry_out(
         }
         Choice::Accept => {
             link::settle(tx, connection.id, record, Settled::Accepted).await?;
-            complete(
-                engine,
-                tx,
-                entry,
-                "What is in QuickBooks was accepted; it stays until the record is changed here",
-            )
-            .await
+            let what = "What is in QuickBooks was accepted; it stays until the record is changed here";
+            complete(engine, tx, connection, entry, what).await
         }
         Choice::Unlink => {
             link::settle(tx, connection.id, record, Settled::Unlinked(now)).await?;
-            complete(engine, tx, entry, "Unlinked; nothing more is sent until it is pushed again").await
+            let what = "Unlinked; nothing more is sent until it is pushed again";
+            complete(engine, tx, connection, entry, what).await
         }
         Choice::Recreate => {
             let parent_id = link::parent(tx, connection.id, record).await?;
-            let company_id = connection.company_id;
-            let place =
-                Place { company_id, connection_id: connection.id, record, parent_id, revision: 0, now };
-            link::apply(tx, place, link::Change::Gone).await?;
+            link::apply(tx, Place::of(connection, record, parent_id, now), link::Change::Gone).await?;
             queue_again(engine, tx, connection, entry).await?;
             look_at_money_on(engine, tx, connection, record).await
         }
@@ -165,9 +158,16 @@ async fn look_at_money_on(
     Ok(())
 }
 
-async fn complete(engine: &Engine, tx: &mut Tx, entry: &Entry, what: &str) -> Result<(), Error> {
-    let before = entry.reason.as_deref().unwrap_or_default();
+/// Ends the entry, and lets go on what waited for its record or has failed behind it.
+async fn complete(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    entry: &Entry,
+    what: &str,
+) -> Result<(), Error> {
+    let (before, now) = (entry.reason.as_deref().unwrap_or_default(), engine.now());
     let reason = format!("{what}. Before that: {before}");
-    tx.sql(COMPLETE).bind(entry.id).bind(reason).bind(engine.now()).execute().await?;
-    Ok(())
+    tx.sql(COMPLETE).bind(entry.id).bind(reason).bind(now).execute().await?;
+    Ok(queue::set_free(tx, connection.id, entry.record, now).await?)
 }

@@ -8,6 +8,8 @@ use planner::drift::Held;
 use quickbooks::Entity;
 use uuid::Uuid;
 
+use crate::connection::Connection;
+
 const PUT: Sql = Sql::both(
     "INSERT INTO links (company_id, connection_id, record_kind, record_id, parent_id, remote_id, remote_number, sync_token,
         fingerprint, generation, refusals, revision, updated_at, entity, applied, held, lines)
@@ -87,6 +89,19 @@ pub(crate) struct Place {
     /// The record's revision that was sent.
     pub(crate) revision: i64,
     pub(crate) now: Timestamp,
+}
+
+impl Place {
+    /// Of `record`, of which nothing was sent just now.
+    pub(crate) const fn of(
+        connection: &Connection,
+        record: Record,
+        parent_id: Option<Uuid>,
+        now: Timestamp,
+    ) -> Self {
+        let Connection { company_id, id: connection_id, .. } = *connection;
+        Self { company_id, connection_id, record, parent_id, revision: 0, now }
+    }
 }
 
 /// What has become of the entity.

@@ -8,7 +8,7 @@ mod retry;
 
 pub use entry::{Chosen, Entry, Status};
 pub(crate) use entry::{columns, storable};
-pub(crate) use former::close_former;
+pub(crate) use former::{close_former, reopen};
 pub(crate) use list::get;
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
 pub(crate) use record::{ensure, failure, has_failed, is_open, is_told, queue, record, title};

@@ -10,22 +10,29 @@ use super::{Entry, Status};
 use crate::{Engine, Error, TOPIC};
 
 macro_rules! requeue {
-    ($which:literal) => {
+    ($($which:literal),+ $(,)?) => {
         concat!(
             "UPDATE log_entries SET status = 'queued', due_at = $3, tries = 0, code = NULL, reason = NULL,
                 waits_kind = NULL, waits_id = NULL, waits_title = NULL, finished_at = NULL
              WHERE ",
-            $which
+            $($which),+
         )
     };
 }
 const REQUEUE: Sql = Sql::both(requeue!("company_id = $1 AND id = $2 AND status IN ('failed', 'queued')"));
-const REQUEUE_OF_CODE: Sql = Sql::both(requeue!(
-    "connection_id = $1 AND status = 'failed' AND code = $2
-       AND NOT EXISTS (SELECT 1 FROM log_entries o WHERE o.connection_id = log_entries.connection_id
-            AND o.record_kind = log_entries.record_kind AND o.record_id = log_entries.record_id
-            AND o.status IN ('queued', 'running'))"
-));
+macro_rules! requeue_of {
+    ($codes:literal) => {
+        requeue!(
+            "connection_id = $1 AND status = 'failed' AND code ",
+            $codes,
+            " AND NOT EXISTS (SELECT 1 FROM log_entries o WHERE o.connection_id = log_entries.connection_id
+                AND o.record_kind = log_entries.record_kind AND o.record_id = log_entries.record_id
+                AND o.status IN ('queued', 'running'))"
+        )
+    };
+}
+const REQUEUE_OF: Sql =
+    Sql::each(requeue_of!("IN (SELECT value FROM json_each($2))"), requeue_of!("= ANY($2)"));
 const REQUEUE_FAILED: Sql =
     Sql::both(requeue!("connection_id = $1 AND status = 'failed' AND record_kind = $2 AND record_id = $4"));
 /// What an entry has failed because of.
@@ -40,13 +47,21 @@ const FORGET_FACTS: Sql = Sql::both(
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
 );
 
-const FORGET_OLD_FACTS: Sql = Sql::both(
-    "UPDATE connections SET known_at = NULL WHERE id = $1 AND login_lost IS NULL AND known_at <= $2 AND EXISTS (
-        SELECT 1 FROM log_entries e WHERE e.connection_id = connections.id AND e.status = 'failed' AND e.code = $3)",
-);
+macro_rules! forget_old_facts {
+    ($codes:literal) => {
+        concat!(
+            "UPDATE connections SET known_at = NULL WHERE id = $1 AND login_lost IS NULL AND known_at <= $2 AND EXISTS (
+                SELECT 1 FROM log_entries e WHERE e.connection_id = connections.id AND e.status = 'failed' AND e.code ",
+            $codes,
+            ")"
+        )
+    };
+}
+const FORGET_OLD_FACTS: Sql =
+    Sql::each(forget_old_facts!("IN (SELECT value FROM json_each($3))"), forget_old_facts!("= ANY($3)"));
 
 pub(super) const ALL: &[Sql] =
-    &[REQUEUE, REQUEUE_FAILED, REQUEUE_CAUSE, FORGET_FACTS, REQUEUE_OF_CODE, FORGET_OLD_FACTS];
+    &[REQUEUE, REQUEUE_FAILED, REQUEUE_CAUSE, FORGET_FACTS, REQUEUE_OF, FORGET_OLD_FACTS];
 
 /// How old the facts may be while an entry has failed because of them: whoever moves the closing date does not wait for
 /// tomorrow, and a company costs no more than a handful of reads an hour.
@@ -147,10 +162,9 @@ pub(crate) async fn doubt_facts_that_hold(
 ) -> Result<(), db::Error> {
     let old = now.saturating_sub(HELD_FACTS_MAX_AGE).unwrap_or(Timestamp::MIN);
     // What is gone there may be anything, and the facts tell of little: a refusal throws doubt on them, once.
-    for code in ON_FACTS.into_iter().filter(|code| *code != Code::RemoteGone) {
-        tx.sql(FORGET_OLD_FACTS).bind(connection_id).bind(old).bind(code.as_str()).execute().await?;
-    }
-    Ok(())
+    let codes: Vec<_> =
+        ON_FACTS.into_iter().filter(|code| *code != Code::RemoteGone).map(Code::as_str).collect();
+    tx.sql(FORGET_OLD_FACTS).bind(connection_id).bind(old).bind_list(&codes).execute().await.map(drop)
 }
 
 async fn retry_all_of(
@@ -159,9 +173,8 @@ async fn retry_all_of(
     codes: &[Code],
     now: Timestamp,
 ) -> Result<(), db::Error> {
-    for code in codes {
-        tx.sql(REQUEUE_OF_CODE).bind(connection_id).bind(code.as_str()).bind(now).execute().await?;
-    }
+    let codes: Vec<_> = codes.iter().map(|code| code.as_str()).collect();
+    tx.sql(REQUEUE_OF).bind(connection_id).bind_list(&codes).bind(now).execute().await?;
     tx.wake_on_commit(TOPIC);
     Ok(())
 }

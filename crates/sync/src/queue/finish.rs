@@ -1,7 +1,7 @@
 //! How work on an entry ends, and what that sets free.
 
 use db::{Sql, Tx};
-use domain::change::{Action, Change, RecordKind};
+use domain::change::{Action, Change, Record, RecordKind};
 use jiff::Timestamp;
 use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
@@ -131,8 +131,13 @@ async fn tell_again(
     connection: &Connection,
     entry: &Entry,
 ) -> Result<(), Error> {
+    let (company_id, now, ids) = (connection.company_id, engine.now(), engine.ids());
     for change in to_be_told_again(tx, connection, entry.record, &entry.title).await? {
-        log::ensure(tx, connection.company_id, connection.id, &change, engine.now(), engine.ids()).await?;
+        match change.record.kind {
+            // What has failed of a bill was about the order as it was before.
+            RecordKind::Bill => log::queue(tx, company_id, connection.id, &change, now, ids).await?,
+            _ => log::ensure(tx, company_id, connection.id, &change, now, ids).await?,
+        }
     }
     for record in settled_by(tx, connection, entry.record).await? {
         log::requeue_failed(tx, connection.id, record, engine.now()).await?;
@@ -188,7 +193,7 @@ async fn wait(
     log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;
     if entry.record.kind == RecordKind::Refund {
         // It may be there by now, which its payments wait for.
-        set_free(tx, lease, entry, now).await?;
+        set_free(tx, lease.connection_id, entry.record, now).await?;
     }
     postpone(tx, lease, entry, now, None, 0, Some(waiting)).await
 }
@@ -211,9 +216,12 @@ pub(crate) async fn held_up(
     }))
 }
 
-/// Money that has failed since it was looked at holds up no payment and no invoice: what waits has to look again, and then
-/// goes on without it.
+/// Money that has failed since it was looked at holds up no payment and no invoice, and a contact with nothing open no
+/// namesake: what waits has to look again, and then goes on without it.
 async fn holds_nobody_up(tx: &mut Tx, lease: Lease, entry: &Entry, waiting: &Waiting) -> Result<bool, Error> {
+    if matches!(entry.record.kind, RecordKind::Customer | RecordKind::Supplier) {
+        return Ok(!log::is_open(tx, lease.connection_id, waiting.record).await?);
+    }
     let goes_on_without = match (waiting.record.kind, waiting.until) {
         (RecordKind::Refund, Until::There) => true,
         (RecordKind::Payment, Until::Equal) => entry.record.kind != RecordKind::Refund,
@@ -259,15 +267,18 @@ async fn close(
         .bind(closed.behind.map(|waiting| waiting.title))
         .execute()
         .await?;
-    set_free(tx, lease, entry, now).await
+    Ok(set_free(tx, lease.connection_id, entry.record, now).await?)
 }
 
-/// Lets go on whatever waited for the entry's record, or has failed because of it.
-async fn set_free(tx: &mut Tx, lease: Lease, entry: &Entry, now: Timestamp) -> Result<(), Error> {
-    let record = entry.record;
-    let waiting = tx.sql(SET_FREE).bind(lease.connection_id).bind(record.kind.code()).bind(record.id);
-    waiting.bind(now).execute().await.map(drop)?;
-    Ok(())
+/// Lets go on whatever waited for the record, or has failed because of it.
+pub(crate) async fn set_free(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    let waiting = tx.sql(SET_FREE).bind(connection_id).bind(record.kind.code()).bind(record.id);
+    waiting.bind(now).execute().await.map(drop)
 }
 
 /// Back into the queue; when a later change has queued the record again already, that entry goes on in its place.

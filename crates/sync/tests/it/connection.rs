@@ -96,7 +96,6 @@ testkit::on_both! {
             let Connected::Another(other) = stack.connect_to(realm).await? else { panic!("it was not asked") };
             stack.engine.switch(company, other.id).await?;
         }
-        stack.engine.enable(company).await?;
         stack.settle().await?;
         stack.clear_journal().await?;
         stack.edit_contact(customer.id, |contact| contact.details.phone = "1".to_owned()).await?;

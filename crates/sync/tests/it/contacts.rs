@@ -150,6 +150,40 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn of_a_customer_and_a_supplier_of_one_name_the_first_that_was_saved_keeps_it(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        for (number, customer_first) in [true, false, true, false].into_iter().enumerate() {
+            let name = format!("Twin {number}");
+            if customer_first {
+                stack.customer(&name).await?;
+                stack.supplier(&name).await?;
+            } else {
+                stack.supplier(&name).await?;
+                stack.customer(&name).await?;
+            }
+        }
+        stack.settle().await?;
+        for (number, customer_first) in [true, false, true, false].into_iter().enumerate() {
+            let (first, second, suffix) = if customer_first { ("Customer", "Vendor", "(Supplier)") } else { ("Vendor", "Customer", "(Customer)") };
+            let count = async |kind: &str, name: &str| anyhow::Ok(stack.remote_where(kind, "DisplayName", name).await?.len());
+            assert_eq!(count(first, &format!("Twin {number}")).await?, 1, "{first} {number}");
+            assert_eq!(count(second, &format!("Twin {number} {suffix}")).await?, 1, "{second} {number}");
+        }
+        Ok(())
+    }
+
+    async fn a_name_is_free_for_the_next_one_when_the_first_that_was_saved_can_not_have_it(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let details = ContactDetails { name: "Twin".to_owned(), phone: "1".repeat(40), ..ContactDetails::of(ContactKind::Customer) };
+        let first = stack.contact(details).await?;
+        let second = stack.supplier("Twin").await?;
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(first.id).await?.status, Status::Failed);
+        assert_eq!(stack.entry_of(second.id).await?.status, Status::Completed);
+        assert_eq!(stack.remote_where("Vendor", "DisplayName", "Twin").await?.len(), 1);
+        Ok(())
+    }
+
     async fn two_namesakes_of_somebody_in_quickbooks_do_not_both_adopt_them(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let ids = [stack.customer("Cool Cars").await?.id, stack.customer("Cool Cars").await?.id];

@@ -7,6 +7,7 @@ mod beforehand;
 mod bills;
 mod calls;
 mod closed;
+mod coming_back;
 mod connection;
 mod contacts;
 mod currency;

@@ -18,6 +18,8 @@ struct SwitchPage {
     chrome: Chrome,
     former: String,
     candidate: String,
+    /// The company was connected to it before, with the integration on.
+    comes_back: bool,
     address: String,
 }
 
@@ -39,6 +41,7 @@ pub(super) async fn ask(
         chrome: Chrome::of(&signed_in, Place::QuickBooks),
         former: former.as_ref().map(called).unwrap_or_default(),
         candidate: called(&candidate),
+        comes_back: candidate.enabled_at.is_some(),
         address: address(&candidate),
     })
 }

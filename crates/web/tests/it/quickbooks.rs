@@ -51,11 +51,11 @@ testkit::on_both! {
         let stack = Stack::enabled(&db).await?;
         let browser = Browser::of(&stack).await;
         let other = stack.found_remote_company("empty-us").await?;
-        let connect = async || -> String {
+        let connect = async |realm: &str| -> String {
             let consent = browser.post(&format!("{PAGE}/connect"), &[]).await.redirect();
-            browser.get(&agree(&stack, &consent, &other).await).await.redirect()
+            browser.get(&agree(&stack, &consent, realm).await).await.redirect()
         };
-        let question = connect().await;
+        let question = connect(&other).await;
         let page = browser.get(&question).await.expect(200);
         for part in [format!("Stay with Sandbox Company_US_1 ({})", stack.realm_id), format!("({other})")] {
             assert!(page.contains(&part), "{page}");
@@ -64,10 +64,16 @@ testkit::on_both! {
         Browser::of_a_stranger(&stack).await.post(&question, &[]).await.expect(409);
         assert_eq!(browser.post(&format!("{question}/stay"), &[]).await.redirect(), PAGE);
         browser.get(&question).await.expect(409);
-        let question = connect().await;
+        let question = connect(&other).await;
+        assert!(browser.get(&question).await.expect(200).contains("before you enable it"));
         assert_eq!(browser.post(&question, &[]).await.redirect(), PAGE);
         let page = browser.get(PAGE).await.expect(200);
         assert!(page.contains(&other) && page.contains("Switched off"), "{page}");
+        let question = connect(&stack.realm_id).await;
+        assert!(browser.get(&question).await.expect(200).contains("goes on where it was"));
+        assert_eq!(browser.post(&question, &[]).await.redirect(), PAGE);
+        let page = browser.get(PAGE).await.expect(200);
+        assert!(page.contains(&stack.realm_id) && !page.contains("Switched off"), "{page}");
         Ok(())
     }
 

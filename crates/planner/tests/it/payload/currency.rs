@@ -93,7 +93,11 @@ fn a_new_contact_gets_the_currency_of_the_first_document_and_keeps_it() {
     {
         let desired = || {
             let currency = Currency::from_code("EUR");
-            Desired::Contact(Box::new(ContactFacts { contact: contact(who, "Acme"), currency }))
+            Desired::Contact(Box::new(ContactFacts {
+                contact: contact(who, "Acme"),
+                currency,
+                namesake: None,
+            }))
         };
         let new = created(kind, desired(), several());
         assert_eq!(said(&new.write.body).0, "EUR");

@@ -92,6 +92,29 @@ testkit::on_both! {
         nothing_has_failed(&stack).await
     }
 
+    async fn what_has_failed_behind_an_entry_goes_on_once_that_is_accepted_or_unlinked(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        for choice in [Choice::Accept, Choice::Unlink] {
+            let invoice = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?.filed.document.id;
+            let payment = stack.pay(invoice, "10").await?;
+            stack.settle().await?;
+            let remote = stack.remote("Payment").await?.pop().unwrap_or_default();
+            somebody_edits(&stack, "payment", &remote, json!({"TxnDate": "2026-11-21"})).await?;
+            look(&stack).await?;
+            let refund = stack.pay(invoice, "-4").await?;
+            stack.settle().await?;
+            let behind = stack.entry_of(refund).await?;
+            assert_eq!((behind.status, behind.waits_for.is_some()), (Status::Failed, true), "{behind:?}");
+            choose(&stack, &stack.entry_of(payment).await?, choice).await?;
+            stack.settle().await?;
+            let refund = stack.entry_of(refund).await?;
+            assert_eq!(refund.status, Status::Completed, "{choice:?}: {refund:?}");
+            nothing_has_failed(&stack).await?;
+        }
+        Ok(())
+    }
+
     async fn one_that_was_made_inactive_is_active_again_when_pushed(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Acme").await?;

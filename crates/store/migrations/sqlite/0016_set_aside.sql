@@ -1,0 +1,3 @@
+-- Entries that ended because the company went on with another QuickBooks company; they go on when it comes back.
+
+ALTER TABLE log_entries ADD COLUMN set_aside INTEGER NOT NULL DEFAULT 0;
