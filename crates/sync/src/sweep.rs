@@ -133,6 +133,9 @@ impl Engine {
     }
 }
 
+/// Reads what a row tells.
+type Reader = fn(&Row) -> Result<Change, Error>;
+
 /// Queues whatever QuickBooks should hold otherwise than it does, and that has no entry; tells how much that is.
 pub(crate) async fn queue_missing(
     engine: &Engine,
@@ -141,7 +144,7 @@ pub(crate) async fn queue_missing(
 ) -> Result<usize, Error> {
     let Some(enabled_at) = connection.enabled_at else { return Ok(0) };
     let contacts = if connection.known.multi_currency { CONTACTS_WITH_DOCUMENTS } else { CONTACTS };
-    let questions: [(Sql, fn(&Row) -> Result<Change, Error>); 5] =
+    let questions: [(Sql, Reader); 5] =
         [(contacts, contact), (DOCUMENTS, document), (PAYMENTS, payment), (REFUNDS, refund), (GONE, gone)];
     let mut changes = Vec::new();
     for (question, change) in questions {
