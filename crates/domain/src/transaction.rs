@@ -21,6 +21,13 @@ pub struct Transaction {
     pub revision: i64,
 }
 
+/// How a person calls money on a document, for example "Payment of 50.00 USD on invoice 1042". `noun` and `number` are the
+/// document's.
+pub fn title(amount: Money, currency: Currency, noun: &str, number: i64) -> String {
+    let (word, amount) = if amount.is_negative() { ("Refund", -amount) } else { ("Payment", amount) };
+    format!("{word} of {} {currency} on {noun} {number}", amount.to_decimal(currency))
+}
+
 impl Transaction {
     /// Refuses money that would leave the invoice with less than nothing due, or with less than nothing paid:
     /// both would need a credit that has no counterpart in what is synced.

@@ -69,7 +69,7 @@ pub struct InvoiceFacts {
     pub customer: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
-    /// What stays on it in QuickBooks because refund receipts take it off the sale there ([`crate::returned`]).
+    /// What stays on it in QuickBooks because refund receipts take it off the sale there ([`crate::receipts::returned`]).
     pub returned: Money,
     /// Money of its own that has to go or to become less in QuickBooks before the total may.
     pub making_room: Option<Waiting>,
@@ -181,11 +181,20 @@ pub struct RefundFacts {
     pub customer: Prerequisite,
     /// The generic item in QuickBooks.
     pub generic_item: Prerequisite,
-    /// The dates of the payments that it is taken from, as QuickBooks has them where they are there.
-    pub taken_from: Vec<Date>,
+    /// The payments that it is taken from.
+    pub taken_from: Vec<Source>,
     /// A payment that it is taken from and that has to be seen to: before the refund is sent, one whose own entry has failed;
     /// afterwards, one that has not let go of the invoice yet.
     pub holder: Option<Waiting>,
+}
+
+/// A payment that a refund is taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its date, as QuickBooks has it where it is there.
+    pub dated: Date,
+    /// Whether QuickBooks is known to have it in a bank deposit, and nobody has been told to see to that.
+    pub is_deposited: bool,
 }
 
 /// Another record that this one needs.
@@ -199,8 +208,17 @@ pub struct Prerequisite {
     pub remote_id: Option<String>,
     /// Whether an entry of its own is open, which may still change it.
     pub is_open: bool,
+    /// Whether it is gone or out of use there, and somebody has to say what shall come of that.
+    pub is_lost: bool,
     /// ISO code of the currency that QuickBooks keeps a contact in, where that is known.
     pub currency: Option<String>,
+}
+
+impl Prerequisite {
+    /// Its id in QuickBooks and how a person calls it, once it is there.
+    pub fn called(&self) -> Option<(&str, &str)> {
+        Some((self.remote_id.as_deref()?, self.title.as_str()))
+    }
 }
 
 /// Why nothing is said about a record.
@@ -220,9 +238,9 @@ pub enum OutOfScope {
 }
 
 impl Desired {
-    /// The records that this one refers to: their ids in QuickBooks and how a person calls them.
-    pub fn refers(&self) -> Vec<(&str, &str)> {
-        let referred: Vec<&Prerequisite> = match self {
+    /// The records that this one refers to in QuickBooks.
+    pub fn needs(&self) -> Vec<&Prerequisite> {
+        match self {
             Self::Invoice(facts) => vec![&facts.customer, &facts.generic_item],
             Self::PurchaseOrder(facts) => vec![&facts.vendor, &facts.generic_item],
             Self::Bill(facts) => {
@@ -234,11 +252,12 @@ impl Desired {
             }
             Self::Refund(facts) => vec![&facts.customer, &facts.remote_invoice, &facts.generic_item],
             _ => Vec::new(),
-        };
-        referred
-            .into_iter()
-            .filter_map(|each| Some((each.remote_id.as_deref()?, each.title.as_str())))
-            .collect()
+        }
+    }
+
+    /// Their ids in QuickBooks and how a person calls them.
+    pub fn refers(&self) -> Vec<(&str, &str)> {
+        self.needs().into_iter().filter_map(Prerequisite::called).collect()
     }
 }
 

@@ -24,6 +24,7 @@ pub mod marker;
 pub mod payload;
 pub mod preflight;
 pub mod problem;
+pub mod receipts;
 mod request_id;
 pub mod settings;
 mod shares;
@@ -33,12 +34,12 @@ pub mod truth;
 pub use decide::{Case, decide, entity, is_equal, refund_entity};
 pub use desired::{
     BillFacts, ContactFacts, Desired, HeldBill, InvoiceFacts, LineFacts, OutOfScope, PaymentFacts,
-    Prerequisite, PurchaseOrderFacts, RefundFacts, Refunded,
+    Prerequisite, PurchaseOrderFacts, RefundFacts, Refunded, Source,
 };
 pub use fingerprint::Fingerprint;
 pub use link::{Link, Remote};
 pub use problem::{Code, Problem};
 pub use request_id::{Intent, request_id};
 pub use settings::{Choices, Known, RefundForm, Settings};
-pub use shares::{Share, returned, shares};
+pub use shares::{Share, shares};
 pub use step::{Decision, Step, Until, Verb, Waiting, WriteStep};

@@ -32,6 +32,8 @@ pub struct Link {
     pub is_doubted: bool,
     /// Somebody has chosen that nothing more is sent.
     pub is_unlinked: bool,
+    /// The version at which QuickBooks is known to have it in a bank deposit, where it can't be changed (fact sheet 12.2).
+    pub deposited: Option<String>,
 }
 
 impl Link {
@@ -46,6 +48,17 @@ impl Link {
     /// The date that it was left with; `None` where somebody is known to have changed it since.
     pub fn dated(&self) -> Option<Date> {
         self.held.as_ref().filter(|_| self.remote_id.is_some() && !self.is_doubted)?.dated()
+    }
+
+    /// What is known of a bank deposit after a look has shown `theirs`: a deposit stands among its links (fact sheet 9.7).
+    /// What was known of another version counts no more.
+    pub fn deposited_after(&self, theirs: &Value) -> Option<String> {
+        let version = theirs["SyncToken"].as_str();
+        let mut links = theirs["LinkedTxn"].as_array().into_iter().flatten();
+        match links.any(|link| link["TxnType"] == "Deposit") {
+            true => version.map(str::to_owned),
+            false => self.deposited.clone().filter(|known| version == Some(known.as_str())),
+        }
     }
 
     /// The id and token to write with: as just read, else as remembered.

@@ -116,6 +116,11 @@ codes! {
 }
 
 impl Code {
+    /// Whether nothing can refer to a record that has failed so, until somebody has said what shall come of that.
+    pub const fn is_lost(self) -> bool {
+        matches!(self, Self::InactiveThere | Self::VoidedThere | Self::DeletedThere | Self::MergedThere)
+    }
+
     /// The one with this [`Self::as_str`].
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|each| each.as_str() == code)

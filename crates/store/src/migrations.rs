@@ -31,4 +31,5 @@ pub const ALL: &[Migration] = &[
     migration!(14, "exchange rates of documents", "0014_exchange_rates.sql"),
     migration!(15, "when orders were received", "0015_received.sql"),
     migration!(16, "entries of a former QuickBooks company", "0016_set_aside.sql"),
+    migration!(17, "bank deposits", "0017_deposits.sql"),
 ];

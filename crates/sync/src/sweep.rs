@@ -8,6 +8,7 @@
 use db::{Row, Sql, Tx};
 use domain::change::{Action, Change, RecordKind};
 use domain::document::{self, DocumentKind};
+use domain::{Currency, Money, transaction};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -72,7 +73,7 @@ const DOCUMENTS: Sql = Sql::each(documents!("d.cancelled = 1"), documents!("d.ca
 macro_rules! money {
     ($kind:literal, $sign:literal) => {
         concat!(
-            "SELECT t.id AS id, d.number AS number, l.remote_id AS remote_id FROM transactions t
+            "SELECT t.id AS id, t.amount AS amount, d.currency AS currency, d.number AS number, l.remote_id AS remote_id FROM transactions t
              JOIN documents d ON d.company_id = t.company_id AND d.id = t.document_id
              LEFT JOIN links i ON i.connection_id = $1 AND i.record_kind = 'invoice' AND i.record_id = d.id
              LEFT JOIN links l ON l.connection_id = $1 AND l.record_kind = ",
@@ -145,7 +146,7 @@ pub(crate) async fn queue_missing(
     let Some(enabled_at) = connection.enabled_at else { return Ok(0) };
     let contacts = if connection.known.multi_currency { CONTACTS_WITH_DOCUMENTS } else { CONTACTS };
     let questions: [(Sql, Reader); 5] =
-        [(contacts, contact), (DOCUMENTS, document), (PAYMENTS, payment), (REFUNDS, refund), (GONE, gone)];
+        [(contacts, contact), (DOCUMENTS, document), (PAYMENTS, money), (REFUNDS, money), (GONE, gone)];
     let mut changes = Vec::new();
     for (question, change) in questions {
         let asked = tx.sql(question).bind(connection.id).bind(connection.company_id);
@@ -169,14 +170,15 @@ fn document(row: &Row) -> Result<Change, Error> {
     Ok(Change::new(kind.record_kind(), id(row)?, action(row)?, title))
 }
 
-fn payment(row: &Row) -> Result<Change, Error> {
-    let title = format!("Payment on invoice {}", row.get::<i64>("number")?);
-    Ok(Change::new(RecordKind::Payment, id(row)?, Action::ApplyPayment, title))
-}
-
-fn refund(row: &Row) -> Result<Change, Error> {
-    let title = format!("Refund on invoice {}", row.get::<i64>("number")?);
-    Ok(Change::new(RecordKind::Refund, id(row)?, Action::ApplyRefund, title))
+fn money(row: &Row) -> Result<Change, Error> {
+    let amount = Money::from_minor_units(row.get("amount")?);
+    let (kind, action) = match amount.is_negative() {
+        true => (RecordKind::Refund, Action::ApplyRefund),
+        false => (RecordKind::Payment, Action::ApplyPayment),
+    };
+    let currency = Currency::from_code(&row.get::<String>("currency")?).ok_or(Error::Stored("currency"))?;
+    let title = transaction::title(amount, currency, DocumentKind::Invoice.noun(), row.get("number")?);
+    Ok(Change::new(kind, id(row)?, action, title))
 }
 
 fn gone(row: &Row) -> Result<Change, Error> {

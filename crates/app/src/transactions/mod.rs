@@ -10,7 +10,7 @@ use crate::Saved;
 use domain::Currency;
 use domain::change::{Action, Change, RecordKind};
 use domain::document::Document;
-use domain::transaction::Transaction;
+use domain::transaction::{Transaction, title};
 
 /// The word for either.
 const NOUN: &str = "transaction";
@@ -26,12 +26,7 @@ pub struct View {
 
 /// `action` done to money on `document`, for example "Payment of 50.00 USD on invoice 1042".
 pub(crate) fn change(transaction: &Transaction, document: &Document, action: Action) -> Change {
-    let (kind, word, amount) = if transaction.is_refund() {
-        (RecordKind::Refund, "Refund", -transaction.amount)
-    } else {
-        (RecordKind::Payment, "Payment", transaction.amount)
-    };
-    let (amount, currency) = (amount.to_decimal(document.currency), document.currency);
+    let kind = if transaction.is_refund() { RecordKind::Refund } else { RecordKind::Payment };
     let (noun, number) = (document.kind.noun(), document.number);
-    Change::new(kind, transaction.id, action, format!("{word} of {amount} {currency} on {noun} {number}"))
+    Change::new(kind, transaction.id, action, title(transaction.amount, document.currency, noun, number))
 }

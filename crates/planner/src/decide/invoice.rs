@@ -12,14 +12,18 @@ pub(super) fn decide(case: &Case<'_>, facts: &InvoiceFacts) -> Result<Decision, 
         (Ok(customer), Ok(item)) => (customer, item),
         (Err(wait), _) | (_, Err(wait)) => return meanwhile(case, wait, preflight),
     };
-    // QuickBooks may refuse another customer or a lower total while money is linked (fact sheet 12.4).
-    if let (Some(waiting), Some(_)) = (&facts.making_room, &case.link.remote_id) {
-        return Ok(Decision::Wait(waiting.clone()));
-    }
     let ids = RemoteIds { customer, generic_item };
     let title = facts.document.title();
     let payload = invoice(facts, case.known, case.settings, ids);
     let payload = numbered(case, payload.map_err(out_of_range(&title))?);
     let total = Some(facts.total());
-    upsert(case, Wanted { entity: Entity::Invoice, title, payload, total, name: None }, preflight)
+    let decision =
+        upsert(case, Wanted { entity: Entity::Invoice, title, payload, total, name: None }, preflight)?;
+    Ok(match (decision, &facts.making_room) {
+        // QuickBooks may refuse another customer or a lower total while money is linked (fact sheet 12.4).
+        (Decision::Steps(_), Some(waiting)) if case.link.remote_id.is_some() => {
+            Decision::Wait(waiting.clone())
+        }
+        (decision, _) => decision,
+    })
 }

@@ -96,16 +96,20 @@ fn numbered(case: &Case<'_>, mut payload: Value) -> Value {
 
 /// The remote id of `needed`, or the decision to wait until it is there and nothing of its own is open.
 fn ready(needed: &Prerequisite) -> Result<&str, Decision> {
-    needed
-        .remote_id
-        .as_deref()
-        .filter(|_| !needed.is_open)
-        .ok_or_else(|| Decision::Wait(waiting(needed, Until::There)))
+    match needed.is_open && !needed.is_lost {
+        true => Err(Decision::Wait(waiting(needed, Until::There))),
+        false => there(needed),
+    }
 }
 
 /// The remote id of `needed`, even while something of its own is open, or the decision to wait for it.
 fn there(needed: &Prerequisite) -> Result<&str, Decision> {
-    needed.remote_id.as_deref().ok_or_else(|| Decision::Wait(waiting(needed, Until::There)))
+    match needed.remote_id.as_deref() {
+        // QuickBooks would refuse what refers to it.
+        Some(_) if needed.is_lost => Err(Decision::Wait(waiting(needed, Until::Equal))),
+        Some(id) => Ok(id),
+        None => Err(Decision::Wait(waiting(needed, Until::There))),
+    }
 }
 
 /// The decision while something else has to happen first. What was never sent is refused at once; of what was sent,

@@ -2,7 +2,7 @@
 
 use super::{Case, entity};
 use crate::drift::Held;
-use crate::preflight::open_there;
+use crate::preflight::{open_there, undeposited};
 use crate::{Code, Decision, Fingerprint, Problem, Remote, Step, Verb, Waiting, WriteStep};
 use quickbooks::Write;
 
@@ -37,8 +37,11 @@ fn remove(
     let (Some(address), Some(entity)) = (case.link.address(case.remote), entity) else {
         return Ok(Decision::Skip(unsent.to_owned()));
     };
+    let done = if verb == Verb::Void { "voided" } else { "deleted" };
+    if case.remote != &Remote::Missing {
+        undeposited(&called(case), case.link, done)?;
+    }
     if !matches!(case.remote, Remote::Missing | Remote::Found { drift: Some(_), .. }) {
-        let done = if verb == Verb::Void { "voided" } else { "deleted" };
         open_there(&called(case), case.link, None, case.known, done)?;
     }
     // Money first: QuickBooks may refuse to remove what money is linked to (fact sheet 12.4).

@@ -4,7 +4,7 @@ use super::Case;
 use crate::drift::Drift;
 use crate::link::Address;
 use crate::payload::{sparse, without_blanks};
-use crate::preflight::open_there;
+use crate::preflight::{open_there, undeposited};
 use crate::settings::Blanks;
 use crate::{Decision, Desired, Fingerprint, Problem, Remote, Step, Verb, WriteStep};
 use domain::{Currency, Money};
@@ -85,8 +85,9 @@ fn toward(
     }
 }
 
-/// Whether the period in which it was left there is open, unless somebody has changed it since.
+/// Whether it is on no bank deposit, and the period in which it was left there is open, unless somebody has changed it since.
 fn may_change(case: &Case<'_>, wanted: &Wanted<'_>) -> Result<(), Problem> {
+    undeposited(&wanted.title, case.link, "changed")?;
     if matches!(case.remote, Remote::Found { drift: Some(_), .. }) {
         return Ok(());
     }

@@ -61,14 +61,16 @@ pub(super) fn account_currency(
     document: &Document,
     known: &Known,
 ) -> Result<(), Problem> {
-    let (code, kept) = (document.currency.code(), known.currency_of(account));
-    if kept == code || kept == known.home_currency {
+    let code = document.currency.code();
+    let Some(abroad) = known.account_abroad(account).filter(|abroad| abroad.currency != code) else {
         return Ok(());
-    }
+    };
     let text = format!(
-        "{} is in {code}, and the {what} account that was chosen (id {account} in QuickBooks) is kept in {kept}. Choose one in {} in \
-         the settings of the connection",
+        "{} is in {code}, and the {what} account that was chosen, “{}”, is kept in {}. Choose one in {} in the settings of the \
+         connection",
         document.title(),
+        abroad.name,
+        abroad.currency,
         known.home_currency
     );
     Err(Problem::new(Code::CurrencyNotPossible, text))

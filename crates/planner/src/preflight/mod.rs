@@ -1,6 +1,7 @@
 //! What is known beforehand to be refused: each miss names the field, the value and the fix, and costs no call.
 
 mod contact;
+mod deposit;
 mod document;
 mod generic_item;
 mod invoice;
@@ -17,6 +18,7 @@ pub use payment::payment;
 pub use purchase_order::purchase_order;
 pub use refund::{refund, taken_from};
 
+pub(crate) use deposit::undeposited;
 pub(crate) use period::open_there;
 
 use crate::settings::Chosen;

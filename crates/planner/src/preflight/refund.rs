@@ -1,5 +1,6 @@
 //! Refunds: period, currency and accounts.
 
+use super::deposit::deposited;
 use super::document::{account_currency, currency};
 use super::period::ENTER_IT_AGAIN;
 use super::{account, item, open_period};
@@ -54,12 +55,18 @@ fn receivable(facts: &RefundFacts, title: &str, known: &Known, settings: &Settin
     Err(Problem::new(Code::CurrencyNotPossible, text))
 }
 
-/// Refuses a refund while a payment that has to let go of the invoice for it is dated in a closed period: nothing is begun that
-/// can't be ended.
+/// Refuses a refund while a payment that has to let go of the invoice for it can't: it is dated in a closed period, or part of a
+/// bank deposit. Nothing is begun that can't be ended.
 ///
 /// # Errors
-/// [`crate::Code::PeriodClosed`] with the date of the payment.
+/// [`Code::PeriodClosed`] with the date of the payment, or [`Code::Deposited`].
 pub fn taken_from(facts: &RefundFacts, known: &Known) -> Result<(), Problem> {
     let title = format!("The payment that the refund on invoice {} is taken from", facts.invoice.number);
-    facts.taken_from.iter().try_for_each(|date| open_period(&title, *date, known, OPEN_THE_BOOKS))
+    facts.taken_from.iter().try_for_each(|source| {
+        open_period(&title, source.dated, known, OPEN_THE_BOOKS)?;
+        match source.is_deposited {
+            true => Err(deposited(&title, "can't let go of the invoice, and nothing was sent")),
+            false => Ok(()),
+        }
+    })
 }

@@ -83,6 +83,7 @@ impl Choices {
         abroad
             .map(|(account, currency)| AccountAbroad {
                 id: account.id.clone(),
+                name: account.name.clone(),
                 currency,
                 is_receivable: account.kind == RECEIVABLE,
             })

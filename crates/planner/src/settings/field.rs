@@ -91,7 +91,7 @@ pub const FIELDS: &[Field] = &[
     Field {
         name: "refund_form",
         label: "Money given back",
-        help: "With a receipt, the invoice stays paid in QuickBooks.",
+        help: "With a receipt, the invoice stays paid in QuickBooks; what was given back is due here alone until the invoice is lowered or paid here.",
         kind: Kind::OneOf(&[
             ("paid_out", "an expense that opens the invoice again"),
             ("receipt", "a refund receipt"),

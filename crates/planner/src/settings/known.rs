@@ -43,6 +43,9 @@ pub struct Known {
 pub struct AccountAbroad {
     /// Its id.
     pub id: String,
+    /// Its name, with those of the accounts above it.
+    #[serde(default)]
+    pub name: String,
     /// ISO code of its currency, which never changes.
     pub currency: String,
     /// Whether customers' debts are kept on it. QuickBooks makes one with the first customer of a currency (fact sheet 11.7).
@@ -63,10 +66,9 @@ impl Known {
         Some(currency.code()).filter(|code| *code != self.home_currency)
     }
 
-    /// The currency that an account is kept in.
-    pub fn currency_of(&self, account: &str) -> &str {
-        let abroad = self.accounts_abroad.iter().find(|abroad| abroad.id == account);
-        abroad.map_or(&self.home_currency, |abroad| &abroad.currency)
+    /// The account, where it is kept in a foreign currency.
+    pub fn account_abroad(&self, id: &str) -> Option<&AccountAbroad> {
+        self.accounts_abroad.iter().find(|abroad| abroad.id == id)
     }
 
     /// Id of the account that debts in `currency` are kept on: the chosen one in the home currency, else the one that

@@ -100,7 +100,8 @@ fn money_goes_by_accounts_in_its_currency_or_in_the_home_currency() {
         invoice.currency = Currency::from_code("EUR").unwrap();
     }
     let kept = |code: &str| {
-        let bank = AccountAbroad { id: "35".to_owned(), currency: code.to_owned(), is_receivable: false };
+        let (id, name) = ("35".to_owned(), "Bank abroad".to_owned());
+        let bank = AccountAbroad { id, name, currency: code.to_owned(), is_receivable: false };
         let mut known = several();
         known.accounts_abroad.push(bank);
         known

@@ -55,7 +55,12 @@ pub(crate) fn known() -> Known {
 
 /// The same company once it deals in euros too, with an account for what customers owe in them (90).
 pub(crate) fn several() -> Known {
-    let receivable = AccountAbroad { id: "90".to_owned(), currency: "EUR".to_owned(), is_receivable: true };
+    let receivable = AccountAbroad {
+        id: "90".to_owned(),
+        name: "Receivables in euros".to_owned(),
+        currency: "EUR".to_owned(),
+        is_receivable: true,
+    };
     Known {
         multi_currency: true,
         currencies: vec!["EUR".to_owned()],
@@ -250,6 +255,11 @@ pub(crate) fn money(kind: RecordKind, title: &str, until: Until) -> Waiting {
     Waiting { record: Record::new(kind, Uuid::nil()), title: title.to_owned(), until }
 }
 
+/// What is there, and is gone or out of use since, which its own entry tells.
+pub(crate) fn lost(kind: RecordKind, title: &str) -> Prerequisite {
+    Prerequisite { is_lost: true, ..prerequisite(kind, title, Some("130")) }
+}
+
 pub(crate) fn prerequisite(kind: RecordKind, title: &str, remote_id: Option<&str>) -> Prerequisite {
     let record = Record::new(kind, Uuid::nil());
     Prerequisite {
@@ -257,6 +267,7 @@ pub(crate) fn prerequisite(kind: RecordKind, title: &str, remote_id: Option<&str
         title: title.to_owned(),
         remote_id: remote_id.map(str::to_owned),
         is_open: false,
+        is_lost: false,
         currency: None,
     }
 }

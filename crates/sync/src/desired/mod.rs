@@ -1,5 +1,6 @@
 //! What the books want of a record, read in one transaction together with its link.
 
+mod afterwards;
 mod bill;
 mod contact;
 mod invoice;
@@ -8,12 +9,13 @@ mod payment;
 mod purchase_order;
 mod refund;
 
+pub(crate) use afterwards::{afterwards, unequal_for_now};
+
 use db::Tx;
-use domain::change::{Action, Change, Record, RecordKind};
+use domain::change::{Record, RecordKind};
 use domain::contact::ContactKind;
 use domain::document::Document;
 use jiff::Timestamp;
-use money::InvoiceMoney;
 use planner::{Case, Decision, Desired, Link, OutOfScope, Prerequisite, Remote, Waiting, decide, payload};
 use store::documents::Filed;
 use uuid::Uuid;
@@ -135,8 +137,8 @@ async fn prerequisite(
     record: Record,
     title: impl Into<String>,
 ) -> Result<Prerequisite, Error> {
-    let (remote_id, is_open) = link::standing(tx, connection.id, record).await?;
-    Ok(Prerequisite { record, title: title.into(), remote_id, is_open, currency: None })
+    let link::Standing { remote_id, is_open, is_lost } = link::standing(tx, connection.id, record).await?;
+    Ok(Prerequisite { record, title: title.into(), remote_id, is_open, is_lost, currency: None })
 }
 
 /// The contact `record`, to whom a document is written.
@@ -172,55 +174,9 @@ async fn generic_item(tx: &mut Tx, connection: &Connection) -> Result<Prerequisi
             title,
             remote_id: Some(chosen.clone()),
             is_open: false,
+            is_lost: false,
             currency: None,
         });
     }
     prerequisite(tx, connection, record, format!("the item “{}”", payload::GENERIC_ITEM_NAME)).await
-}
-
-/// Payments of the invoice that `record`, a refund, was given back on, whose failed entries mean nothing any more: what they
-/// were to do is not wanted now.
-pub(crate) async fn settled_by(
-    tx: &mut Tx,
-    connection: &Connection,
-    record: Record,
-) -> Result<Vec<Record>, Error> {
-    if record.kind != RecordKind::Refund {
-        return Ok(Vec::new());
-    }
-    let Some(invoice) = link::parent(tx, connection.id, record).await? else { return Ok(Vec::new()) };
-    match store::documents::get(tx, connection.company_id, invoice).await? {
-        Some(filed) => {
-            let money = InvoiceMoney::read(tx, connection, filed.document).await?;
-            money.settled(tx, connection).await
-        }
-        None => Ok(Vec::new()),
-    }
-}
-
-/// What has to be looked at again now that something has become of `record`, which a person calls `title`: the payments
-/// of its invoice, because what a refund takes from them is told on them, or the bill of a purchase order.
-pub(crate) async fn to_be_told_again(
-    tx: &mut Tx,
-    connection: &Connection,
-    record: Record,
-    title: &str,
-) -> Result<Vec<Change>, Error> {
-    if record.kind == RecordKind::PurchaseOrder {
-        return Ok(bill::to_be_told(tx, connection, record, title).await?.into_iter().collect());
-    }
-    if !matches!(record.kind, RecordKind::Payment | RecordKind::Refund) {
-        return Ok(Vec::new());
-    }
-    let Some(invoice) = link::parent(tx, connection.id, record).await? else { return Ok(Vec::new()) };
-    if link::get(tx, connection.id, Record::new(RecordKind::Invoice, invoice)).await?.is_unlinked {
-        return Ok(Vec::new());
-    }
-    let Some(filed) = document(tx, connection, invoice).await? else {
-        return Ok(Vec::new());
-    };
-    let resized = invoice::of_another_size(tx, connection, invoice).await?;
-    let unequal = InvoiceMoney::read(tx, connection, filed.document).await?.unequal(tx, connection).await?;
-    let change = |each: Waiting| Change { record: each.record, action: Action::Edit, title: each.title };
-    Ok(unequal.into_iter().chain(resized).map(change).collect())
 }

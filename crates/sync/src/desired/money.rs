@@ -5,8 +5,9 @@ use domain::Money;
 use domain::change::{Record, RecordKind};
 use domain::document::Document;
 use domain::transaction::Transaction;
-use jiff::civil::Date;
-use planner::{PaymentFacts, Refunded, Share, Until, Waiting, is_equal, refund_entity, returned, shares};
+use planner::{
+    Code, PaymentFacts, Refunded, Share, Source, Until, Waiting, is_equal, receipts, refund_entity, shares,
+};
 use quickbooks::Entity;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -24,6 +25,8 @@ pub(super) struct InvoiceMoney {
     shares: BTreeMap<Uuid, Vec<Share>>,
     /// What refunds give back that are told by a receipt.
     receipts: Money,
+    /// Refunds that are not told until somebody has done something.
+    untold: Vec<Uuid>,
 }
 
 impl InvoiceMoney {
@@ -42,25 +45,36 @@ impl InvoiceMoney {
         let mut saved = store::transactions::of_document(tx, connection.company_id, invoice.id).await?;
         saved.sort_by_key(|each| (each.created_at, each.record.id));
         let mut counted = Vec::with_capacity(saved.len());
-        let mut receipts = Money::ZERO;
+        let (mut receipts, mut untold) = (Money::ZERO, Vec::new());
         for each in saved {
             match told(tx, connection, &each.record).await? {
                 Told::OnPayments => counted.push(each.record),
                 Told::ByReceipt => receipts = receipts - each.record.amount,
                 Told::NotYet if sought == Some(each.record.id) => counted.push(each.record),
-                Told::NotYet => {}
+                Told::NotYet => untold.push(each.record.id),
             }
         }
         let shares = shares(&counted);
         counted.retain(|each| !each.is_refund());
-        Ok(Self { invoice, payments: counted, shares, receipts })
+        Ok(Self { invoice, payments: counted, shares, receipts, untold })
     }
 
     /// What stays on the invoice in QuickBooks above its `total` here.
     pub(super) fn returned(&self, total: Money) -> Money {
+        receipts::returned(total, self.applied(), self.receipts)
+    }
+
+    /// What has to be told of money that is due here and not in QuickBooks.
+    pub(super) fn due_here_alone(&self, total: Money) -> Option<String> {
+        let due = receipts::due_here_alone(total, self.applied(), self.receipts);
+        receipts::told(&self.invoice, due)
+    }
+
+    /// What its payments put on the invoice.
+    fn applied(&self) -> Money {
         let paid: Money = self.payments.iter().map(|payment| payment.amount).sum();
         let given: Money = self.shares.values().flatten().map(|share| share.amount).sum();
-        returned(total, paid - given, self.receipts)
+        paid - given
     }
 
     /// What is needed to say one of its payments in QuickBooks' words, but for what makes room for it.
@@ -123,23 +137,25 @@ impl InvoiceMoney {
         Ok(None)
     }
 
-    /// Of the payments that the refund is taken from: the date of each, as QuickBooks has it where it is there, and one that
-    /// has to be seen to: one that has not let go of the invoice, or whose own entry has failed while the refund is not sent.
+    /// The payments that the refund is taken from, and one of them that has to be seen to: one that has not let go of the invoice,
+    /// or whose own entry has failed while the refund is not sent. That entry tells of its deposit, too.
     pub(super) async fn sources(
         &self,
         tx: &mut Tx,
         connection: &Connection,
         refund: Uuid,
         is_sent: bool,
-    ) -> Result<(Vec<Date>, Option<Waiting>), Error> {
+    ) -> Result<(Vec<Source>, Option<Waiting>), Error> {
         let is_source =
             |id: Uuid| self.shares.get(&id).into_iter().flatten().any(|share| share.refund == refund);
-        let (mut dates, mut failed) = (Vec::new(), None);
+        let (mut sources, mut failed) = (Vec::new(), None);
         for payment in self.payments.iter().filter(|payment| is_source(payment.id)) {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
-            dates.push(link.dated().unwrap_or(payment.date));
-            if failed.is_none() && !link.is_unlinked && log::has_failed(tx, connection.id, record).await? {
+            let has_failed = !link.is_unlinked && log::has_failed(tx, connection.id, record).await?;
+            let dated = link.dated().unwrap_or(payment.date);
+            sources.push(Source { dated, is_deposited: link.deposited.is_some() && !has_failed });
+            if failed.is_none() && has_failed {
                 failed = Some(its(tx, connection, record, Until::Equal).await?);
             }
         }
@@ -150,13 +166,17 @@ impl InvoiceMoney {
             }
             false => failed,
         };
-        Ok((dates, holder))
+        Ok((sources, holder))
     }
 
     /// Payments that QuickBooks holds as the books want them, and whose last entry has failed: what it was to do is not
     /// wanted any more.
-    pub(super) async fn settled(&self, tx: &mut Tx, connection: &Connection) -> Result<Vec<Record>, Error> {
-        let unequal = self.unequal(tx, connection).await?;
+    pub(super) async fn settled(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        unequal: &[Waiting],
+    ) -> Result<Vec<Record>, Error> {
         let mut settled = Vec::new();
         for payment in &self.payments {
             let record = Record::new(RecordKind::Payment, payment.id);
@@ -170,6 +190,28 @@ impl InvoiceMoney {
             }
         }
         Ok(settled)
+    }
+
+    /// Refunds that have failed because a payment was part of a bank deposit, and of which no payment is any more.
+    pub(super) async fn undeposited(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+    ) -> Result<Vec<Record>, Error> {
+        let mut undeposited = Vec::new();
+        for id in &self.untold {
+            let record = Record::new(RecordKind::Refund, *id);
+            let failure = log::failure(tx, connection.id, record).await?;
+            if failure.is_none_or(|problem| problem.code != Code::Deposited) {
+                continue;
+            }
+            let money = Self::read_with(tx, connection, self.invoice.clone(), Some(*id)).await?;
+            let (sources, failed) = money.sources(tx, connection, *id, false).await?;
+            if failed.is_none() && sources.iter().all(|source| !source.is_deposited) {
+                undeposited.push(record);
+            }
+        }
+        Ok(undeposited)
     }
 
     /// The payments that QuickBooks holds, or may hold, otherwise than the books want.

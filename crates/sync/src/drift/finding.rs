@@ -3,7 +3,7 @@
 use db::{Sql, Tx};
 use domain::change::{Action, Record};
 use planner::drift::Held;
-use planner::{Desired, Problem};
+use planner::{Desired, Link, Problem};
 use quickbooks::Changed;
 
 use crate::connection::Connection;
@@ -38,10 +38,15 @@ pub(super) async fn judge(
     changed: &Changed,
 ) -> Result<Finding, Error> {
     let mut tx = engine.db().begin_read().await?;
-    let Some((record, view, problem)) = otherwise(&mut tx, connection, changed).await? else {
+    let id = changed.id().unwrap_or_default();
+    let Some(record) = link::by_remote(&mut tx, connection.id, changed.entity, id).await? else {
         return Ok(Finding::Nothing);
     };
+    let link = link::get(&mut tx, connection.id, record).await?;
+    let otherwise = otherwise(&mut tx, connection, changed, record, &link).await?;
     tx.rollback().await?;
+    note_deposit(engine, connection, lease, changed, record, &link).await?;
+    let Some((view, problem)) = otherwise else { return Ok(Finding::Nothing) };
     let mut tx = engine.db().begin_write().await?;
     lease::confirm(&mut tx, lease).await?;
     if log::is_open(&mut tx, connection.id, record).await? {
@@ -57,17 +62,39 @@ pub(super) async fn judge(
     Ok(Finding::Told)
 }
 
-/// The record that the entity stands for, and the problem that it is no longer as it was left. Only of what the books want
+/// Keeps whether the entity is part of a bank deposit. What such a deposit held up goes on once it is off.
+async fn note_deposit(
+    engine: &Engine,
+    connection: &Connection,
+    lease: Lease,
+    changed: &Changed,
+    record: Record,
+    link: &Link,
+) -> Result<(), Error> {
+    let deposited = link.deposited_after(&changed.body);
+    if deposited == link.deposited {
+        return Ok(());
+    }
+    let mut tx = engine.db().begin_write().await?;
+    lease::confirm(&mut tx, lease).await?;
+    link::note_deposit(&mut tx, connection.id, record, deposited.as_deref()).await?;
+    if deposited.is_none() {
+        log::retry_what_a_deposit_holds(&mut tx, connection.id, engine.now()).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The problem that the entity, which stands for `record`, is no longer as it was left. Only of what the books want
 /// to be there: what they don't want goes by itself.
 async fn otherwise(
     tx: &mut Tx,
     connection: &Connection,
     changed: &Changed,
-) -> Result<Option<(Record, View, Problem)>, Error> {
-    let id = changed.id().unwrap_or_default();
-    let Some(record) = link::by_remote(tx, connection.id, changed.entity, id).await? else { return Ok(None) };
+    record: Record,
+    link: &Link,
+) -> Result<Option<(View, Problem)>, Error> {
     let version = changed.body["SyncToken"].as_str();
-    if version.is_some() && version == link::get(tx, connection.id, record).await?.sync_token.as_deref() {
+    if version.is_some() && version == link.sync_token.as_deref() {
         return Ok(None);
     }
     let view = look(tx, connection, record).await?;
@@ -76,7 +103,7 @@ async fn otherwise(
     }
     let Some(drift) = view.link.drift(changed.entity, &changed.body) else { return Ok(None) };
     let title = log::title(tx, connection.company_id, record).await?;
-    Ok(Some((record, view, drift.problem(&title))))
+    Ok(Some((view, drift.problem(&title))))
 }
 
 fn is_wanted(connection: &Connection, desired: &Desired) -> bool {
@@ -92,7 +119,8 @@ fn is_wanted(connection: &Connection, desired: &Desired) -> bool {
     }
 }
 
-async fn tell(
+/// Writes the failed entry that tells of somebody else's hands on the record.
+pub(crate) async fn tell(
     engine: &Engine,
     tx: &mut Tx,
     connection: &Connection,

@@ -12,6 +12,7 @@ mod finding;
 mod reading;
 
 pub(crate) use asking::look_soon;
+pub(crate) use finding::tell;
 pub(crate) use reading::read_when_due;
 
 /// Every statement of this folder.

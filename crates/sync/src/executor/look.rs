@@ -54,6 +54,7 @@ impl Executor {
                 let drifted = matches!(seen, Remote::Found { drift: Some(_), .. });
                 let found = drifted.then(|| Held::found(view.link.held.as_ref(), &reply.entity));
                 self.seen(entry, made.attempt_id, Outcome::done(&reply), found).await?;
+                self.note_deposit(entry, view, &reply.entity).await?;
                 Ok(match &seen {
                     Remote::Found { id, .. } if self.is_a_namesakes(entry, id).await? => {
                         Progress::Ended(Ending::Failed(planner::fault::namesake(&entry.title)))
@@ -68,6 +69,18 @@ impl Executor {
             }
             Err(failure) => self.look_failed(entry, made.attempt_id, &failure).await,
         }
+    }
+
+    /// Keeps what a look at the record's own entity has shown of a bank deposit.
+    async fn note_deposit(&self, entry: &Entry, view: &View, theirs: &Value) -> Result<(), Error> {
+        let deposited = view.link.deposited_after(theirs);
+        if deposited == view.link.deposited || theirs["Id"].as_str() != view.link.remote_id.as_deref() {
+            return Ok(());
+        }
+        let mut tx = self.engine.db().begin_write().await?;
+        lease::confirm(&mut tx, self.lease).await?;
+        link::note_deposit(&mut tx, self.connection.id, entry.record, deposited.as_deref()).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Whether the entity stands for another record here, whose values must not be overwritten.
@@ -126,7 +139,7 @@ const fn name_member(entity: Entity) -> &'static str {
 }
 
 /// Reading what was deleted is refused with 610 (fact sheet 2.6).
-fn is_gone(failure: &Failure) -> bool {
+pub(super) fn is_gone(failure: &Failure) -> bool {
     failure.kind == FailureKind::Refused && failure.code() == Some("610")
 }
 

@@ -10,6 +10,7 @@ mod reach;
 mod refusal;
 mod request;
 mod search;
+mod suspects;
 mod taken;
 mod write;
 
@@ -22,14 +23,14 @@ pub(crate) use write::to_be_sent;
 
 use domain::change::RecordKind;
 use jiff::SignedDuration;
-use planner::{Code, Decision, Problem, Remote, Step, Verb};
+use planner::{Code, Decision, Desired, Problem, Remote, Step, Verb};
 use quickbooks::Client;
 use std::sync::Arc;
 use tokio::sync::watch;
 
 use crate::attempt::{self, Owner, StoredWrite};
 use crate::connection::{Connection, TokenSource};
-use crate::desired::{View, look};
+use crate::desired::{View, look, unequal_for_now};
 use crate::lease::Lease;
 use crate::log::Entry;
 use crate::queue::{self, Ending};
@@ -41,6 +42,12 @@ const MAX_STEPS: usize = 12;
 /// How long a creation may be repeated under its request id. QuickBooks keeps ids for 24 hours (assumed, fact sheet 2.8);
 /// changes and deletions may be repeated for ever, because their SyncToken gives a second one away.
 const REPEATABLE_FOR: SignedDuration = SignedDuration::from_hours(20);
+
+/// What the log says of what was gone before it could be removed.
+const GONE_ALREADY: &str = "It was gone from QuickBooks already; nothing was sent";
+
+/// What the log says of a contact that was deleted here.
+const LET_GO: &str = "Deleted here; QuickBooks keeps it";
 
 /// What working on a connection's entries needs.
 pub(crate) struct Executor {
@@ -107,7 +114,9 @@ impl Executor {
             };
             match progress {
                 Progress::Seen(remote) => {
-                    course.overwritten = overwritten(&remote).or(course.overwritten);
+                    // What goes takes nothing away that somebody wanted to keep.
+                    let stays = !matches!(view.desired, Desired::Absent { .. } | Desired::Voided { .. });
+                    course.overwritten = overwritten(&remote).filter(|_| stays).or(course.overwritten);
                     course.remote = remote;
                 }
                 Progress::Changed(note) => {
@@ -146,7 +155,8 @@ impl Executor {
             }
             Some(Step::Forget) => {
                 self.change_link(entry, view, link::Change::Gone).await?;
-                Ok(Progress::Changed("The link was dropped; nothing was sent".to_owned()))
+                let note = if is_contact(entry.record.kind) { LET_GO } else { GONE_ALREADY };
+                Ok(Progress::Changed(note.to_owned()))
             }
             None => Ok(Progress::Changed("Nothing to do".to_owned())),
         }
@@ -171,10 +181,16 @@ impl Executor {
             (Decision::Skip(why), None) => Ending::Skipped(why),
             (Decision::UpToDate | Decision::Steps(_), note) => {
                 self.remember_revision(entry, view).await?;
-                Ending::Completed(match note {
+                let done = match note {
                     Some(note) => note,
                     None => self.done_before(entry, view).await?,
-                })
+                };
+                let mut tx = self.engine.db().begin_read().await?;
+                let unequal =
+                    unequal_for_now(&mut tx, &self.connection, entry.record, view.parent_id).await?;
+                Ending::Completed(
+                    unequal.map_or_else(|| done.clone(), |unequal| format!("{done}. {unequal}")),
+                )
             }
         })
     }
@@ -238,6 +254,10 @@ pub(crate) fn linked(kind: RecordKind, id: String) -> Result<link::Change, Error
         held: None,
         lines: Vec::new(),
     })
+}
+
+const fn is_contact(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Customer | RecordKind::Supplier)
 }
 
 fn overwritten(remote: &Remote) -> Option<String> {

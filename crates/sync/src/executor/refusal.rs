@@ -1,7 +1,8 @@
 //! What a definite refusal of a write means, and how the entry goes on.
 
+use db::Tx;
 use planner::fault::{Meaning, is_at_the_door, meaning, naming};
-use planner::{Code, Verb};
+use planner::{Code, Problem, Verb};
 use quickbooks::{Failure, FailureKind};
 use uuid::Uuid;
 
@@ -42,7 +43,9 @@ impl Executor {
                 self.conclude_attempts(&[attempt_id], &outcome).await?;
                 return Box::pin(self.recognise(entry, view, stored)).await;
             }
-            Meaning::Problem(problem) => Meaning::Problem(naming(problem, fault, &view.desired.refers())),
+            Meaning::Problem(problem) if problem.code != Code::RemoteGone => {
+                Meaning::Problem(naming(problem, fault, &view.desired.refers()))
+            }
             other => other,
         };
         if view.unresolved.is_some()
@@ -77,17 +80,42 @@ impl Executor {
                 Progress::LookAgain
             }
             Meaning::Problem(problem) => {
-                drift::look_soon(&mut tx, self.connection.id, problem.code, self.engine.now()).await?;
+                self.note_problem(&mut tx, entry, place, stored, &problem).await?;
                 if problem.code == Code::RemoteGone {
-                    // A retry looks first.
-                    link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
-                    connection::doubt(&mut tx, self.connection.id, self.engine.now()).await?;
+                    tx.commit().await?;
+                    return self.find_lost(entry, view, problem, fault).await.map(Progress::Ended);
                 }
                 Progress::Ended(Ending::Failed(problem))
             }
         };
         tx.commit().await?;
         Ok(progress)
+    }
+
+    /// Keeps what the refusal of `stored` tells, besides of the entry itself.
+    async fn note_problem(
+        &self,
+        tx: &mut Tx,
+        entry: &Entry,
+        place: link::Place,
+        stored: &StoredWrite,
+        problem: &Problem,
+    ) -> Result<(), Error> {
+        let (id, now) = (self.connection.id, self.engine.now());
+        drift::look_soon(tx, id, problem.code, now).await?;
+        match problem.code {
+            Code::Deposited => {
+                let version = stored.write.body["SyncToken"].as_str();
+                link::note_deposit(tx, id, entry.record, version).await?;
+            }
+            Code::RemoteGone => {
+                // A retry looks first.
+                link::apply(tx, place, link::Change::VersionUnknown).await?;
+                connection::doubt(tx, id, now).await?;
+            }
+            _ => {}
+        }
+        Ok(())
     }
 }
 

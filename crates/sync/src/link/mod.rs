@@ -5,11 +5,11 @@ mod read;
 mod write;
 
 pub(crate) use read::{
-    by_remote, child, children, get, is_any, is_gone, is_owned_by_another, leaving, left_behind, lines,
-    parent, ready, standing,
+    Standing, by_remote, child, children, get, is_any, is_gone, is_owned_by_another, leaving, left_behind,
+    lines, parent, ready, standing,
 };
 pub(crate) use write::{
-    Change, Place, Settled, apply, doubt, note_taken, refuse, remember_as_wanted, settle,
+    Change, Place, Settled, apply, doubt, note_deposit, note_taken, refuse, remember_as_wanted, settle,
 };
 
 /// Every statement of this folder.

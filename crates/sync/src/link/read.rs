@@ -4,19 +4,22 @@ use db::{Error as DbError, Row, Sql, Tx};
 use domain::Money;
 use domain::change::{Record, RecordKind};
 use jiff::Timestamp;
-use planner::Link;
+use planner::{Code, Link};
 use quickbooks::Entity;
 use uuid::Uuid;
 
 use crate::Error;
 
 const GET: Sql = Sql::both(
-    "SELECT remote_id, sync_token, fingerprint, entity, applied, taken, generation, refusals, held, found, unlinked_at FROM links
+    "SELECT remote_id, sync_token, fingerprint, entity, applied, taken, generation, refusals, held, found, unlinked_at,
+        deposited FROM links
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const STANDING: Sql = Sql::both(
     "SELECT l.remote_id AS remote_id, (SELECT COUNT(*) FROM log_entries e WHERE e.connection_id = l.connection_id
-          AND e.record_kind = l.record_kind AND e.record_id = l.record_id AND e.status IN ('queued', 'running')) AS open
+          AND e.record_kind = l.record_kind AND e.record_id = l.record_id AND e.status IN ('queued', 'running')) AS open,
+        (SELECT MAX(e.code) FROM log_entries e WHERE e.connection_id = l.connection_id AND e.record_kind = l.record_kind
+          AND e.record_id = l.record_id AND e.status = 'failed' AND e.waits_kind IS NULL) AS code
      FROM links l WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const CHILD: Sql = Sql::both(
@@ -79,18 +82,28 @@ pub(crate) async fn lines(tx: &mut Tx, connection_id: Uuid, record: Record) -> R
     Ok(kept.map(|kept| kept.split(',').map(str::to_owned).collect()).unwrap_or_default())
 }
 
-/// The record's id in QuickBooks, once it is there, and whether an entry of its own is open.
-pub(crate) async fn standing(
-    tx: &mut Tx,
-    connection_id: Uuid,
-    record: Record,
-) -> Result<(Option<String>, bool), DbError> {
+/// How far a record is that another one needs.
+#[derive(Debug, Default)]
+pub(crate) struct Standing {
+    /// Its id in QuickBooks, once it is there.
+    pub(crate) remote_id: Option<String>,
+    /// Whether an entry of its own is open.
+    pub(crate) is_open: bool,
+    /// Whether its own entry tells that it is gone or out of use there.
+    pub(crate) is_lost: bool,
+}
+
+/// How far the record is.
+pub(crate) async fn standing(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Standing, DbError> {
     let row =
         tx.sql(STANDING).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
-    match row {
-        Some(row) => Ok((row.get("remote_id")?, row.get::<i64>("open")? > 0)),
-        None => Ok((None, false)),
-    }
+    let Some(row) = row else { return Ok(Standing::default()) };
+    let code = row.get::<Option<String>>("code")?.as_deref().and_then(Code::from_code);
+    Ok(Standing {
+        remote_id: row.get("remote_id")?,
+        is_open: row.get::<i64>("open")? > 0,
+        is_lost: code.is_some_and(Code::is_lost),
+    })
 }
 
 /// The record's id in QuickBooks, when it is there and no entry of its own is open.
@@ -99,7 +112,7 @@ pub(crate) async fn ready(
     connection_id: Uuid,
     record: Record,
 ) -> Result<Option<String>, DbError> {
-    let (remote_id, is_open) = standing(tx, connection_id, record).await?;
+    let Standing { remote_id, is_open, .. } = standing(tx, connection_id, record).await?;
     Ok(remote_id.filter(|_| !is_open))
 }
 
@@ -199,6 +212,7 @@ fn read(row: &Row) -> Result<Link, Error> {
         held,
         is_doubted: row.get::<Option<serde_json::Value>>("found")?.is_some(),
         is_unlinked: row.get::<Option<Timestamp>>("unlinked_at")?.is_some(),
+        deposited: row.get("deposited")?,
         applied: row.get::<Option<i64>>("applied")?.map(Money::from_minor_units),
         taken: row.get("taken")?,
         remote_id: row.get("remote_id")?,

@@ -18,12 +18,12 @@ const PUT: Sql = Sql::both(
         parent_id = excluded.parent_id, remote_id = excluded.remote_id, remote_number = excluded.remote_number,
         sync_token = excluded.sync_token, fingerprint = excluded.fingerprint, revision = excluded.revision,
         refusals = 0, updated_at = excluded.updated_at, entity = excluded.entity, applied = excluded.applied,
-        held = excluded.held, found = NULL, lines = excluded.lines",
+        held = excluded.held, found = NULL, lines = excluded.lines, deposited = NULL",
 );
 /// The generation grows, so that no reply from before can be replayed.
 const NEW_GENERATION: Sql = Sql::both(
     "UPDATE links SET remote_id = $4, sync_token = NULL, fingerprint = $5, generation = generation + 1, refusals = 0, updated_at = $6,
-        held = NULL, found = NULL, unlinked_at = NULL
+        held = NULL, found = NULL, unlinked_at = NULL, deposited = NULL
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const VERSION_UNKNOWN: Sql = Sql::both(
@@ -65,8 +65,13 @@ const SETTLE: Sql = Sql::each(
 const TAKEN: Sql =
     Sql::both("UPDATE links SET taken = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3");
 
+const DEPOSITED: Sql = Sql::both(
+    "UPDATE links SET deposited = $4 WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
+);
+
 pub(super) const ALL: &[Sql] = &[
     TAKEN,
+    DEPOSITED,
     PUT,
     NEW_GENERATION,
     VERSION_UNKNOWN,
@@ -214,6 +219,17 @@ pub(crate) async fn note_taken(
 ) -> Result<(), Error> {
     let taken = tx.sql(TAKEN).bind(connection_id).bind(record.kind.code()).bind(record.id).bind(ours);
     taken.execute().await.map(drop)
+}
+
+/// Notes at which version QuickBooks has the entity in a bank deposit; that it is on none, without one.
+pub(crate) async fn note_deposit(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    version: Option<&str>,
+) -> Result<(), Error> {
+    let note = tx.sql(DEPOSITED).bind(connection_id).bind(record.kind.code()).bind(record.id).bind(version);
+    note.execute().await.map(drop)
 }
 
 /// Notes that the entity is no longer as it was left, until somebody has said what shall come of that.

@@ -13,8 +13,8 @@ pub(crate) use list::get;
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
 pub(crate) use record::{ensure, failure, has_failed, is_open, is_told, queue, record, title};
 pub(crate) use retry::{
-    doubt_facts_that_hold, requeue, requeue_failed, rests_on_settings, retry_what_rests_on_facts,
-    retry_what_rests_on_settings,
+    doubt_facts_that_hold, requeue, requeue_failed, rests_on_settings, retry_what_a_deposit_holds,
+    retry_what_rests_on_facts, retry_what_rests_on_settings,
 };
 
 /// Every statement of this folder.

@@ -47,6 +47,16 @@ const FORGET_FACTS: Sql = Sql::both(
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
 );
 
+/// Of all money on the invoice that the entry is about.
+const FORGET_DEPOSITS: Sql = Sql::both(
+    "UPDATE links SET deposited = NULL WHERE company_id = $1 AND deposited IS NOT NULL AND parent_id IN (
+        SELECT e.record_id FROM log_entries e WHERE e.company_id = $1 AND e.id = $2
+        UNION SELECT t.document_id FROM log_entries e JOIN transactions t ON t.company_id = $1 AND t.id = e.record_id
+            WHERE e.company_id = $1 AND e.id = $2
+        UNION SELECT l.parent_id FROM log_entries e JOIN links l ON l.connection_id = e.connection_id
+            AND l.record_kind = e.record_kind AND l.record_id = e.record_id WHERE e.company_id = $1 AND e.id = $2)",
+);
+
 macro_rules! forget_old_facts {
     ($codes:literal) => {
         concat!(
@@ -61,7 +71,7 @@ const FORGET_OLD_FACTS: Sql =
     Sql::each(forget_old_facts!("IN (SELECT value FROM json_each($3))"), forget_old_facts!("= ANY($3)"));
 
 pub(super) const ALL: &[Sql] =
-    &[REQUEUE, REQUEUE_FAILED, REQUEUE_CAUSE, FORGET_FACTS, REQUEUE_OF, FORGET_OLD_FACTS];
+    &[REQUEUE, REQUEUE_FAILED, REQUEUE_CAUSE, FORGET_FACTS, FORGET_DEPOSITS, REQUEUE_OF, FORGET_OLD_FACTS];
 
 /// How old the facts may be while an entry has failed because of them: whoever moves the closing date does not wait for
 /// tomorrow, and a company costs no more than a handful of reads an hour.
@@ -102,6 +112,10 @@ impl Engine {
         let mut tx = self.db().begin_write().await?;
         if entry.code.is_some_and(rests_on_facts) {
             tx.sql(FORGET_FACTS).bind(company_id).bind(id).execute().await?;
+        }
+        if entry.code == Some(Code::Deposited) {
+            // Nobody has told whether it is off the deposit: QuickBooks is asked once more.
+            tx.sql(FORGET_DEPOSITS).bind(company_id).bind(id).execute().await?;
         }
         tx.sql(REQUEUE_CAUSE).bind(company_id).bind(id).bind(self.now()).execute().await?;
         let is_queued = requeue(&mut tx, company_id, id, self.now()).await?;
@@ -152,6 +166,15 @@ pub(crate) async fn retry_what_rests_on_facts(
     now: Timestamp,
 ) -> Result<(), db::Error> {
     retry_all_of(tx, connection_id, &ON_FACTS, now).await
+}
+
+/// Puts the failed entries of a connection that a bank deposit holds up back into the queue: something was taken off one.
+pub(crate) async fn retry_what_a_deposit_holds(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    retry_all_of(tx, connection_id, &[Code::Deposited], now).await
 }
 
 /// Has the facts read again when an entry failed because of them and they are no longer fresh.

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use super::{Plan, PlannedEnding, PlannedRecord, PlannedStatus, PlannedStep};
 use crate::attempt::{Call, StoredWrite};
 use crate::connection::Connection;
-use crate::desired::{View, look, to_be_told_again};
+use crate::desired::{View, afterwards, look, unequal_for_now};
 use crate::executor::{became, find_by_name, linked, to_be_sent};
 use crate::queue::held_up;
 use crate::{Error, link};
@@ -123,7 +123,10 @@ impl<'a> Rehearsal<'a> {
             }
             Decision::Skip(_) | Decision::UpToDate => {
                 let nothing = (!task.is_changed).then(|| "Already up to date".to_owned());
-                self.end(&task, PlannedStatus::Completed, None, nothing);
+                let unequal = unequal_for_now(self.tx, self.connection, task.record, view.parent_id).await?;
+                let told: Vec<String> = nothing.into_iter().chain(unequal).collect();
+                let told = (!told.is_empty()).then(|| told.join(". "));
+                self.end(&task, PlannedStatus::Completed, None, told);
                 self.close(&task).await?;
             }
         }
@@ -222,8 +225,10 @@ impl<'a> Rehearsal<'a> {
         let (connection_id, record) = (self.connection.id, task.record);
         let close = self.tx.sql(CLOSE).bind(connection_id).bind(record.kind.code()).bind(record.id);
         close.execute().await?;
-        for change in to_be_told_again(self.tx, self.connection, record, &task.title).await? {
-            if !self.queue.iter().any(|queued| queued.record == change.record) {
+        for change in afterwards(self.tx, self.connection, record, &task.title).await?.again {
+            let has_failed =
+                self.plan.endings.iter().any(|ending| ending.is_of(change.record) && ending.code.is_some());
+            if !has_failed && !self.queue.iter().any(|queued| queued.record == change.record) {
                 self.queue.push_back(Task::new(change.record, change.title));
             }
         }

@@ -7,7 +7,7 @@ use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
 
 use crate::connection::{self, Connection};
-use crate::desired::{settled_by, to_be_told_again};
+use crate::desired::afterwards;
 use crate::lease::{self, Lease};
 use crate::log::{self, Entry};
 use crate::{Engine, Error, TOPIC, link};
@@ -124,7 +124,7 @@ async fn chosen_otherwise(tx: &mut Tx, connection: &Connection, problem: &Proble
     Ok(now.is_some_and(|now| now.settings != connection.settings))
 }
 
-/// Queues what has to be told again because of what has become of the entry's record.
+/// Queues what follows from what has become of the entry's record.
 async fn tell_again(
     engine: &Engine,
     tx: &mut Tx,
@@ -132,14 +132,15 @@ async fn tell_again(
     entry: &Entry,
 ) -> Result<(), Error> {
     let (company_id, now, ids) = (connection.company_id, engine.now(), engine.ids());
-    for change in to_be_told_again(tx, connection, entry.record, &entry.title).await? {
+    let after = afterwards(tx, connection, entry.record, &entry.title).await?;
+    for change in &after.again {
         match change.record.kind {
             // What has failed of a bill was about the order as it was before.
-            RecordKind::Bill => log::queue(tx, company_id, connection.id, &change, now, ids).await?,
-            _ => log::ensure(tx, company_id, connection.id, &change, now, ids).await?,
+            RecordKind::Bill => log::queue(tx, company_id, connection.id, change, now, ids).await?,
+            _ => log::ensure(tx, company_id, connection.id, change, now, ids).await?,
         }
     }
-    for record in settled_by(tx, connection, entry.record).await? {
+    for record in after.freed {
         log::requeue_failed(tx, connection.id, record, engine.now()).await?;
     }
     Ok(())
@@ -159,7 +160,7 @@ async fn wait(
     let has_come = match waiting.until {
         // A refund is there before its entry has ended, which itself waits for the payments.
         Until::There if record.kind == RecordKind::Refund => {
-            link::standing(tx, lease.connection_id, record).await?.0.is_some()
+            link::standing(tx, lease.connection_id, record).await?.remote_id.is_some()
         }
         Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
         Until::Gone => link::is_gone(tx, lease.connection_id, record).await?,
@@ -168,7 +169,7 @@ async fn wait(
             if entry.record.kind == RecordKind::Refund
                 && !log::has_failed(tx, lease.connection_id, record).await? =>
         {
-            link::standing(tx, lease.connection_id, entry.record).await?.0.is_none()
+            link::standing(tx, lease.connection_id, entry.record).await?.remote_id.is_none()
         }
         // Only a look can tell. If it has come about meanwhile, the entry made here says so at once.
         Until::Equal => false,
@@ -195,11 +196,13 @@ async fn wait(
         // It may be there by now, which its payments wait for.
         set_free(tx, lease.connection_id, entry.record, now).await?;
     }
-    postpone(tx, lease, entry, now, None, 0, Some(waiting)).await
+    let failure = log::failure(tx, lease.connection_id, record).await?;
+    let reason = failure.map(|failure| behind(&entry.title, &waiting, failure).text);
+    postpone(tx, lease, entry, now, reason, 0, Some(waiting)).await
 }
 
 /// Why `title`, which waits, can't go on: what it waits for has failed, so somebody has to see to that first. Whoever waits for
-/// something to be made waits on.
+/// something to be made waits on, and tells what it waits for.
 pub(crate) async fn held_up(
     tx: &mut Tx,
     connection_id: Uuid,
@@ -210,10 +213,13 @@ pub(crate) async fn held_up(
         return Ok(None);
     }
     let failure = log::failure(tx, connection_id, waiting.record).await?;
-    Ok(failure.map(|problem| {
-        let text = format!("{title} waits for {}, which has failed: {}", waiting.title, problem.text);
-        Problem { text, ..problem }
-    }))
+    Ok(failure.map(|failure| behind(title, waiting, failure)))
+}
+
+/// The problem of `title`, which waits for what has this `failure`.
+fn behind(title: &str, waiting: &Waiting, failure: Problem) -> Problem {
+    let text = format!("{title} waits for {}, which has failed: {}", waiting.title, failure.text);
+    Problem { text, ..failure }
 }
 
 /// Money that has failed since it was looked at holds up no payment and no invoice, and a contact with nothing open no

@@ -70,8 +70,8 @@ testkit::on_both! {
         let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
         stack.settle().await?;
         let entry = stack.entry_of(view.filed.document.id).await?;
-        assert_eq!(entry.code, Some(planner::Code::RemoteGone), "{entry:?}");
-        assert!(entry.reason.unwrap_or_default().contains("It refers to Tidied up"));
+        assert_eq!(entry.code, Some(planner::Code::InactiveThere), "{entry:?}");
+        assert!(entry.reason.unwrap_or_default().contains("Tidied up was made inactive in QuickBooks"));
         Ok(())
     }
 

@@ -149,7 +149,7 @@ testkit::on_both! {
         let invoice = invoice(&stack).await?;
         stack.pay(invoice, "2").await?;
         stack.settle().await?;
-        lose_money(&stack, invoice).await?;
+        Box::pin(lose_money(&stack, invoice)).await?;
         let ours = stack.remote("Payment").await?;
         assert!(ours.iter().all(|payment| !payment["PrivateNote"].to_string().contains("Counterfoil")));
         let customer = ours[ours.len() - 1]["CustomerRef"].clone();
@@ -171,7 +171,7 @@ testkit::on_both! {
         let invoice = invoice(&stack).await?;
         stack.pay(invoice, "2").await?;
         stack.settle().await?;
-        lose_money(&stack, invoice).await?;
+        Box::pin(lose_money(&stack, invoice)).await?;
         Ok(())
     }
 

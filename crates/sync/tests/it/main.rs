@@ -11,6 +11,7 @@ mod coming_back;
 mod connection;
 mod contacts;
 mod currency;
+mod deposits;
 mod drift;
 mod faults;
 mod held;
@@ -34,7 +35,6 @@ mod refunds;
 
 mod repeat;
 mod sale;
-mod second_step;
 mod settings;
 mod statements;
 mod sweep;

@@ -3,12 +3,15 @@
 
 use crate::sale::{Sale, number};
 use app::invoices::{Cancel, Reset};
+use app::transactions::Apply;
+use jiff::civil::date;
 use planner::Code;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::service;
+use uuid::Uuid;
 
 async fn by_receipt(db: &TestDb) -> anyhow::Result<Sale> {
     let sale = Sale::of(db).await?;
@@ -34,6 +37,16 @@ async fn invoice_is(sale: &Sale, total: &str, returned: Option<&str>) -> anyhow:
     let payments = sale.ours("Payment").await?;
     assert!(payments.iter().all(|payment| number(&payment["UnappliedAmt"]).is_zero()), "{payments:#?}");
     Ok(())
+}
+
+/// Whether the record's entry is completed and tells that this much is due here alone.
+async fn says_due_here(sale: &Sale, record: Uuid, amount: &str) -> anyhow::Result<bool> {
+    let entry = sale.stack.entry_of(record).await?;
+    assert_eq!(entry.status, Status::Completed, "{entry:?}");
+    Ok(entry
+        .reason
+        .unwrap_or_default()
+        .contains(&format!("{amount} is due on Invoice {} here and not in QuickBooks", sale.number)))
 }
 
 async fn receipts(sale: &Sale) -> anyhow::Result<Vec<Value>> {
@@ -64,6 +77,28 @@ testkit::on_both! {
         invoice_is(&sale, "100", Some("60")).await?;
         assert_eq!(number(&receipts(&sale).await?[0]["TotalAmt"]), Decimal::from(60));
         nobody_is_blamed(&sale).await
+    }
+
+    async fn what_is_due_here_alone_is_told_beforehand_and_at_each_entry_until_both_are_equal(db: TestDb) -> anyhow::Result<()> {
+        let sale = by_receipt(&db).await?;
+        let paid = sale.pay("100").await?;
+        sale.agrees_on("0").await?;
+        assert!(!says_due_here(&sale, paid, "").await?);
+        let refund = Apply { document_id: sale.invoice, amount: (-60).into(), date: date(2026, 11, 22), reference: String::new() };
+        let Err(app::Error::Planned(plan)) = sale.stack.app.planning().run(sale.stack.actor, refund).await else {
+            panic!("it was done");
+        };
+        assert!(plan["endings"][0]["reason"].as_str().is_some_and(|told| told.starts_with("60.00 USD is due on Invoice")), "{plan:#}");
+        let refund = sale.pay("-60").await?;
+        sale.stands_at("60", "0").await?;
+        assert!(says_due_here(&sale, refund, "60.00 USD").await?);
+        let paid = sale.pay("20").await?;
+        sale.stands_at("40", "0").await?;
+        assert!(says_due_here(&sale, paid, "40.00 USD").await?);
+        sale.stack.edit_invoice(sale.invoice, vec![service("A", "1", "60")]).await?;
+        sale.agrees_on("0").await?;
+        assert!(!says_due_here(&sale, sale.invoice, "").await?);
+        Ok(())
     }
 
     async fn all_of_it_entered_in_one_breath_comes_to_the_same(db: TestDb) -> anyhow::Result<()> {

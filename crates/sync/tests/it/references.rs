@@ -109,14 +109,16 @@ testkit::on_both! {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Tidied up").await?.id;
         stack.settle().await?;
-        let there = stack.remote_where("Customer", "DisplayName", "Tidied up").await?.remove(0);
-        let off = json!({"Id": there["Id"], "SyncToken": there["SyncToken"], "sparse": true, "Active": false});
-        stack.remote_write("customer", off).await?;
+        let refuse = json!({"match": {"entity": "Invoice", "operation": "create"}, "times": 50,
+            "action": {"refuse": {"code": "2500", "detail": "Something is inactive.", "status": 400}}});
+        stack.trouble(refuse).await?;
         stack.clock.advance(SignedDuration::from_mins(11));
         stack.clear_journal().await?;
         for _ in 0..5 {
             let invoice = new_invoice(&stack, customer).await?;
-            assert_eq!(stack.entry_of(invoice).await?.code, Some(Code::RemoteGone));
+            let entry = stack.entry_of(invoice).await?;
+            assert_eq!(entry.code, Some(Code::RemoteGone), "{entry:?}");
+            assert!(entry.reason.unwrap_or_default().ends_with("It refers to the item “Inventory Item”"), "the customer is in use");
         }
         assert_eq!(calls(&stack, "/companyinfo").await?, 1);
         after_minutes(&stack, 61).await?;

@@ -2,6 +2,7 @@
 
 use crate::sale::{Sale, number};
 use app::invoices::{Cancel, Reset};
+use domain::change::Action;
 use jiff::SignedDuration;
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -27,6 +28,9 @@ testkit::on_both! {
         let payment = sale.ours("Payment").await?.remove(0);
         assert_eq!(number(&payment["UnappliedAmt"]), Decimal::ZERO, "{payment:#?}");
         assert_eq!(number(&payment["TotalAmt"]), Decimal::from(100));
+        let log = sale.stack.log().await?;
+        let done = log.iter().find(|entry| entry.action == Action::ApplyRefund).and_then(|entry| entry.reason.as_deref());
+        assert!(done.is_some_and(|what| what.starts_with("Created in QuickBooks (id ")), "{log:#?}");
         Ok(())
     }
 

@@ -21,6 +21,8 @@ testkit::on_both! {
         for id in [customer.id, view.filed.document.id, payment] {
             assert_eq!(stack.entry_of(id).await?.status, Status::Completed);
         }
+        let title = format!("Payment of 3.00 USD on invoice {}", view.filed.document.number);
+        assert_eq!(stack.entry_of(payment).await?.title, title, "as when it was entered");
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Invoices.
 
 use super::{Situation, table};
-use crate::sample::{Books, cents, discount, invoice, line, money, percent, prerequisite, several};
+use crate::sample::{Books, cents, discount, invoice, line, lost, money, percent, prerequisite, several};
 use domain::Currency;
 use domain::change::RecordKind;
 use domain::document::{Discount, Line};
@@ -63,6 +63,10 @@ fn an_invoice_waits_for_what_it_refers_to() {
     let table = table(&[
         Situation("present", books(plain())),
         Situation("no customer", books(InvoiceFacts { customer: no_customer.clone(), ..plain() })),
+        Situation(
+            "customer out of use there",
+            books(InvoiceFacts { customer: lost(RecordKind::Customer, "Acme"), ..plain() }),
+        ),
         Situation("no generic item", books(InvoiceFacts { generic_item: no_item.clone(), ..plain() })),
         Situation(
             "neither",

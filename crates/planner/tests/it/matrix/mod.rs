@@ -6,6 +6,7 @@
 mod bill;
 mod closed;
 mod contact;
+mod deposited;
 mod generic_item;
 mod invoice;
 mod meanwhile;

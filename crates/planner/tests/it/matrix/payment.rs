@@ -2,7 +2,7 @@
 
 use super::{Situation, table};
 use crate::sample;
-use crate::sample::{Books, cents, money, payment, prerequisite, refunded};
+use crate::sample::{Books, cents, lost, money, payment, prerequisite, refunded};
 use crate::shown::shown;
 use domain::Currency;
 use domain::change::RecordKind;
@@ -30,6 +30,10 @@ fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
     let table = table(&[
         Situation("present", books(payment())),
         Situation("no invoice", books(PaymentFacts { remote_invoice: no_invoice.clone(), ..payment() })),
+        Situation(
+            "invoice gone there",
+            books(PaymentFacts { remote_invoice: lost(RecordKind::Invoice, "Invoice 1042"), ..payment() }),
+        ),
         Situation("no customer", books(PaymentFacts { customer: no_customer.clone(), ..payment() })),
         Situation(
             "neither",

@@ -1,12 +1,12 @@
 //! Refunds.
 
 use super::{Situation, table};
-use crate::sample::{Books, money, prerequisite, refund};
+use crate::sample::{Books, lost, money, prerequisite, refund};
 use crate::shown::shown;
 use domain::change::RecordKind;
 use insta::assert_snapshot;
 use jiff::civil::date;
-use planner::{Desired, Link, RefundFacts, RefundForm, Remote, Settings, Until};
+use planner::{Desired, Link, RefundFacts, RefundForm, Remote, Settings, Source, Until};
 use quickbooks::Entity;
 
 fn books(facts: RefundFacts) -> Books {
@@ -29,13 +29,19 @@ fn a_refund_is_paid_out_and_goes_when_its_payments_have_let_go() {
     let mut edited = refund();
     edited.remote_invoice.is_open = true;
     let stuck = || Some(money(RecordKind::Payment, "its payment", Until::Equal));
-    let old = || RefundFacts { taken_from: vec![date(2026, 4, 1)], ..refund() };
+    let of = |source| RefundFacts { taken_from: vec![source], ..refund() };
+    let old = || of(Source { dated: date(2026, 4, 1), is_deposited: false });
+    let deposited = of(Source { dated: date(2026, 4, 3), is_deposited: true });
     let mut old_closed = books(old());
     old_closed.known.closed_until = Some(date(2026, 4, 1));
     let absent = |blocked_by| Books::of(RecordKind::Refund, Desired::Absent { blocked_by });
     let table = table(&[
         Situation("present", books(refund())),
         Situation("no invoice", books(RefundFacts { remote_invoice: no_invoice, ..refund() })),
+        Situation(
+            "invoice gone there",
+            books(RefundFacts { remote_invoice: lost(RecordKind::Invoice, "Invoice 1042"), ..refund() }),
+        ),
         Situation("invoice being edited", books(edited)),
         Situation("no customer", books(RefundFacts { customer: no_customer, ..refund() })),
         Situation("no bank account", chosen(|settings| settings.bank_account = None)),
@@ -43,6 +49,7 @@ fn a_refund_is_paid_out_and_goes_when_its_payments_have_let_go() {
         Situation("closed that day", closed),
         Situation("of an older payment", books(old())),
         Situation("of a payment in a closed period", old_closed),
+        Situation("of a deposited payment", books(deposited)),
         Situation(
             "its payment has failed, or has not let go",
             books(RefundFacts { holder: stuck(), ..refund() }),

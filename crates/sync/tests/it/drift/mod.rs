@@ -4,6 +4,7 @@ mod choices;
 mod finding;
 mod meeting;
 mod merging;
+mod suspects;
 
 use anyhow::Context;
 use jiff::SignedDuration;

@@ -1,8 +1,12 @@
-//! A refund is two steps: its entry is completed when both are done, and says what the second one can't do.
+//! Payments that are part of a bank deposit in QuickBooks: what needs them fails with them and says so, before any call where
+//! that is known, and goes on once they are off it.
 
 use crate::sale::{Sale, number};
 use anyhow::Result;
 use app::invoices::{Cancel, Reset};
+use app::transactions::Apply;
+use jiff::SignedDuration;
+use jiff::civil::date;
 use planner::Code;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -37,6 +41,30 @@ async fn retry(sale: &Sale, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
+async fn look(sale: &Sale) -> Result<()> {
+    sale.stack.clock.advance(SignedDuration::from_secs(5));
+    sale.stack.engine.look_for_changes(sale.stack.actor.company_id).await?;
+    sale.stack.settle().await
+}
+
+/// The refund fails because of the deposit without any call.
+async fn is_not_begun(sale: &Sale, refund: Uuid) -> Result<()> {
+    sale.stack.clear_journal().await?;
+    sale.stack.settle().await?;
+    names_the_deposit(&entry(sale, refund).await?);
+    let calls = sale.stack.journal().await?;
+    assert!(calls.is_empty(), "{calls:#?}");
+    Ok(())
+}
+
+/// How a plan ends: kind, status and code of each record.
+fn ends(plan: &Value) -> Vec<String> {
+    let endings = plan["endings"].as_array().into_iter().flatten();
+    endings
+        .map(|end| format!("{} {} {}", end["record"]["kind"], end["status"], end["code"]).replace('"', ""))
+        .collect()
+}
+
 /// The entry has failed because of the deposit, and says so.
 #[track_caller]
 fn names_the_deposit(entry: &Entry) {
@@ -46,17 +74,6 @@ fn names_the_deposit(entry: &Entry) {
 
 testkit::on_both! {
     migrated(store::migrations::ALL);
-
-    async fn a_refund_is_completed_once_its_payment_has_let_go_and_says_what_was_done(db: TestDb) -> Result<()> {
-        let sale = Sale::of(&db).await?;
-        sale.pay("100").await?;
-        sale.agrees_on("0").await?;
-        let refund = sale.pay("-30").await?;
-        sale.agrees_on("30").await?;
-        let entry = entry(&sale, refund).await?;
-        assert!(entry.reason.is_some_and(|what| what.starts_with("Created in QuickBooks (id ")));
-        Ok(())
-    }
 
     async fn a_refund_of_a_deposited_payment_fails_with_it_and_a_retry_of_it_ends_both(db: TestDb) -> Result<()> {
         let (sale, payment, deposit) = deposited(&db).await?;
@@ -77,10 +94,7 @@ testkit::on_both! {
         sale.pay("-30").await?;
         sale.stack.settle().await?;
         let second = sale.pay("-20").await?;
-        sale.stack.clear_journal().await?;
-        sale.stack.settle().await?;
-        names_the_deposit(&entry(&sale, second).await?);
-        assert!(sale.stack.journal().await?.is_empty(), "{:#?}", sale.stack.journal().await?);
+        is_not_begun(&sale, second).await?;
         take_off(&sale, &deposit).await?;
         retry(&sale, &entry(&sale, payment).await?).await?;
         sale.agrees_on("50").await?;
@@ -121,5 +135,70 @@ testkit::on_both! {
             assert_eq!(entry(&sale, id).await?.status, Status::Completed, "{:?}", entry(&sale, id).await?);
         }
         sale.there_are(0, 0).await
+    }
+
+    async fn every_plan_knows_of_the_deposit(db: TestDb) -> Result<()> {
+        let (sale, payment, _) = deposited(&db).await?;
+        sale.pay("-30").await?;
+        sale.stack.settle().await?;
+        let retried = sale.stack.engine.plan_of(sale.stack.actor.company_id, entry(&sale, payment).await?.id).await?;
+        assert_eq!(ends(&serde_json::to_value(retried)?)[..1], ["payment failed deposited"]);
+        let Err(app::Error::Planned(reset)) = sale.stack.app.planning().run(sale.stack.actor, Reset { id: sale.invoice }).await else {
+            panic!("it was done");
+        };
+        assert_eq!(ends(&reset), ["payment failed deposited", "refund failed deposited"], "{reset:#}");
+        let refund = Apply { document_id: sale.invoice, amount: (-5).into(), date: date(2026, 11, 22), reference: String::new() };
+        let Err(app::Error::Planned(refund)) = sale.stack.app.planning().run(sale.stack.actor, refund).await else {
+            panic!("it was done");
+        };
+        assert_eq!(ends(&refund)[..1], ["refund failed deposited"], "{refund:#}");
+        Ok(())
+    }
+
+    async fn it_is_remembered_when_the_refund_is_taken_back_and_a_retry_asks_once_more(db: TestDb) -> Result<()> {
+        let (sale, _, deposit) = deposited(&db).await?;
+        let first = sale.pay("-30").await?;
+        sale.stack.settle().await?;
+        sale.give_back(first).await?;
+        sale.stack.settle().await?;
+        let second = sale.pay("-20").await?;
+        is_not_begun(&sale, second).await?;
+        let third = sale.pay("-10").await?;
+        is_not_begun(&sale, third).await?;
+        sale.there_are(1, 0).await?;
+        take_off(&sale, &deposit).await?;
+        retry(&sale, &entry(&sale, third).await?).await?;
+        sale.agrees_on("30").await?;
+        sale.there_are(1, 2).await?;
+        let fourth = sale.pay("-5").await?;
+        sale.agrees_on("35").await?;
+        assert_eq!(entry(&sale, fourth).await?.status, Status::Completed);
+        Ok(())
+    }
+
+    async fn a_look_shows_it_before_the_first_refund_and_sets_free_what_it_held_up_once_it_is_off(db: TestDb) -> Result<()> {
+        let (sale, payment, deposit) = deposited(&db).await?;
+        look(&sale).await?;
+        let refund = sale.pay("-30").await?;
+        is_not_begun(&sale, refund).await?;
+        sale.give_back(payment).await.expect_err("more was given back than paid");
+        take_off(&sale, &deposit).await?;
+        look(&sale).await?;
+        sale.agrees_on("30").await?;
+        sale.there_are(1, 1).await
+    }
+
+    async fn a_retry_while_it_is_deposited_asks_once_and_is_known_again(db: TestDb) -> Result<()> {
+        let (sale, payment, _) = deposited(&db).await?;
+        look(&sale).await?;
+        sale.stack.app.run(sale.stack.actor, Reset { id: sale.invoice }).await?;
+        is_not_begun(&sale, payment).await?;
+        retry(&sale, &entry(&sale, payment).await?).await?;
+        sale.stack.settle().await?;
+        names_the_deposit(&entry(&sale, payment).await?);
+        assert!(!sale.stack.journal().await?.is_empty(), "it was asked");
+        let plan = sale.stack.engine.plan_of(sale.stack.actor.company_id, entry(&sale, payment).await?.id).await?;
+        assert_eq!(ends(&serde_json::to_value(plan)?), ["payment failed deposited"]);
+        Ok(())
     }
 }
