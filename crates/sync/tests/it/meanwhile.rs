@@ -1,13 +1,11 @@
 //! Saves while an entry is worked on.
 
-use crate::later::{a_moment, settle_later};
-use jiff::SignedDuration;
+use crate::later::{a_moment, drained, settle_later};
 use serde_json::json;
 use std::time::Duration;
 use sync::log::Status;
 use testkit::databases::TestDb;
 use testkit::stack::Stack;
-use tokio::time::timeout;
 
 testkit::on_both! {
     migrated(store::migrations::ALL);
@@ -20,8 +18,7 @@ testkit::on_both! {
         let drain = tokio::spawn(async move { engine.drain().await });
         a_moment().await;
         stack.edit_contact(contact.id, |contact| contact.details.name = "Books by Bess".to_owned()).await?;
-        stack.clock.advance(SignedDuration::from_secs(2));
-        timeout(Duration::from_secs(5), drain).await???;
+        drained(&stack, drain).await?;
         let entries: Vec<_> = stack.log().await?.into_iter().filter(|e| e.record.id == contact.id).collect();
         assert!(entries.iter().all(|e| e.status != Status::Failed), "{entries:#?}");
         Ok(())

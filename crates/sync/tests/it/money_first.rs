@@ -1,8 +1,7 @@
 //! Payments go before what they hang on is changed or removed.
 
-use crate::later::{a_moment, settle_later};
+use crate::later::{a_moment, drained, settle_later};
 use app::transactions::ReturnOne;
-use jiff::SignedDuration;
 use serde_json::json;
 use std::time::Duration;
 use sync::log::Status;
@@ -19,8 +18,7 @@ async fn all_goes_after_the_delay(
     stack: &Stack,
     drain: JoinHandle<Result<(), sync::Error>>,
 ) -> anyhow::Result<()> {
-    stack.clock.advance(SignedDuration::from_secs(2));
-    timeout(STUCK_AFTER, drain).await???;
+    drained(stack, drain).await?;
     settle_later(stack).await?;
     let failed: Vec<_> =
         stack.log().await?.into_iter().filter(|entry| entry.status == Status::Failed).collect();
@@ -45,8 +43,7 @@ async fn pays_again(stack: &Stack, lost: usize) -> anyhow::Result<()> {
     let engine = stack.engine.clone();
     let drain = tokio::spawn(async move { engine.drain().await });
     a_moment().await;
-    stack.clock.advance(SignedDuration::from_secs(2));
-    timeout(STUCK_AFTER, drain).await???;
+    drained(stack, drain).await?;
     settle_later(stack).await?;
     let entry = stack.entry_of(second).await?;
     assert_eq!(entry.status, Status::Completed, "{entry:?}");
