@@ -1,16 +1,17 @@
 //! How work on an entry ends, and what that sets free.
 
 use db::{Sql, Tx};
-use domain::change::{Action, Change, Record, RecordKind};
+use domain::change::{Record, RecordKind};
 use jiff::Timestamp;
-use planner::{Problem, Until, Waiting};
+use planner::{Problem, Waiting};
 use uuid::Uuid;
 
+use super::waiting::{Prospect, brought_about_by, prospect};
 use crate::connection::{self, Connection};
 use crate::desired::afterwards;
 use crate::lease::{self, Lease};
 use crate::log::{self, Entry};
-use crate::{Engine, Error, TOPIC, link};
+use crate::{Engine, Error, TOPIC};
 
 /// How work on an entry ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -146,7 +147,7 @@ async fn tell_again(
     Ok(())
 }
 
-/// Begins to wait, unless what is waited for has come about since it was looked at.
+/// Begins to wait, unless what is waited for has come about since it was looked at, or can't.
 async fn wait(
     engine: &Engine,
     tx: &mut Tx,
@@ -155,85 +156,23 @@ async fn wait(
     entry: &Entry,
     waiting: Waiting,
 ) -> Result<(), Error> {
-    let now = engine.now();
-    let record = waiting.record;
-    let has_come = match waiting.until {
-        // A refund is there before its entry has ended, which itself waits for the payments.
-        Until::There if record.kind == RecordKind::Refund => {
-            link::standing(tx, lease.connection_id, record).await?.remote_id.is_some()
+    let (now, connection_id) = (engine.now(), lease.connection_id);
+    let reason = match prospect(tx, connection_id, entry, &waiting).await? {
+        Prospect::LooksAgain => return postpone(tx, lease, entry, now, None, 0, None).await,
+        Prospect::HeldUp(_) if has_follower(tx, lease, entry).await? => {
+            return postpone(tx, lease, entry, now, None, 0, None).await;
         }
-        Until::There => link::ready(tx, lease.connection_id, record).await?.is_some(),
-        Until::Gone => link::is_gone(tx, lease.connection_id, record).await?,
-        // A refund that is not sent waits for no payment but a failed one: any other itself waits for the refund.
-        Until::Equal
-            if entry.record.kind == RecordKind::Refund
-                && !log::has_failed(tx, lease.connection_id, record).await? =>
-        {
-            link::standing(tx, lease.connection_id, entry.record).await?.remote_id.is_none()
+        Prospect::HeldUp(problem) => {
+            return close(tx, lease, entry, now, Closed::failed(problem, Some(waiting))).await;
         }
-        // Only a look can tell. If it has come about meanwhile, the entry made here says so at once.
-        Until::Equal => false,
+        Prospect::Waits { reason } => reason,
     };
-    if has_come || holds_nobody_up(tx, lease, entry, &waiting).await? {
-        return postpone(tx, lease, entry, now, None, 0, None).await;
-    }
-    if let Some(problem) = held_up(tx, lease.connection_id, &entry.title, &waiting).await? {
-        return match has_follower(tx, lease, entry).await? {
-            true => postpone(tx, lease, entry, now, None, 0, None).await,
-            false => close(tx, lease, entry, now, Closed::failed(problem, Some(waiting))).await,
-        };
-    }
-    let action = match (waiting.until, record.kind) {
-        (Until::Gone, _) => Action::Delete,
-        (Until::There, RecordKind::GenericItem) => Action::SetUp,
-        (Until::There, RecordKind::Refund) => Action::ApplyRefund,
-        (Until::There, _) => Action::Create,
-        (Until::Equal, _) => Action::Edit,
-    };
-    let change = Change { record, action, title: waiting.title.clone() };
-    log::ensure(tx, company_id, lease.connection_id, &change, now, engine.ids()).await?;
+    log::ensure(tx, company_id, connection_id, &brought_about_by(&waiting), now, engine.ids()).await?;
     if entry.record.kind == RecordKind::Refund {
         // It may be there by now, which its payments wait for.
-        set_free(tx, lease.connection_id, entry.record, now).await?;
+        set_free(tx, connection_id, entry.record, now).await?;
     }
-    let failure = log::failure(tx, lease.connection_id, record).await?;
-    let reason = failure.map(|failure| behind(&entry.title, &waiting, failure).text);
     postpone(tx, lease, entry, now, reason, 0, Some(waiting)).await
-}
-
-/// Why `title`, which waits, can't go on: what it waits for has failed, so somebody has to see to that first. Whoever waits for
-/// something to be made waits on, and tells what it waits for.
-pub(crate) async fn held_up(
-    tx: &mut Tx,
-    connection_id: Uuid,
-    title: &str,
-    waiting: &Waiting,
-) -> Result<Option<Problem>, Error> {
-    if waiting.until == Until::There {
-        return Ok(None);
-    }
-    let failure = log::failure(tx, connection_id, waiting.record).await?;
-    Ok(failure.map(|failure| behind(title, waiting, failure)))
-}
-
-/// The problem of `title`, which waits for what has this `failure`.
-fn behind(title: &str, waiting: &Waiting, failure: Problem) -> Problem {
-    let text = format!("{title} waits for {}, which has failed: {}", waiting.title, failure.text);
-    Problem { text, ..failure }
-}
-
-/// Money that has failed since it was looked at holds up no payment and no invoice, and a contact with nothing open no
-/// namesake: what waits has to look again, and then goes on without it.
-async fn holds_nobody_up(tx: &mut Tx, lease: Lease, entry: &Entry, waiting: &Waiting) -> Result<bool, Error> {
-    if matches!(entry.record.kind, RecordKind::Customer | RecordKind::Supplier) {
-        return Ok(!log::is_open(tx, lease.connection_id, waiting.record).await?);
-    }
-    let goes_on_without = match (waiting.record.kind, waiting.until) {
-        (RecordKind::Refund, Until::There) => true,
-        (RecordKind::Payment, Until::Equal) => entry.record.kind != RecordKind::Refund,
-        _ => false,
-    };
-    Ok(goes_on_without && log::has_failed(tx, lease.connection_id, waiting.record).await?)
 }
 
 /// How an entry stands in the end.

@@ -2,9 +2,11 @@
 
 mod claim;
 mod finish;
+mod waiting;
 
 pub(crate) use claim::{claim, next_due, recover};
-pub(crate) use finish::{Ending, finish, held_up, set_free};
+pub(crate) use finish::{Ending, finish, set_free};
+pub(crate) use waiting::held_up;
 
 /// Every statement of this folder.
 pub(crate) const STATEMENTS: &[&[db::Sql]] = &[claim::ALL, finish::ALL];
