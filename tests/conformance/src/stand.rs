@@ -4,12 +4,14 @@ use anyhow::Result;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::serve::ListenerExt as _;
 use clock::{OsRandomness, SystemClock};
+use flate2::read::GzDecoder;
 use qbo_emulator::{Emulator, Options, Seed, Settings};
+use std::io::Read as _;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
@@ -94,9 +96,22 @@ impl Replies {
         let Ok(body) = to_bytes(body, REPLY_BYTES_MAX).await else {
             return (StatusCode::INTERNAL_SERVER_ERROR, "the reply is too long to be kept").into_response();
         };
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(body.clone());
+        let Some(text) = unpacked(&parts.headers, &body) else {
+            return (StatusCode::INTERNAL_SERVER_ERROR, "the reply can't be unpacked").into_response();
+        };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(text);
         Response::from_parts(parts, Body::from(body))
     }
+}
+
+/// The text of a reply, which many clients ask for in gzip.
+fn unpacked(headers: &HeaderMap, body: &Bytes) -> Option<Bytes> {
+    if headers.get(header::CONTENT_ENCODING).is_none_or(|coding| coding != "gzip") {
+        return Some(body.clone());
+    }
+    let mut text = Vec::new();
+    GzDecoder::new(body.as_ref()).take(REPLY_BYTES_MAX as u64).read_to_end(&mut text).ok()?;
+    Some(text.into())
 }
 
 /// Whether a response is JSON or XML.

@@ -43,6 +43,10 @@ const UNLINKED: &str = "Unlinked from QuickBooks by choice; nothing is sent unti
 /// What to do about the record. The same case always has the same answer.
 pub fn decide(case: &Case<'_>) -> Decision {
     let decided = match case.desired {
+        // Money goes with its invoice, so that is not forgotten before its money.
+        Desired::Absent { blocked_by: Some(money) } if case.link.is_unlinked => {
+            Ok(Decision::Wait(money.clone()))
+        }
         Desired::Absent { .. } if case.link.is_unlinked => Ok(removal::forget(case)),
         _ if case.link.is_unlinked => Ok(Decision::Skip(UNLINKED.to_owned())),
         Desired::OutOfScope(reason) => Ok(Decision::Skip(why(reason))),

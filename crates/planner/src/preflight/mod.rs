@@ -41,10 +41,11 @@ fn active(chosen: Chosen, what: &str, title: &str, known: &Known) -> Result<(), 
     if !known.gone.contains(&chosen) {
         return Ok(());
     }
+    let name = known.gone_names.iter().find(|each| each.chosen == chosen).map(|each| each.name.as_str());
+    let called = name.map_or_else(|| format!("id {} in QuickBooks", chosen.id()), |name| format!("“{name}”"));
     let text = format!(
-        "{what} that was chosen for {title} (id {} in QuickBooks) is no longer active there. Make it active again there, or choose \
+        "{what} that was chosen for {title} ({called}) is no longer active in QuickBooks. Make it active again there, or choose \
          another {} in the settings of the connection",
-        chosen.id(),
         chosen.words()
     );
     Err(Problem::new(Code::ChoiceGone, text))

@@ -35,14 +35,33 @@ impl Chosen {
         id
     }
 
-    fn is_offered(&self, choices: &Choices) -> bool {
+    /// Its name, where it is among `choices`.
+    fn name<'a>(&self, choices: &'a Choices) -> Option<&'a str> {
         match self {
-            Self::Account(id) => choices.account(id).is_some(),
-            Self::Item(id) => choices.item(id).is_some(),
-            Self::PaymentMethod(id) => choices.payment_method(id).is_some(),
-            Self::TaxCode(id) => choices.tax_code(id).is_some(),
+            Self::Account(id) => choices.account(id).map(|account| account.name.as_str()),
+            Self::Item(id) => choices.item(id).map(|item| item.name.as_str()),
+            Self::PaymentMethod(id) => choices.payment_method(id).map(|method| method.name.as_str()),
+            Self::TaxCode(id) => choices.tax_code(id).map(|code| code.name.as_str()),
         }
     }
+}
+
+/// Something that was chosen and is no longer active, by the name that it had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoneName {
+    /// What is gone.
+    pub chosen: Chosen,
+    /// Its name when it was last active.
+    pub name: String,
+}
+
+/// The names of what is `gone`, which were among the choices `before`, or known already.
+pub fn gone_names(gone: &[Chosen], before: &Choices, known: &[GoneName]) -> Vec<GoneName> {
+    let named = gone.iter().filter_map(|chosen| match chosen.name(before) {
+        Some(name) => Some(GoneName { chosen: chosen.clone(), name: name.to_owned() }),
+        None => known.iter().find(|each| each.chosen == *chosen).cloned(),
+    });
+    named.collect()
 }
 
 /// What `settings` refer to and QuickBooks no longer offers. Of lists that were not read to their end nothing is known.
@@ -51,7 +70,7 @@ pub fn gone(settings: &Settings, choices: &Choices) -> Vec<Chosen> {
         true => Vec::new(),
         false => chosen(settings),
     };
-    all.retain(|each| !each.is_offered(choices));
+    all.retain(|each| each.name(choices).is_none());
     all
 }
 
@@ -106,5 +125,16 @@ mod tests {
         let choices = Choices { payment_methods: vec![offered], ..Choices::default() };
         assert_eq!(gone(&settings, &choices).len(), 5);
         assert_eq!(gone(&settings, &Choices { is_cut: true, ..Choices::default() }), []);
+    }
+
+    #[test]
+    fn what_is_gone_keeps_its_name_for_as_long_as_it_is_gone() {
+        let gone = [Chosen::PaymentMethod("1".to_owned()), Chosen::Item("7".to_owned())];
+        let offered = Named { id: "1".to_owned(), name: "Cash".to_owned() };
+        let before = Choices { payment_methods: vec![offered], ..Choices::default() };
+        let names = gone_names(&gone, &before, &[]);
+        assert_eq!(names, [GoneName { chosen: gone[0].clone(), name: "Cash".to_owned() }]);
+        assert_eq!(gone_names(&gone, &Choices::default(), &names), names);
+        assert_eq!(gone_names(&[], &before, &names), []);
     }
 }

@@ -1,6 +1,6 @@
 //! What is known of the QuickBooks company.
 
-use super::{Chosen, Settings};
+use super::{Chosen, GoneName, Settings};
 use domain::Currency;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,8 @@ pub struct Known {
     pub closed_until: Option<Date>,
     /// What was chosen and is no longer active.
     pub gone: Vec<Chosen>,
+    /// The names of these, as far as they are known.
+    pub gone_names: Vec<GoneName>,
 }
 
 /// An account that is kept in a foreign currency.

@@ -18,7 +18,7 @@ pub use check::check;
 pub use choices::{AccountChoice, Choices, ItemChoice, Named, TaxCodeChoice};
 pub use clash::Clash;
 pub use field::{FIELDS, Field, Kind};
-pub use gone::{Chosen, gone};
+pub use gone::{Chosen, GoneName, gone, gone_names};
 pub use known::{AccountAbroad, Known};
 pub use missing::{Missing, missing};
 pub use payment_rule::{MAX_RULES, PaymentRule};

@@ -10,7 +10,7 @@ use domain::contact::{ContactDetails, ContactKind};
 use domain::document::{Discount, Line};
 use insta::assert_snapshot;
 use jiff::civil::date;
-use planner::settings::{AccountAbroad, Chosen, PaymentRule};
+use planner::settings::{AccountAbroad, Chosen, GoneName, PaymentRule};
 use planner::{Code, Decision, Desired, InvoiceFacts, Known, Link, Problem, Remote, Settings, preflight};
 use quickbooks::Entity;
 
@@ -285,7 +285,7 @@ fn what_refers_to_a_choice_that_is_gone_is_refused_and_anything_else_is_not() {
     let item = gone(Chosen::Item("7".to_owned()));
     let own_item = Settings { item: Some("7".to_owned()), ..settings() };
     let sold = plain();
-    assert_snapshot!(refused(preflight::invoice(&sold, &item, &own_item), Code::ChoiceGone), @"The item that was chosen for the lines of Invoice 1042 (id 7 in QuickBooks) is no longer active there. Make it active again there, or choose another item in the settings of the connection");
+    assert_snapshot!(refused(preflight::invoice(&sold, &item, &own_item), Code::ChoiceGone), @"The item that was chosen for the lines of Invoice 1042 (id 7 in QuickBooks) is no longer active in QuickBooks. Make it active again there, or choose another item in the settings of the connection");
     assert_eq!(preflight::invoice(&sold, &item, &settings()), Ok(()));
     let rule = PaymentRule {
         reference: payment().transaction.reference,
@@ -294,7 +294,7 @@ fn what_refers_to_a_choice_that_is_gone_is_refused_and_anything_else_is_not() {
     };
     let by_rule = Settings { payment_methods: vec![rule], ..settings() };
     let method = gone(Chosen::PaymentMethod("3".to_owned()));
-    assert_snapshot!(refused(preflight::payment(&payment(), &method, &by_rule), Code::ChoiceGone), @"The payment method that was chosen for the payment on invoice 1042 (id 3 in QuickBooks) is no longer active there. Make it active again there, or choose another payment method in the settings of the connection");
+    assert_snapshot!(refused(preflight::payment(&payment(), &method, &by_rule), Code::ChoiceGone), @"The payment method that was chosen for the payment on invoice 1042 (id 3 in QuickBooks) is no longer active in QuickBooks. Make it active again there, or choose another payment method in the settings of the connection");
     assert_eq!(preflight::payment(&payment(), &method, &settings()), Ok(()));
     refused(preflight::payment(&payment(), &account("36"), &by_rule), Code::ChoiceGone);
     assert_eq!(preflight::payment(&payment(), &account("35"), &by_rule), Ok(()));
@@ -302,6 +302,10 @@ fn what_refers_to_a_choice_that_is_gone_is_refused_and_anything_else_is_not() {
     refused(preflight::refund(&refund(), Entity::Purchase, &account("84"), &settings()), Code::ChoiceGone);
     assert_eq!(preflight::refund(&refund(), Entity::RefundReceipt, &account("84"), &settings()), Ok(()));
     refused(preflight::refund(&refund(), Entity::RefundReceipt, &item, &own_item), Code::ChoiceGone);
-    assert_snapshot!(refused(preflight::generic_item(&account("79"), &settings()), Code::ChoiceGone), @"The income account that was chosen for the item “Inventory Item” (id 79 in QuickBooks) is no longer active there. Make it active again there, or choose another account in the settings of the connection");
+    assert_snapshot!(refused(preflight::generic_item(&account("79"), &settings()), Code::ChoiceGone), @"The income account that was chosen for the item “Inventory Item” (id 79 in QuickBooks) is no longer active in QuickBooks. Make it active again there, or choose another account in the settings of the connection");
     assert_eq!(preflight::generic_item(&account("35"), &settings()), Ok(()));
+    let named = GoneName { chosen: Chosen::Account("79".to_owned()), name: "Sales".to_owned() };
+    let known = Known { gone_names: vec![named], ..account("79") };
+    let text = refused(preflight::generic_item(&known, &settings()), Code::ChoiceGone);
+    assert!(text.contains("(“Sales”)"), "{text}");
 }

@@ -50,6 +50,7 @@ pub(crate) fn known() -> Known {
         sales_tax: true,
         closed_until: None,
         gone: Vec::new(),
+        gone_names: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use db::{Sql, Tx};
 use domain::change::{Action, Change, Record, RecordKind};
 use jiff::{SignedDuration, Timestamp};
-use planner::settings::{gone, suggest};
+use planner::settings::{gone, gone_names, suggest};
 use planner::{Choices, Known};
 use quickbooks::model::{CompanyInfo, Preferences};
 use quickbooks::{Access, Client};
@@ -22,7 +22,7 @@ const FORGET: Sql = Sql::both("UPDATE connections SET known_at = NULL WHERE id =
 pub(super) const ALL: &[Sql] = &[STORE, DOUBT, FORGET];
 
 /// How old facts may be that a refusal throws doubt on: a hundred refusals for one reason cost one reading.
-const DOUBTED_MAX_AGE: SignedDuration = SignedDuration::from_mins(10);
+const DOUBTED_MAX_AGE: SignedDuration = SignedDuration::from_mins(1);
 
 /// Has the facts read again, unless that was just done: QuickBooks has refused something that the settings refer to.
 pub(crate) async fn doubt(tx: &mut Tx, connection_id: Uuid, now: Timestamp) -> Result<(), db::Error> {
@@ -59,8 +59,10 @@ impl Engine {
         let now = view::locked(&mut tx, company_id, id).await?;
         let suggested = suggest(now.settings.clone(), &choices);
         usage::count(&mut tx, (company_id, id), self.now(), reads(&known), 0).await?;
+        let choices_before = view::choices(&mut tx, &now).await?;
         known.gone = gone(&suggested, &choices);
-        let changed = choices != view::choices(&mut tx, &now).await?;
+        known.gone_names = gone_names(&known.gone, &choices_before, &now.known.gone_names);
+        let changed = choices != choices_before;
         tx.sql(STORE)
             .bind(id)
             .bind(stored(&known))

@@ -46,6 +46,9 @@ const REPEATABLE_FOR: SignedDuration = SignedDuration::from_hours(20);
 /// What the log says of what was gone before it could be removed.
 const GONE_ALREADY: &str = "It was gone from QuickBooks already; nothing was sent";
 
+/// What the log says of what was unlinked and is taken back or deleted here.
+const STAYS: &str = "Unlinked from QuickBooks by choice; nothing was sent, and what is there stays";
+
 /// What the log says of a contact that was deleted here.
 const LET_GO: &str = "Deleted here; QuickBooks keeps it";
 
@@ -155,7 +158,11 @@ impl Executor {
             }
             Some(Step::Forget) => {
                 self.change_link(entry, view, link::Change::Gone).await?;
-                let note = if is_contact(entry.record.kind) { LET_GO } else { GONE_ALREADY };
+                let note = match view.link.is_unlinked {
+                    true => STAYS,
+                    false if is_contact(entry.record.kind) => LET_GO,
+                    false => GONE_ALREADY,
+                };
                 Ok(Progress::Changed(note.to_owned()))
             }
             None => Ok(Progress::Changed("Nothing to do".to_owned())),

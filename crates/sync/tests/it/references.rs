@@ -47,13 +47,13 @@ testkit::on_both! {
         let customer = stack.customer("Payer").await?.id;
         let invoice = new_invoice(&stack, customer).await?;
         switch(&stack, "Account", "36", false).await?;
-        stack.clock.advance(SignedDuration::from_mins(11));
+        stack.clock.advance(SignedDuration::from_mins(2));
         let first = stack.pay(invoice, "4").await?;
         stack.settle().await?;
         // QuickBooks' refusal has the lists read again, and these tell why.
         let entry = stack.entry_of(first).await?;
         assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::ChoiceGone)), "{entry:?}");
-        assert!(entry.reason.unwrap_or_default().contains("The account that was chosen for the payment on invoice 1001 (id 36"));
+        assert!(entry.reason.unwrap_or_default().contains("The account that was chosen for the payment on invoice 1001 (“Savings”)"));
         stack.clear_journal().await?;
         let second = stack.pay(invoice, "5").await?;
         stack.settle().await?;
@@ -93,7 +93,7 @@ testkit::on_both! {
         let item = stack.remote_where("Item", "Name", "Inventory Item").await?.remove(0);
         let former = item["Id"].as_str().unwrap();
         switch(&stack, "Item", former, false).await?;
-        stack.clock.advance(SignedDuration::from_mins(11));
+        stack.clock.advance(SignedDuration::from_mins(2));
         let invoice = new_invoice(&stack, customer).await?;
         let entry = stack.entry_of(invoice).await?;
         assert_eq!(entry.status, Status::Completed, "{entry:?}");
@@ -112,7 +112,7 @@ testkit::on_both! {
         let refuse = json!({"match": {"entity": "Invoice", "operation": "create"}, "times": 50,
             "action": {"refuse": {"code": "2500", "detail": "Something is inactive.", "status": 400}}});
         stack.trouble(refuse).await?;
-        stack.clock.advance(SignedDuration::from_mins(11));
+        stack.clock.advance(SignedDuration::from_mins(2));
         stack.clear_journal().await?;
         for _ in 0..5 {
             let invoice = new_invoice(&stack, customer).await?;

@@ -92,6 +92,26 @@ testkit::on_both! {
         nothing_has_failed(&stack).await
     }
 
+    async fn what_is_unlinked_and_then_deleted_stays_there_and_the_log_says_so(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        let id = stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?.filed.document.id;
+        let payment = stack.pay(id, "5").await?;
+        stack.settle().await?;
+        let remote = only(&stack, "Invoice", "DocNumber", "1001").await?;
+        somebody_edits(&stack, "invoice", &remote, json!({"TxnDate": "2026-11-21"})).await?;
+        look(&stack).await?;
+        choose(&stack, &stack.entry_of(id).await?, Choice::Unlink).await?;
+        stack.app.run(stack.actor, app::transactions::ReturnOne { id: payment }).await?;
+        stack.app.run(stack.actor, app::invoices::Delete { id }).await?;
+        stack.settle().await?;
+        for record in [payment, id] {
+            let reason = stack.entry_of(record).await?.reason.unwrap_or_default();
+            assert!(reason.starts_with("Unlinked") && reason.ends_with("stays"), "{reason}");
+        }
+        only(&stack, "Invoice", "DocNumber", "1001").await.map(drop)
+    }
+
     async fn what_has_failed_behind_an_entry_goes_on_once_that_is_accepted_or_unlinked(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Acme").await?;
