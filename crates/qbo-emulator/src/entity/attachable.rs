@@ -30,7 +30,7 @@ static FIELDS: &[Field] = &[
     Field::text("PlaceName", 2000),
     Field::text("Lat", 100),
     Field::text("Long", 100),
-    Field::new("AttachableRef", REFS),
+    Field::new("AttachableRef", REFS).filter(),
     Field::ignored("CustomField"),
     Field::ignored("FileAccessUri"),
     Field::ignored("TempDownloadUri"),
@@ -43,7 +43,7 @@ static FIELDS: &[Field] = &[
 const CATEGORIES: &[&str] = &["Contact Photo", "Document", "Image", "Receipt", "Signature", "Sound", "Other"];
 
 const REFS: Shape = Shape::List(&[
-    Field::new("EntityRef", FREE_REF),
+    Field::new("EntityRef", FREE_REF).filter(),
     Field::new("IncludeOnSend", Shape::Flag),
     Field::text("LineInfo", 20),
     Field::ignored("NoRefOnly"),

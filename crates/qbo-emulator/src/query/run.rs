@@ -70,7 +70,7 @@ fn matching<'a>(
     entity: &'static Entity,
     tests: &'a [Test],
 ) -> impl Iterator<Item = &'a Record> {
-    candidates(company, entity, tests).filter(|record| tests.iter().all(|test| test.holds(record)))
+    candidates(company, entity, tests).filter(|record| passes(tests, record))
 }
 
 /// The entity that a statement asks for, as far as one can see without parsing it.
@@ -103,9 +103,21 @@ struct Test {
 }
 
 impl Test {
-    fn holds(&self, record: &Record) -> bool {
-        holds(self.operator, &self.property.of(record), &self.wanted) != self.is_negated
+    fn holds(&self, found: &Key) -> bool {
+        holds(self.operator, found, &self.wanted) != self.is_negated
     }
+}
+
+/// Whether a record passes the tests. Those of the rows of a list have to hold of one row together.
+fn passes(tests: &[Test], record: &Record) -> bool {
+    tests.iter().all(|test| {
+        let Some(list) = test.property.list() else { return test.holds(&test.property.of(record)) };
+        let mut rows = record.body.list(list).iter().filter_map(Value::as_object);
+        rows.any(|row| {
+            let mut together = tests.iter().filter(|test| test.property.list() == Some(list));
+            together.all(|test| test.holds(&test.property.of_row(row)))
+        })
+    })
 }
 
 fn tests(entity: &Entity, conditions: &[Condition], now: Timestamp) -> Result<Vec<Test>, Fault> {
@@ -182,7 +194,7 @@ fn indexed(company: &Company, entity: &'static Entity, test: &Test) -> Option<Ve
             }
             None
         }
-        Property::Member { .. } | Property::Created | Property::Updated => None,
+        Property::Member { .. } | Property::Row { .. } | Property::Created | Property::Updated => None,
     }
 }
 

@@ -4,8 +4,8 @@ use super::select::Operator;
 use crate::books::{Id, Record};
 use crate::entity::Entity;
 use crate::fault::{Code, Fault};
-use crate::field::Shape;
-use crate::wire::{Members, date_of, day_of, decimal_of};
+use crate::field::{Field, Shape};
+use crate::wire::{Members, Object, date_of, day_of, decimal_of};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -18,7 +18,16 @@ pub(super) enum Property {
     Id,
     Created,
     Updated,
-    Member { name: &'static str, shape: Shape },
+    Member {
+        name: &'static str,
+        shape: Shape,
+    },
+    /// `part` of the reference `member` in each row of a list.
+    Row {
+        list: &'static str,
+        member: &'static str,
+        part: &'static str,
+    },
 }
 
 /// A comparable value.
@@ -45,14 +54,33 @@ impl Property {
             "metadata.lastupdatedtime" => return Ok(Self::Updated),
             _ => {}
         }
-        let head = name.split('.').next().unwrap_or_default();
+        let (head, inner) = name.split_once('.').map_or((name, None), |(head, inner)| (head, Some(inner)));
         let Some(field) = entity.field(head) else {
             return Err(invalid(format!("Property {name} not found for Entity {}", entity.name)));
         };
+        let refused = || invalid(format!("property '{name}' is not queryable"));
         if if sort { !field.sort } else { !field.filter } {
-            return Err(invalid(format!("property '{name}' is not queryable")));
+            return Err(refused());
+        }
+        if let Shape::List(fields) = field.shape {
+            return inner.and_then(|inner| in_row(field.name, fields, inner)).ok_or_else(refused);
         }
         Ok(Self::Member { name: field.name, shape: field.shape })
+    }
+
+    /// The list whose rows have the property, if it is none of the record itself.
+    pub(super) fn list(&self) -> Option<&'static str> {
+        match self {
+            Self::Row { list, .. } => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The property's value in a row of its list.
+    pub(super) fn of_row(&self, row: &Object) -> Key {
+        let Self::Row { member, part, .. } = self else { return Key::Nothing };
+        let text = row.object(member).and_then(|inner| inner.text(part));
+        text.map_or(Key::Nothing, |text| Key::Text(text.to_lowercase()))
     }
 
     /// The property's value in a record.
@@ -64,6 +92,7 @@ impl Property {
             Self::Member { name, shape } => {
                 record.body.member(name).and_then(|value| key(*shape, &value)).unwrap_or(Key::Nothing)
             }
+            Self::Row { .. } => Key::Nothing,
         }
     }
 
@@ -79,6 +108,7 @@ impl Property {
         match self {
             Self::Id => Ok(Key::Id(Id::parse(text))),
             Self::Created | Self::Updated => moment(text, now).map(Key::Moment).ok_or_else(unread),
+            Self::Row { .. } => Ok(text_key(text)),
             Self::Member { shape, .. } => match shape {
                 Shape::Flag => match text.to_ascii_lowercase().as_str() {
                     "true" => Ok(Key::Flag(true)),
@@ -90,10 +120,23 @@ impl Property {
                 }
                 Shape::Date if text.eq_ignore_ascii_case("current_date") => Ok(Key::Day(day_of(now))),
                 Shape::Date => date_of(text).map(Key::Day).ok_or_else(unread),
-                _ => Ok(Key::Text(text.trim_end().to_lowercase())),
+                _ => Ok(text_key(text)),
             },
         }
     }
+}
+
+/// What a reference in the rows of a list is asked for by: `EntityRef.Type`, or its id by `EntityRef` alone.
+fn in_row(list: &'static str, fields: &'static [Field], name: &str) -> Option<Property> {
+    let (member, part) = name.split_once('.').unwrap_or((name, "value"));
+    let member = fields.iter().find(|field| field.filter && field.name.eq_ignore_ascii_case(member))?.name;
+    let part = ["value", "type"].into_iter().find(|known| known.eq_ignore_ascii_case(part))?;
+    Some(Property::Row { list, member, part })
+}
+
+/// A text of a statement: case and blanks at the end don't count.
+fn text_key(text: &str) -> Key {
+    Key::Text(text.trim_end().to_lowercase())
 }
 
 /// A member as a comparable value; `None` where it has none.

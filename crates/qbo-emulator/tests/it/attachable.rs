@@ -109,6 +109,38 @@ async fn attachments_are_found_by_tag_and_note() {
     assert_eq!(stage.ids("select * from Attachable where Tag = 'x' and Note = 'b'").await, ["2"]);
 }
 
+#[tokio::test]
+async fn the_attachments_of_a_record_are_found_by_its_type_and_id() {
+    let stage = Stage::new();
+    let customer = json!({"EntityRef": {"type": "Customer", "value": "9"}});
+    let invoice = |id: &str| json!({"EntityRef": {"type": "Invoice", "value": id}});
+    for refs in [json!([invoice("130")]), json!([invoice("9"), customer]), json!([])] {
+        stage.post("attachable", json!({"Note": "n", "AttachableRef": refs})).await.object("Attachable");
+    }
+    let find = async |condition: &str| {
+        stage.ids(&format!("select * from Attachable where {condition}")).await.join(" ")
+    };
+    for (condition, found) in [
+        ("AttachableRef.EntityRef.Type='Invoice' and AttachableRef.EntityRef.value='130'", "1"),
+        ("attachableref.entityref.TYPE = 'invoice' and AttachableRef.EntityRef.Value = '9'", "2"),
+        ("AttachableRef.EntityRef.type = 'Customer' and AttachableRef.EntityRef.value = '9'", "2"),
+        // One and the same reference has both.
+        ("AttachableRef.EntityRef.type = 'Customer' and AttachableRef.EntityRef.value = '130'", ""),
+        ("AttachableRef.EntityRef.value in ('9', '130')", "1 2"),
+        ("AttachableRef.EntityRef.Type = 'Invoice'", "1 2"),
+        ("AttachableRef.EntityRef = '9' and Note = 'n'", "2"),
+        ("AttachableRef.EntityRef.Type = 'Bill'", ""),
+    ] {
+        assert_eq!(find(condition).await, found, "{condition}");
+    }
+    for property in ["AttachableRef", "AttachableRef.EntityRef.Name", "AttachableRef.IncludeOnSend"] {
+        let statement = format!("select * from Attachable where {property} = '9'");
+        stage.query(&statement).await.fault(400, "4001");
+    }
+    let sorted = "select * from Attachable orderby AttachableRef.EntityRef.Type";
+    stage.query(sorted).await.fault(400, "4001");
+}
+
 /// What receivables, payables and the reports come to.
 async fn standing(stage: &Stage) -> [Value; 4] {
     [
