@@ -105,6 +105,37 @@ async fn tax_after_discount_is_on_the_reduced_amount() {
 }
 
 #[tokio::test]
+async fn a_discount_before_tax_does_not_take_from_shipping() {
+    let stage = Stage::new();
+    stage.prefer(json!({"SalesFormsPrefs": {"AllowShipping": true}})).await;
+    let mut shipping = coded("20", "TAX");
+    shipping["SalesItemLineDetail"]["ItemRef"] = json!({"value": "SHIPPING_ITEM_ID"});
+    let sale = |off: Value, after: bool| {
+        let discount = json!({"DetailType": "DiscountLineDetail", "Amount": off, "DiscountLineDetail": {}});
+        let mut body = for_amy(&[coded("100", "TAX"), discount, shipping.clone()]);
+        body["ApplyTaxAfterDiscount"] = after.into();
+        body["ShipAddr"] = json!({"City": "Fresno", "CountrySubDivisionCode": "CA"});
+        body
+    };
+    let taxed = async |body: Value| {
+        let invoice = stage.post("invoice", body).await.object("Invoice");
+        let tax = &invoice["TxnTaxDetail"];
+        let base = &tax["TaxLine"][0]["TaxLineDetail"]["NetAmountTaxable"];
+        [base, &tax["TotalTax"], &invoice["TotalAmt"]].map(printed)
+    };
+    for automated in [false, true] {
+        for per_line in [false, true] {
+            let settings = json!({"automated_sales_tax": automated, "automated_tax_per_line": per_line});
+            stage.settings(settings).await;
+            assert_eq!(taxed(sale(json!(10), true)).await, ["110.00", "8.80", "118.80"], "{automated}");
+            assert_eq!(taxed(sale(json!(100), true)).await, ["20.00", "1.60", "21.60"], "{automated}");
+        }
+    }
+    stage.settings(json!({"automated_sales_tax": false})).await;
+    assert_eq!(taxed(sale(json!(10), false)).await, ["120.00", "9.60", "119.60"]);
+}
+
+#[tokio::test]
 async fn a_company_without_sales_tax_ignores_tax() {
     let stage = Stage::with(Seed::EmptyUs);
     let customer = stage.customer("Untaxed").await;

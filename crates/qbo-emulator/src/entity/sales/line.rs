@@ -87,10 +87,10 @@ const ITEM_DETAIL: Shape = Shape::Object(&[
 pub(crate) struct Sums {
     /// Item lines without shipping and gratuity.
     pub(crate) items: Decimal,
-    /// Item lines that are taxed.
-    pub(crate) taxed: Decimal,
-    /// The same, one by one.
-    pub(crate) taxed_lines: Vec<Decimal>,
+    /// Those of them that are taxed, one by one.
+    pub(crate) taxed_items: Vec<Decimal>,
+    /// Shipping and gratuity that is taxed. The discount doesn't take from it.
+    pub(crate) taxed_extra: Vec<Decimal>,
     /// Shipping and gratuity.
     pub(crate) extra: Decimal,
     pub(crate) discount: Decimal,
@@ -199,19 +199,18 @@ fn no_bundles() -> Fault {
 impl Sums {
     /// Whether any line is taxed.
     fn is_taxed(&self) -> bool {
-        !self.taxed_lines.is_empty() || !self.coded.is_empty()
+        !self.taxed_items.is_empty() || !self.taxed_extra.is_empty() || !self.coded.is_empty()
     }
 
     fn add(&mut self, line: &Object, extra: bool) {
         let amount = line.amount("Amount");
-        if extra {
-            self.extra += amount;
-        } else {
-            self.items += amount;
-        }
+        let (sum, taxed) = match extra {
+            true => (&mut self.extra, &mut self.taxed_extra),
+            false => (&mut self.items, &mut self.taxed_items),
+        };
+        *sum += amount;
         if line.object("SalesItemLineDetail").and_then(|detail| detail.target("TaxCodeRef")) == Some("TAX") {
-            self.taxed += amount;
-            self.taxed_lines.push(amount);
+            taxed.push(amount);
         }
     }
 }

@@ -19,7 +19,8 @@ pub(super) fn complete_tax(work: &Work<'_>, body: &mut Object, sums: &Sums, regi
     if sent.is_none() && keeps_tax(work, body) {
         return body.object("TxnTaxDetail").map(|detail| detail.amount("TotalTax")).unwrap_or_default();
     }
-    let taxed = taxed_amount(body, sums, regime);
+    let items = taxed_items(body, sums, regime);
+    let taxed = items + sums.taxed_extra.iter().sum::<Decimal>();
     let code = match regime {
         // What is sent is replaced.
         Regime::Automated => code_for(work.company, body),
@@ -31,7 +32,7 @@ pub(super) fn complete_tax(work: &Work<'_>, body: &mut Object, sums: &Sums, regi
     let per_line = regime == Regime::Automated && work.settings.automated_tax_per_line;
     let amounts: Vec<Decimal> = match given {
         Some(total) => spread(total, &rates.iter().map(|rate| rate.percent).collect::<Vec<_>>()),
-        None if per_line => rates.iter().map(|rate| tax_by_line(sums, taxed, rate.percent)).collect(),
+        None if per_line => rates.iter().map(|rate| tax_by_line(sums, items, rate.percent)).collect(),
         None => rates.iter().map(|rate| tax_on(taxed, rate.percent)).collect(),
     };
     let total = given.unwrap_or_else(|| amounts.iter().sum());
@@ -46,21 +47,23 @@ pub(super) fn complete_tax(work: &Work<'_>, body: &mut Object, sums: &Sums, regi
     total
 }
 
-/// The tax of a rate, rounded on each line. The lines share in what the discount leaves to be taxed.
-fn tax_by_line(sums: &Sums, taxed: Decimal, percent: Decimal) -> Decimal {
-    let part = taxed.checked_div(sums.taxed).unwrap_or(Decimal::ONE);
-    sums.taxed_lines.iter().map(|line| tax_on(line.saturating_mul(part), percent)).sum()
+/// The tax of a rate, rounded on each line. The items share in what the discount leaves of them.
+fn tax_by_line(sums: &Sums, items: Decimal, percent: Decimal) -> Decimal {
+    let part = items.checked_div(sums.taxed_items.iter().sum()).unwrap_or(Decimal::ONE);
+    let reduced = sums.taxed_items.iter().map(|item| item.saturating_mul(part));
+    reduced.chain(sums.taxed_extra.iter().copied()).map(|line| tax_on(line, percent)).sum()
 }
 
-/// After the discount: the reduced amount is taxed, the discount spread over the items; else the full amount.
-/// The service's own engine always takes the discount first (assumed).
-fn taxed_amount(body: &Object, sums: &Sums, regime: Regime) -> Decimal {
+/// What is taxed of the items. After the discount: the reduced amount, the discount spread over all items; else the
+/// full amount. The service's own engine always takes the discount first (assumed).
+fn taxed_items(body: &Object, sums: &Sums, regime: Regime) -> Decimal {
+    let taxed: Decimal = sums.taxed_items.iter().sum();
     let after = regime == Regime::Automated || body.flag("ApplyTaxAfterDiscount");
     if !after || sums.items.is_zero() {
-        return sums.taxed;
+        return taxed;
     }
-    let share = sums.discount.checked_mul(sums.taxed).and_then(|product| product.checked_div(sums.items));
-    cents(sums.taxed - share.unwrap_or_default())
+    let share = sums.discount.checked_mul(taxed).and_then(|product| product.checked_div(sums.items));
+    cents(taxed - share.unwrap_or_default())
 }
 
 /// The code sent, else the one it had, else the customer's, else the company's.
