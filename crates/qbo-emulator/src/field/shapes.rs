@@ -68,6 +68,15 @@ pub(crate) const WEB: Shape = Shape::Object(&[
 /// A message to the customer.
 pub(crate) const MEMO: Shape = Shape::Object(&[Field::text("value", 1000), Field::ignored("id")]);
 
+/// What a line is charged on with.
+pub(crate) const MARKUP: Shape = Shape::Object(&[
+    Field::new("PercentBased", Shape::Flag),
+    Field::new("Value", Shape::Plain),
+    Field::new("Percent", Shape::Plain),
+    Field::new("PriceLevelRef", FREE_REF),
+    Field::to("MarkUpIncomeAccountRef", "Account"),
+]);
+
 /// A reference whose value is plain text of at most 30 characters, such as a shipping method.
 pub(crate) const FREE_REF: Shape = Shape::Ref(Target::Free(30));
 

@@ -216,3 +216,51 @@ async fn receivables_and_payables_on_a_bill_move_the_balances_of_those_named() {
         assert_eq!(printed(&stage.read("Account", "33").await["CurrentBalance"]), "1602.67");
     }
 }
+
+#[tokio::test]
+async fn what_a_line_is_charged_on_with_is_kept() {
+    let stage = Stage::new();
+    let account = json!({"value": "1", "name": "Services"});
+    let markup =
+        json!({"PercentBased": true, "Value": 12.5, "Percent": 12.5, "MarkUpIncomeAccountRef": account});
+    let line = |detail: &str, target: &str, id: &str| json!({"DetailType": detail, "Amount": 10, detail: {target: {"value": id}, "MarkupInfo": markup}});
+    let mut bought = [
+        line("AccountBasedExpenseLineDetail", "AccountRef", "7"),
+        line("ItemBasedExpenseLineDetail", "ItemRef", "11"),
+    ];
+    bought[1]["ItemBasedExpenseLineDetail"]["Qty"] = json!(1);
+    let sold = [line("SalesItemLineDetail", "ItemRef", "1")];
+    for (name, lines) in [
+        ("Bill", &bought[..]),
+        ("VendorCredit", &bought),
+        ("Purchase", &bought),
+        ("PurchaseOrder", &bought[1..]),
+        ("Invoice", &sold),
+        ("Estimate", &sold),
+        ("SalesReceipt", &sold),
+        ("CreditMemo", &sold),
+    ] {
+        let path = name.to_lowercase();
+        let mut body = json!({"Line": lines});
+        match lines.len() {
+            1 if name != "PurchaseOrder" => body["CustomerRef"] = json!({"value": "3"}),
+            _ => body["VendorRef"] = json!({"value": "41"}),
+        }
+        if name == "Purchase" {
+            body = json!({"Line": lines, "PaymentType": "Cash", "AccountRef": {"value": "35"}});
+        }
+        let made = stage.post(&path, body.clone()).await.object(name);
+        let kept = stage.read(name, text(&made, "Id")).await;
+        for (index, line) in lines.iter().enumerate() {
+            let detail = text(line, "DetailType");
+            assert_eq!(kept["Line"][index][detail]["MarkupInfo"], markup, "{name} {detail}");
+        }
+        let detail = text(&lines[0], "DetailType");
+        for (wrong, code) in
+            [(json!({"Markup": 1}), "2010"), (json!({"MarkUpIncomeAccountRef": {"value": "999"}}), "2500")]
+        {
+            body["Line"][0][detail]["MarkupInfo"] = wrong;
+            stage.post(&path, body.clone()).await.fault(400, code);
+        }
+    }
+}

@@ -239,3 +239,16 @@ async fn transfers_and_preferences_are_as_the_schema_says() {
     let vendor = format!("<Vendor {SPACE}><DisplayName>V</DisplayName>{contact}</Vendor>");
     assert!(post(&stage, "vendor", &vendor).await.text.contains(contact));
 }
+
+#[tokio::test]
+async fn what_a_line_is_charged_on_with_stands_where_the_schema_has_it() {
+    let stage = Stage::new();
+    let markup =
+        json!({"MarkUpIncomeAccountRef": {"value": "1"}, "Percent": 5, "Value": 5, "PercentBased": true});
+    let detail = json!({"AccountRef": {"value": "7"}, "MarkupInfo": markup});
+    let line = json!({"DetailType": "AccountBasedExpenseLineDetail", "Amount": 10, "AccountBasedExpenseLineDetail": detail});
+    let bill = stage.post("bill", json!({"VendorRef": {"value": "41"}, "Line": [line]})).await.object("Bill");
+    let shown = get(&stage, &format!("bill/{}", text(&bill, "Id"))).await;
+    let markup = "<MarkupInfo><PercentBased>true</PercentBased><Value>5</Value><Percent>5</Percent><MarkUpIncomeAccountRef";
+    in_order(&shown.text, &["<BillableStatus>", markup, "</MarkupInfo>", "<TaxCodeRef"]);
+}

@@ -4,7 +4,7 @@ use crate::entity::Work;
 use crate::entity::line::{LineIds, check_amount, refuse_category};
 use crate::entity::tax::{Coded, Regime, Side, code_line, complete_purchase_tax};
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
+use crate::field::{FREE_REF, Field, LINKED, MARKUP, Shape, Target};
 use crate::wire::{Members, Object, reference};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -44,7 +44,7 @@ const ITEM_DETAIL: Shape = Shape::Object(&[
     Field::new("BillableStatus", BILLABLE),
     Field::shown("ItemAccountRef", Shape::Ref(Target::Entity("Account"))),
     Field::new("TaxInclusiveAmt", Shape::Money),
-    Field::ignored("MarkupInfo"),
+    Field::new("MarkupInfo", MARKUP),
     Field::ignored("TaxClassificationRef"),
     Field::ignored("UnitCostPrice"),
     Field::ignored("RatePercent"),
@@ -61,7 +61,7 @@ const ACCOUNT_DETAIL: Shape = Shape::Object(&[
     Field::new("BillableStatus", BILLABLE),
     Field::new("TaxAmount", Shape::Money),
     Field::new("TaxInclusiveAmt", Shape::Money),
-    Field::ignored("MarkupInfo"),
+    Field::new("MarkupInfo", MARKUP),
 ]);
 
 /// Checks and completes the lines in `body`, and the tax on them, and returns the total.

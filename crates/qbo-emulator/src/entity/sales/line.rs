@@ -6,7 +6,7 @@ use crate::entity::Work;
 use crate::entity::line::{LineIds, check_amount, refuse_category};
 use crate::entity::tax::{Coded, Regime, Side, code_line};
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, LINKED, Shape, Target};
+use crate::field::{FREE_REF, Field, LINKED, MARKUP, Shape, Target};
 use crate::wire::{Members, Object, reference};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -70,7 +70,7 @@ const ITEM_DETAIL: Shape = Shape::Object(&[
     Field::shown("ItemAccountRef", Shape::Ref(Target::Entity("Account"))),
     Field::new("TaxInclusiveAmt", Shape::Money),
     Field::ignored("TaxClassificationRef"),
-    Field::ignored("MarkupInfo"),
+    Field::new("MarkupInfo", MARKUP),
     Field::ignored("DiscountRate"),
     Field::ignored("DiscountAmt"),
     Field::ignored("UnitCostPrice"),
