@@ -15,7 +15,7 @@ pub(crate) fn entry_of(company: &Company, entity: &'static Entity, record: &Reco
     if postings.is_empty() {
         return None;
     }
-    in_home_currency(company, entity, &record.body, &mut postings);
+    in_home_currency(company, entity, record, &mut postings);
     let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
     if !rest.is_zero()
         && let Some(account) = suspense(company)

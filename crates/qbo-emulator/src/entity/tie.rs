@@ -3,7 +3,6 @@
 //! [`crate::books::Applications`] is the truth; the balance and links of what is paid and the lines of what pays
 //! are written from it here, and every record that changes thereby gets a new `SyncToken`.
 
-use super::currency::exchange_rate;
 use super::paying::PAYERS;
 use super::{ALL, Entity, TRANSACTIONS, Ties, by_name};
 use crate::books::{Applied, ChangeKind, Company, Id};
@@ -122,20 +121,26 @@ pub(crate) fn carry_ties(
     for ((name, target), amount) in changes {
         company.applied.set(&target, id, Applied { by: entity.name, amount });
         write_tied(company, name, &target, now);
+        book_payers_again(company, name, &target);
     }
     if gone {
         release(company, entity, id, now);
     } else {
         trim(company, entity, id, now);
-        let rate = company.find(entity.name, id).map(|record| exchange_rate(&record.body));
-        if before.map(exchange_rate).is_some_and(|before| Some(before) != rate) {
-            book_payers_again(company, id);
-        }
+        book_payers_again(company, entity.name, id);
     }
 }
 
-/// What a payment settles leaves the books with the rate that it came in with, so a new rate books the payment anew.
-fn book_payers_again(company: &mut Company, id: &Id) {
+/// What is settled leaves the books as it came in, payer by payer: with what it is worth, or what is put on it, each
+/// books something else. In home currency nothing is rounded.
+fn book_payers_again(company: &mut Company, name: &str, id: &Id) {
+    if !company.settings.multi_currency {
+        return;
+    }
+    let is_home = |body: &Object| body.target("CurrencyRef").is_none_or(|own| own == company.home_currency());
+    if company.find(name, id).is_none_or(|record| is_home(&record.body)) {
+        return;
+    }
     let payers: Vec<_> = company.applied.on(id).map(|(payer, tie)| (tie.by, payer.clone())).collect();
     for (name, payer) in payers {
         let record = company.find(name, &payer).cloned();
@@ -233,12 +238,14 @@ fn lower(
     let others: Vec<_> = others.collect();
     company.put(entity, next);
     company.news.note(entity.name, id, ChangeKind::Updated, now);
+    book_payers_again(company, target.0.name, target.1);
     // A credit that covers less leaves less on what it was put on.
     for (kind, other) in others {
         let amount = left.get(&(kind, other.clone())).copied().unwrap_or_default();
         if company.applied.of(&other, id) != amount {
             company.applied.set(&other, id, Applied { by: name, amount });
             write_tied(company, kind, &other, now);
+            book_payers_again(company, kind, &other);
         }
     }
 }

@@ -243,6 +243,71 @@ async fn a_new_rate_of_a_paid_invoice_leaves_nothing_on_receivables() {
     assert_eq!(balance(&stage, name).await, "0");
 }
 
+const AR: &str = "Accounts Receivable (A/R) - EUR";
+const AP: &str = "Accounts Payable (A/P) - EUR";
+
+/// A line for each of these, paid in full.
+fn paid(kind: &str, settled: &[(&str, String)]) -> Vec<Value> {
+    let link = |id: &str| json!([{"TxnId": id, "TxnType": kind}]);
+    settled.iter().map(|(amount, id)| json!({"Amount": number(amount), "LinkedTxn": link(id)})).collect()
+}
+
+#[tokio::test]
+async fn what_settles_several_leaves_nothing_of_what_each_was_booked_with() {
+    let stage = trader().await;
+    let make = async |path: &str, name: &str, body: Value| {
+        text(&stage.post(path, in_euros(body, "1.1")).await.object(name), "Id").to_owned()
+    };
+    let of_vendor = |amount: &str| {
+        let detail = json!({"AccountRef": {"value": "3"}});
+        let line = json!({"DetailType": "AccountBasedExpenseLineDetail", "Amount": number(amount),
+            "AccountBasedExpenseLineDetail": detail});
+        json!({"VendorRef": {"value": "2"}, "Line": [line]})
+    };
+    let bank = stage.post("account", json!({"Name": "Bank", "AccountType": "Bank"})).await.object("Account");
+    let check = json!({"BankAccountRef": {"value": bank["Id"]}});
+    // 8.85 are 9.735 at home and 43.67 are 48.037; together they are 57.772.
+    for by_credit in [false, true] {
+        let (mut invoices, mut bills) = (Vec::new(), Vec::new());
+        for amount in ["8.85", "43.67"] {
+            invoices.push((amount, make("invoice", "Invoice", invoice("1", amount)).await));
+            bills.push((amount, make("bill", "Bill", of_vendor(amount)).await));
+        }
+        assert_eq!((balance(&stage, AR).await, balance(&stage, AP).await), ("57.78".into(), "57.78".into()));
+        let (mut received, mut sent) = (paid("Invoice", &invoices), paid("Bill", &bills));
+        if by_credit {
+            let memo = [("52.52", make("creditmemo", "CreditMemo", invoice("1", "52.52")).await)];
+            received.extend(paid("CreditMemo", &memo));
+            let credit = [("52.52", make("vendorcredit", "VendorCredit", of_vendor("52.52")).await)];
+            sent.extend(paid("VendorCredit", &credit));
+        }
+        let total = number(if by_credit { "0" } else { "52.52" });
+        let payment = json!({"CustomerRef": {"value": "1"}, "TotalAmt": total, "Line": received});
+        make("payment", "Payment", payment).await;
+        let payment = json!({"VendorRef": {"value": "2"}, "TotalAmt": total, "Line": sent,
+            "PayType": "Check", "CheckPayment": check});
+        make("billpayment", "BillPayment", payment).await;
+        assert_eq!((balance(&stage, AR).await, balance(&stage, AP).await), ("0".into(), "0".into()));
+        let trial = stage.get("reports/TrialBalance").await.body.to_string();
+        assert!(!trial.contains(AR) && !trial.contains(AP), "{trial}");
+    }
+}
+
+#[tokio::test]
+async fn what_settles_in_parts_leaves_what_the_open_amount_is_worth() {
+    let stage = trader().await;
+    let sold = stage.post("invoice", in_euros(invoice("1", "0.10"), "1.1")).await.object("Invoice");
+    let mut parts = Vec::new();
+    for left in ["0.06", "0"] {
+        let part = in_euros(payment("1", text(&sold, "Id"), "0.05"), "1.1");
+        parts.push(stage.post("payment", part).await.object("Payment"));
+        assert_eq!(balance(&stage, AR).await, left);
+    }
+    let gone = json!({"Id": parts[0]["Id"], "SyncToken": parts[0]["SyncToken"]});
+    stage.post("payment?operation=delete", gone).await.object("Payment");
+    assert_eq!(balance(&stage, AR).await, "0.06");
+}
+
 #[tokio::test]
 async fn what_is_booked_to_receivables_or_payables_is_in_the_currency_of_account_and_name() {
     let stage = trader().await;

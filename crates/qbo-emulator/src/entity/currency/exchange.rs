@@ -1,7 +1,7 @@
 //! From foreign amounts to home currency.
 
 use super::exchange_rate;
-use crate::books::{Company, Posting};
+use crate::books::{Company, Id, Posting, Record};
 use crate::entity::owing::{is_credit, whose_account};
 use crate::entity::sales::account_by_subtype;
 use crate::entity::{Entity, by_name};
@@ -9,18 +9,18 @@ use crate::wire::{Members, Object, cents, plain};
 use rust_decimal::Decimal;
 
 /// Turns the postings of a transaction into home currency, to the cent. What a payment settles leaves the books
-/// with the rate that it came in with; the difference is won or lost by exchange (assumed).
+/// with the rate that it came in with, line by line; the difference is won or lost by exchange (assumed).
 pub(crate) fn in_home_currency(
     company: &Company,
     entity: &Entity,
-    body: &Object,
+    record: &Record,
     postings: &mut Vec<Posting>,
 ) {
     if !company.settings.multi_currency {
         return;
     }
-    let rate = exchange_rate(body);
-    let difference = exchange_difference(company, entity, body, rate);
+    let rate = exchange_rate(&record.body);
+    let difference = exchange_difference(company, entity, record, rate);
     if rate == Decimal::ONE && difference.is_zero() {
         return;
     }
@@ -42,24 +42,42 @@ pub(crate) fn in_home_currency(
 }
 
 /// What has to be added to the account of what is owed, so that what is settled leaves it whole.
-fn exchange_difference(company: &Company, entity: &Entity, body: &Object, rate: Decimal) -> Decimal {
+fn exchange_difference(company: &Company, entity: &Entity, record: &Record, rate: Decimal) -> Decimal {
     let sign = match entity.name {
         "Payment" => Decimal::NEGATIVE_ONE,
         "BillPayment" => Decimal::ONE,
         _ => return Decimal::ZERO,
     };
-    let ties = entity.behaviour.ties(body).into_iter();
-    let differences = ties.filter_map(|((name, id), amount)| {
-        let settled = company.find(by_name(name)?.name, &id)?;
+    let total = record.body.amount("TotalAmt");
+    let (mut unapplied, mut home) = (total, Decimal::ZERO);
+    for ((name, id), amount) in entity.behaviour.ties(&record.body) {
+        let settled = by_name(name).and_then(|kind| Some((kind, company.find(kind.name, &id)?)));
+        let Some((kind, settled)) = settled else { continue };
         let is_credit = match name {
             "CreditMemo" | "VendorCredit" => true,
             "JournalEntry" => is_credit(&settled.body, entity.name),
             _ => false,
         };
-        let amount = if is_credit { -amount } else { amount };
-        Some(cents(amount * exchange_rate(&settled.body)) - cents(amount * rate))
-    });
-    differences.sum::<Decimal>() * sign
+        let sign = if is_credit { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
+        unapplied -= sign * amount;
+        home += sign * settled_at_home(company, (kind, settled), (entity.name, &record.id), amount);
+    }
+    sign * (home + cents(unapplied * rate) - cents(total * rate))
+}
+
+/// What a payer takes off a transaction in home currency. Each takes what the open amount is worth before it, less
+/// what it is worth after it, so that all of them together take to the cent what was booked.
+fn settled_at_home(
+    company: &Company,
+    (entity, settled): (&Entity, &Record),
+    (payer, id): (&'static str, &Id),
+    amount: Decimal,
+) -> Decimal {
+    let rate = exchange_rate(&settled.body);
+    let earlier = company.applied.on(&settled.id).filter(|(by, tie)| tie.by == payer && *by < id);
+    let stake = entity.behaviour.stake(&settled.body, payer).unwrap_or_default();
+    let open = stake - earlier.map(|(_, tie)| tie.amount).sum::<Decimal>();
+    cents(open * rate) - cents((open - amount) * rate)
 }
 
 fn is_control(company: &Company, posting: &Posting) -> bool {
