@@ -18,6 +18,7 @@ async fn go_on(stack: &Stack, realm: &str) -> Result<Connection> {
 async fn away(stack: &Stack, meanwhile: impl Future<Output = Result<()>>) -> Result<()> {
     let other = stack.found_remote_company("empty-us").await?;
     go_on(stack, &other).await?;
+    stack.clock.advance(jiff::SignedDuration::from_secs(60));
     stack.engine.enable(stack.actor.company_id).await?;
     stack.settle().await?;
     stack.clock.advance(jiff::SignedDuration::from_secs(60));

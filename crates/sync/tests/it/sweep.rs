@@ -47,13 +47,14 @@ testkit::on_both! {
         stack.settle().await?;
         stack.engine.disable(stack.actor.company_id).await?;
         stack.edit_invoice(view.filed.document.id, vec![service("A", "1", "12")]).await?;
+        stack.pay(view.filed.document.id, "5").await?;
         let early = stack.invoice(customer.id, vec![service("B", "1", "10")]).await?;
         stack.clock.advance(SignedDuration::from_secs(60));
         stack.engine.enable(stack.actor.company_id).await?;
-        stack.engine.sweep().await?;
         stack.settle().await?;
         let number = view.filed.document.number.to_string();
-        assert_eq!(stack.remote_where("Invoice", "DocNumber", &number).await?[0]["TotalAmt"].to_string(), "12.00");
+        let there = &stack.remote_where("Invoice", "DocNumber", &number).await?[0];
+        assert_eq!((there["TotalAmt"].to_string(), there["Balance"].to_string()), ("12.00".to_owned(), "7.00".to_owned()));
         let number = early.filed.document.number.to_string();
         assert!(stack.remote_where("Invoice", "DocNumber", &number).await?.is_empty());
         Ok(())
