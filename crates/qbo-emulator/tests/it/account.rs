@@ -97,3 +97,23 @@ async fn a_subtype_of_the_schema_says_the_type_and_others_are_refused() {
     // The schema has it, and nothing says of which type it is.
     stage.post("account", unknown("B", "OtherDebtors")).await.object("Account");
 }
+
+#[tokio::test]
+async fn an_account_is_found_by_all_but_its_balances() {
+    let stage = Stage::new();
+    let bank = json!({"Name": "Taxed", "AccountType": "Bank", "TaxCodeRef": {"value": "2"}});
+    let bank = stage.post("account", bank).await.object("Account");
+    let find = async |condition: &str| {
+        stage.ids(&format!("select * from Account where Name = 'Taxed' and {condition}")).await
+    };
+    for condition in ["CurrencyRef = 'USD'", "TaxCodeRef = '2'"] {
+        assert_eq!(find(condition).await, [bank["Id"].as_str().unwrap()], "{condition}");
+    }
+    for condition in ["CurrencyRef = 'EUR'", "TaxCodeRef = '3'"] {
+        assert_eq!(find(condition).await, [""; 0], "{condition}");
+    }
+    for member in ["CurrentBalance", "CurrentBalanceWithSubAccounts"] {
+        let statement = format!("select * from Account where {member} = '0'");
+        stage.query(&statement).await.fault(400, "4001");
+    }
+}
