@@ -112,7 +112,7 @@ async fn attachments_are_found_by_tag_and_note() {
 #[tokio::test]
 async fn the_attachments_of_a_record_are_found_by_its_type_and_id() {
     let stage = Stage::new();
-    let customer = json!({"EntityRef": {"type": "Customer", "value": "9"}});
+    let customer = json!({"EntityRef": {"type": "Customer", "value": "3"}});
     let invoice = |id: &str| json!({"EntityRef": {"type": "Invoice", "value": id}});
     for refs in [json!([invoice("130")]), json!([invoice("9"), customer]), json!([])] {
         stage.post("attachable", json!({"Note": "n", "AttachableRef": refs})).await.object("Attachable");
@@ -123,12 +123,12 @@ async fn the_attachments_of_a_record_are_found_by_its_type_and_id() {
     for (condition, found) in [
         ("AttachableRef.EntityRef.Type='Invoice' and AttachableRef.EntityRef.value='130'", "1"),
         ("attachableref.entityref.TYPE = 'invoice' and AttachableRef.EntityRef.Value = '9'", "2"),
-        ("AttachableRef.EntityRef.type = 'Customer' and AttachableRef.EntityRef.value = '9'", "2"),
+        ("AttachableRef.EntityRef.type = 'Customer' and AttachableRef.EntityRef.value = '3'", "2"),
         // One and the same reference has both.
-        ("AttachableRef.EntityRef.type = 'Customer' and AttachableRef.EntityRef.value = '130'", ""),
+        ("AttachableRef.EntityRef.type = 'Customer' and AttachableRef.EntityRef.value = '9'", ""),
         ("AttachableRef.EntityRef.value in ('9', '130')", "1 2"),
         ("AttachableRef.EntityRef.Type = 'Invoice'", "1 2"),
-        ("AttachableRef.EntityRef = '9' and Note = 'n'", "2"),
+        ("AttachableRef.EntityRef = '3' and Note = 'n'", "2"),
         ("AttachableRef.EntityRef.Type = 'Bill'", ""),
     ] {
         assert_eq!(find(condition).await, found, "{condition}");

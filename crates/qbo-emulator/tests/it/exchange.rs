@@ -229,6 +229,11 @@ impl Trade {
         let journal = ("journalentry", "JournalEntry");
         let charge = self.pick(&[charges, journal, ("purchase", "Expense")], charge);
         let credit = self.pick(&[credits, journal], credit).filter(|_| over == 1);
+        // Mostly it is the one who owes it that pays.
+        let who = match &charge {
+            Some((_, id)) => self.owner(charges.0, party, people, id).await.unwrap_or(who),
+            None => who,
+        };
         let applied = |(kind, id): (&str, String)| json!({"Amount": self.amount(units), "LinkedTxn": [{"TxnId": id, "TxnType": kind}]});
         let lines: Vec<Value> = charge.into_iter().chain(credit).map(applied).collect();
         let mut body = json!({"TotalAmt": self.amount(units + over * 7), "Line": lines});
@@ -238,6 +243,13 @@ impl Trade {
             body["CheckPayment"] = json!({"BankAccountRef": {"value": self.bank}});
         }
         self.send(entity, self.in_currency(body, who, rate)).await;
+    }
+
+    /// Which of the people a document is of.
+    async fn owner(&self, kind: &str, party: &str, people: &[String], id: &str) -> Option<usize> {
+        let reply = self.stage.get(&format!("{kind}/{id}")).await;
+        let document = reply.body.as_object()?.values().find(|value| value.is_object())?;
+        people.iter().position(|person| document[party]["value"] == person.as_str())
     }
 
     /// Books straight to receivables and payables, often of another currency.
