@@ -55,7 +55,7 @@ async fn facts(tx: &mut Tx, connection: &Connection, filed: Filed) -> Result<Inv
     Ok(InvoiceFacts {
         customer: party(tx, connection, customer, contact.details.name.clone()).await?,
         generic_item: generic_item(tx, connection).await?,
-        making_room: money.making_room(tx, connection, None).await?,
+        making_room: money.making_room(tx, connection).await?,
         returned: money.returned(filed.totals.total()),
         lines: filed.document.lines.iter().map(|line| about(line, &items)).collect(),
         discount_order: company.discount,

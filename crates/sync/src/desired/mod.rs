@@ -8,6 +8,7 @@ mod money;
 mod payment;
 mod purchase_order;
 mod refund;
+mod room;
 
 pub(crate) use afterwards::{afterwards, unequal_for_now};
 

@@ -20,14 +20,20 @@ use crate::{Error, link, log};
 
 /// All money on one invoice.
 pub(super) struct InvoiceMoney {
-    invoice: Document,
-    payments: Vec<Transaction>,
-    shares: BTreeMap<Uuid, Vec<Share>>,
+    pub(super) invoice: Document,
+    /// In the order in which they were entered.
+    pub(super) payments: Vec<Transaction>,
+    pub(super) shares: Shares,
+    /// The same, as they are once each refund is told.
+    pub(super) shares_of_all: Shares,
     /// What refunds give back that are told by a receipt.
     receipts: Money,
     /// Refunds that are not told until somebody has done something.
-    untold: Vec<Uuid>,
+    pub(super) untold: Vec<Uuid>,
 }
+
+/// What refunds take from payments, by the payment.
+pub(super) type Shares = BTreeMap<Uuid, Vec<Share>>;
 
 impl InvoiceMoney {
     /// The money on `invoice`, as the books have it.
@@ -44,19 +50,23 @@ impl InvoiceMoney {
     ) -> Result<Self, Error> {
         let mut saved = store::transactions::of_document(tx, connection.company_id, invoice.id).await?;
         saved.sort_by_key(|each| (each.created_at, each.record.id));
-        let mut counted = Vec::with_capacity(saved.len());
+        let (mut counted, mut all) = (Vec::with_capacity(saved.len()), Vec::with_capacity(saved.len()));
         let (mut receipts, mut untold) = (Money::ZERO, Vec::new());
         for each in saved {
-            match told(tx, connection, &each.record).await? {
+            let told = told(tx, connection, &each.record).await?;
+            if !matches!(told, Told::ByReceipt) {
+                all.push(each.record.clone());
+            }
+            match told {
                 Told::OnPayments => counted.push(each.record),
                 Told::ByReceipt => receipts = receipts - each.record.amount,
                 Told::NotYet if sought == Some(each.record.id) => counted.push(each.record),
                 Told::NotYet => untold.push(each.record.id),
             }
         }
-        let shares = shares(&counted);
+        let (shares, shares_of_all) = (shares(&counted), shares(&all));
         counted.retain(|each| !each.is_refund());
-        Ok(Self { invoice, payments: counted, shares, receipts, untold })
+        Ok(Self { invoice, payments: counted, shares, shares_of_all, receipts, untold })
     }
 
     /// What stays on the invoice in QuickBooks above its `total` here.
@@ -102,29 +112,22 @@ impl InvoiceMoney {
         })
     }
 
-    /// Money other than `but` that QuickBooks has to hear of before more is put on the invoice or its total becomes less.
+    /// Money that QuickBooks has to hear of before the invoice's total becomes less.
     pub(super) async fn making_room(
         &self,
         tx: &mut Tx,
         connection: &Connection,
-        but: Option<Uuid>,
     ) -> Result<Option<Waiting>, Error> {
         match leaving(tx, connection, self.invoice.id).await? {
             Some(leaving) => Ok(Some(leaving)),
-            None => self.lowering(tx, connection, but).await,
+            None => self.lowering(tx, connection).await,
         }
     }
 
-    /// A payment other than `but` of which QuickBooks puts more on the invoice than the books do. One whose own entry
-    /// failed holds nobody up: somebody has to do something about it first.
-    async fn lowering(
-        &self,
-        tx: &mut Tx,
-        connection: &Connection,
-        but: Option<Uuid>,
-    ) -> Result<Option<Waiting>, Error> {
-        let shared = self.payments.iter().filter(|payment| self.shares.contains_key(&payment.id));
-        for payment in shared.filter(|payment| Some(payment.id) != but) {
+    /// A payment of which QuickBooks puts more on the invoice than the books do. One whose own entry failed does not hold the
+    /// invoice up: somebody has to do something about it first.
+    async fn lowering(&self, tx: &mut Tx, connection: &Connection) -> Result<Option<Waiting>, Error> {
+        for payment in self.payments.iter().filter(|payment| self.shares.contains_key(&payment.id)) {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
             let Some(held) = link.applied.filter(|_| !link.is_unlinked) else { continue };
@@ -257,7 +260,11 @@ async fn told(tx: &mut Tx, connection: &Connection, money: &Transaction) -> Resu
 }
 
 /// Whether a write of the record was sent of which nobody knows yet what it did.
-async fn is_under_way(tx: &mut Tx, connection: &Connection, record: Record) -> Result<bool, Error> {
+pub(super) async fn is_under_way(
+    tx: &mut Tx,
+    connection: &Connection,
+    record: Record,
+) -> Result<bool, Error> {
     Ok(unresolved(tx, connection.id, record).await?.is_some())
 }
 

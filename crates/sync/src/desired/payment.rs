@@ -24,9 +24,10 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
         return Ok(Found::out_of_scope(reason));
     }
     let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
+    let total = filed.totals.total();
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let mut facts = money.facts(tx, connection, transaction).await?;
-    facts.making_room = match money.making_room(tx, connection, Some(id)).await? {
+    facts.making_room = match money.making_room_for(tx, connection, id, total).await? {
         None => invoice::of_another_size(tx, connection, facts.invoice.id).await?,
         making_room => making_room,
     };

@@ -57,8 +57,8 @@ async fn has_come(tx: &mut Tx, connection_id: Uuid, entry: &Entry, waiting: &Wai
     })
 }
 
-/// Money that has failed since it was looked at holds up no payment and no invoice, and a contact with nothing open no
-/// namesake: what waits has to look again, and then goes on without it.
+/// A refund that has failed since it was looked at holds up no payment, a payment no invoice, and a contact with nothing open no
+/// namesake: what waits has to look again, and then goes on without it. A payment needs the room that another one is to make.
 async fn holds_nobody_up(
     tx: &mut Tx,
     connection_id: Uuid,
@@ -70,7 +70,7 @@ async fn holds_nobody_up(
     }
     let goes_on_without = match (waiting.record.kind, waiting.until) {
         (RecordKind::Refund, Until::There) => true,
-        (RecordKind::Payment, Until::Equal) => entry.record.kind != RecordKind::Refund,
+        (RecordKind::Payment, Until::Equal) => entry.record.kind == RecordKind::Invoice,
         _ => false,
     };
     Ok(goes_on_without && log::has_failed(tx, connection_id, waiting.record).await?)

@@ -116,4 +116,42 @@ testkit::on_both! {
         is_held(&sale.stack, payment, &["take it back here and enter it with a later date"]).await?;
         sale.agrees_on("60").await
     }
+
+    async fn a_payment_that_needs_the_room_of_one_there_waits_for_its_refund_and_goes_by_itself(db: TestDb) -> Result<()> {
+        let sale = Sale::of(&db).await?;
+        pay_on(&sale, 100, date(2026, 11, 22)).await?;
+        close_until(&sale.stack, Some("2026-11-22")).await?;
+        pay_on(&sale, -60, date(2026, 11, 23)).await?;
+        let payment = pay_on(&sale, 50, date(2026, 11, 23)).await?;
+        is_held(&sale.stack, payment, &["waits for Refund of 60.00", "is dated 2026-11-22"]).await?;
+        sale.agrees_on("10").await?;
+        sale.there_are(2, 1).await
+    }
+
+    async fn a_payment_that_needs_the_room_of_one_taken_back_waits_for_it_and_goes_by_itself(db: TestDb) -> Result<()> {
+        let sale = Sale::of(&db).await?;
+        let first = pay_on(&sale, 100, date(2026, 11, 22)).await?;
+        close_until(&sale.stack, Some("2026-11-22")).await?;
+        sale.give_back(first).await?;
+        sale.stack.settle().await?;
+        let payment = pay_on(&sale, 90, date(2026, 11, 23)).await?;
+        is_held(&sale.stack, payment, &["waits for Payment of 100.00", "is dated 2026-11-22"]).await?;
+        sale.agrees_on("10").await?;
+        sale.there_are(1, 0).await
+    }
+
+    async fn a_payment_that_has_room_waits_for_nothing_that_has_failed(db: TestDb) -> Result<()> {
+        let sale = Sale::of(&db).await?;
+        let first = pay_on(&sale, 40, date(2026, 11, 22)).await?;
+        pay_on(&sale, 10, date(2026, 11, 22)).await?;
+        close_until(&sale.stack, Some("2026-11-22")).await?;
+        pay_on(&sale, -5, date(2026, 11, 23)).await?;
+        sale.give_back(first).await?;
+        sale.stack.settle().await?;
+        let fits = pay_on(&sale, 50, date(2026, 11, 23)).await?;
+        sale.stack.settle().await?;
+        assert_eq!(sale.stack.entry_of(fits).await?.status, Status::Completed);
+        close_until(&sale.stack, None).await?;
+        sale.agrees_on("45").await
+    }
 }

@@ -201,4 +201,28 @@ testkit::on_both! {
         assert_eq!(ends(&serde_json::to_value(plan)?), ["payment failed deposited"]);
         Ok(())
     }
+
+    async fn a_payment_that_needs_the_room_of_a_deposited_one_is_not_begun_and_goes_once_it_is_off(db: TestDb) -> Result<()> {
+        let (sale, _, deposit) = deposited(&db).await?;
+        look(&sale).await?;
+        sale.pay("-60").await?;
+        let payment = sale.pay("50").await?;
+        is_not_begun(&sale, payment).await?;
+        take_off(&sale, &deposit).await?;
+        look(&sale).await?;
+        sale.agrees_on("10").await?;
+        sale.there_are(2, 1).await
+    }
+
+    async fn a_payment_waits_for_one_that_could_not_let_go_and_goes_after_it(db: TestDb) -> Result<()> {
+        let (sale, first, deposit) = deposited(&db).await?;
+        sale.pay("-60").await?;
+        sale.stack.settle().await?;
+        let payment = sale.pay("50").await?;
+        is_not_begun(&sale, payment).await?;
+        take_off(&sale, &deposit).await?;
+        retry(&sale, &entry(&sale, first).await?).await?;
+        sale.agrees_on("10").await?;
+        sale.there_are(2, 1).await
+    }
 }

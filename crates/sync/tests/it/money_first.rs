@@ -1,6 +1,7 @@
 //! Payments go before what they hang on is changed or removed.
 
 use crate::later::{a_moment, drained, settle_later};
+use crate::sale::Sale;
 use app::transactions::ReturnOne;
 use serde_json::json;
 use std::time::Duration;
@@ -138,5 +139,21 @@ testkit::on_both! {
         all_goes_after_the_delay(&stack, drain).await?;
         assert_eq!((stack.remote("Invoice").await?.len(), stack.remote("Payment").await?.len()), (invoices - 1, payments));
         Ok(())
+    }
+
+    async fn a_payment_waits_for_one_that_may_be_there_and_has_to_let_go(db: TestDb) -> anyhow::Result<()> {
+        let sale = Sale::of(&db).await?;
+        sale.stack.settle().await?;
+        sale.stack.lose_answers(2);
+        sale.pay("100").await?;
+        sale.stack.settle().await?;
+        sale.pay("-60").await?;
+        let payment = sale.pay("50").await?;
+        sale.stack.settle().await?;
+        let entry = sale.stack.entry_of(payment).await?;
+        assert_eq!(entry.status, Status::Queued, "{entry:?}");
+        settle_later(&sale.stack).await?;
+        sale.agrees_on("10").await?;
+        sale.there_are(2, 1).await
     }
 }

@@ -1,0 +1,112 @@
+//! What has to make room on an invoice in QuickBooks for a payment.
+
+use db::Tx;
+use domain::Money;
+use domain::change::{Record, RecordKind};
+use domain::transaction::Transaction;
+use planner::{Beside, Until, Waiting, in_the_way};
+use uuid::Uuid;
+
+use super::invoice::leaving;
+use super::money::{InvoiceMoney, is_under_way, its};
+use crate::connection::Connection;
+use crate::{Error, link, log};
+
+/// Other money on the invoice, and what is waited for where it has to become less.
+type Other = (Beside, Record, Until);
+
+impl InvoiceMoney {
+    /// What QuickBooks has to hear of before it has room for all that the books want of the payment `id`. `total` is the
+    /// invoice's here.
+    pub(super) async fn making_room_for(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        id: Uuid,
+        total: Money,
+    ) -> Result<Option<Waiting>, Error> {
+        if let Some(leaving) = leaving(tx, connection, self.invoice.id).await? {
+            return Ok(Some(leaving));
+        }
+        let Some(at) = self.payments.iter().position(|payment| payment.id == id) else { return Ok(None) };
+        let mut others = self.gone(tx, connection).await?;
+        for (place, payment) in self.payments.iter().enumerate().filter(|(place, _)| *place != at) {
+            others.extend(self.other(tx, connection, payment, (id, place < at)).await?);
+        }
+        let total = self.total_there(tx, connection).await?.unwrap_or(total);
+        let wanted = left(&self.payments[at], &self.shares);
+        let beside: Vec<Beside> = others.iter().map(|(beside, ..)| *beside).collect();
+        let Some((_, record, until)) = in_the_way(total, wanted, &beside).map(|place| others[place]) else {
+            return Ok(None);
+        };
+        its(tx, connection, record, until).await.map(Some)
+    }
+
+    /// `payment` beside the one that needs room, and whether it was entered before that.
+    async fn other(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        payment: &Transaction,
+        (beside, is_earlier): (Uuid, bool),
+    ) -> Result<Option<Other>, Error> {
+        let record = Record::new(RecordKind::Payment, payment.id);
+        let Some(mut held) = held(tx, connection, record).await? else { return Ok(None) };
+        if is_under_way(tx, connection, record).await? {
+            held = payment.amount;
+        }
+        let goes_first = is_earlier && log::is_open(tx, connection.id, record).await?;
+        let wanted = left(payment, &self.shares);
+        if let Some(refund) = self.untold_of(payment.id, beside).filter(|_| held <= wanted) {
+            let wanted = left(payment, &self.shares_of_all);
+            let refund = Record::new(RecordKind::Refund, refund);
+            return Ok(Some((Beside { held, wanted, goes_first }, refund, Until::Equal)));
+        }
+        Ok(Some((Beside { held, wanted, goes_first }, record, Until::Equal)))
+    }
+
+    /// A refund of `payment` that is not told until somebody has done something. One that is taken from `beside`, too, waits for
+    /// that itself.
+    fn untold_of(&self, payment: Uuid, beside: Uuid) -> Option<Uuid> {
+        let of = |id: Uuid| self.shares_of_all.get(&id).into_iter().flatten().map(|share| share.refund);
+        of(payment).find(|refund| self.untold.contains(refund) && of(beside).all(|other| other != *refund))
+    }
+
+    /// Payments that the books no longer have, and QuickBooks still.
+    async fn gone(&self, tx: &mut Tx, connection: &Connection) -> Result<Vec<Other>, Error> {
+        let mut gone = Vec::new();
+        for record in link::children(tx, connection.id, self.invoice.id).await? {
+            let is_here = self.payments.iter().any(|payment| payment.id == record.id);
+            if record.kind != RecordKind::Payment || is_here {
+                continue;
+            }
+            if let Some(held) = held(tx, connection, record).await? {
+                let beside = Beside { held, wanted: Money::ZERO, goes_first: false };
+                gone.push((beside, record, Until::Gone));
+            }
+        }
+        Ok(gone)
+    }
+
+    /// The invoice's total in QuickBooks, where that is known.
+    async fn total_there(&self, tx: &mut Tx, connection: &Connection) -> Result<Option<Money>, Error> {
+        let invoice = Record::new(RecordKind::Invoice, self.invoice.id);
+        let held = link::get(tx, connection.id, invoice).await?.held;
+        let total = held.and_then(|held| held.total());
+        Ok(total.and_then(|total| Money::rounded(total, self.invoice.currency).ok()))
+    }
+}
+
+/// What QuickBooks has of the payment on its invoice; `None` where it is not known to have it any more, or where nothing more is
+/// sent of it.
+async fn held(tx: &mut Tx, connection: &Connection, record: Record) -> Result<Option<Money>, Error> {
+    let link = link::get(tx, connection.id, record).await?;
+    let is_lost = link::standing(tx, connection.id, record).await?.is_lost;
+    Ok((!link.is_unlinked && !is_lost).then(|| link.applied.unwrap_or(Money::ZERO)))
+}
+
+/// What is left of the payment once refunds have taken their shares.
+fn left(payment: &Transaction, shares: &super::money::Shares) -> Money {
+    let given = shares.get(&payment.id).into_iter().flatten();
+    given.fold(payment.amount, |left, share| left - share.amount)
+}
