@@ -78,6 +78,7 @@ testkit::on_both! {
         let supplier = stack.supplier(KNOWN_THERE).await?;
         stack.connect().await?;
         stack.engine.switch_on_custom_numbers(stack.actor.company_id).await?;
+        stack.clock.advance(SignedDuration::from_secs(1));
         stack.engine.enable(stack.actor.company_id).await?;
         stack.settle().await?;
         assert!(stack.entry_of(supplier.id).await.is_err(), "nobody has changed the supplier");
