@@ -3,7 +3,7 @@
 use super::{Behaviour, Class, Entity, Numbering, Work, by_name};
 use crate::books::{Company, Record};
 use crate::fault::Fault;
-use crate::field::{FREE_REF, Field, Shape};
+use crate::field::{CUSTOM_FIELDS, FREE_REF, Field, Shape};
 use crate::wire::{Members, Object};
 use serde_json::Value;
 
@@ -46,8 +46,8 @@ const REFS: Shape = Shape::List(&[
     Field::new("EntityRef", FREE_REF).filter(),
     Field::new("IncludeOnSend", Shape::Flag),
     Field::text("LineInfo", 20),
+    Field::new("CustomField", CUSTOM_FIELDS),
     Field::ignored("NoRefOnly"),
-    Field::ignored("CustomField"),
     Field::ignored("Inactive"),
 ]);
 

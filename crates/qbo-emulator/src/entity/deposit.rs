@@ -4,11 +4,12 @@ use super::currency::complete_currency;
 use super::expense::check_account;
 use super::owing::{keep_owing, named, owing};
 use super::sales::{DEPOSITABLE, undeposited};
+use super::tax::TAX_APPLICABLE_ON;
 use super::tie::{astray, check_single, line_ties, link_of};
 use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, Ties, Work};
 use crate::books::{Company, Id, Posting};
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, LINKED, Shape, TRANSACTION, join};
+use crate::field::{Field, LINKED, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -54,13 +55,13 @@ const LINES: Shape = Shape::List(&[
 
 const DETAIL: Shape = Shape::Object(&[
     Field::to("AccountRef", "Account"),
-    Field::new("Entity", FREE_REF),
+    Field::new("Entity", PERSON),
     Field::to("PaymentMethodRef", "PaymentMethod"),
     Field::text("CheckNum", 21),
     Field::to("ClassRef", "Class"),
-    Field::ignored("TxnType"),
-    Field::ignored("TaxCodeRef"),
-    Field::ignored("TaxApplicableOn"),
+    Field::text("TxnType", 30),
+    Field::to("TaxCodeRef", "TaxCode"),
+    TAX_APPLICABLE_ON,
 ]);
 
 /// What can be deposited here.

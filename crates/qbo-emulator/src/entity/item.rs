@@ -4,7 +4,7 @@ use super::goods::{hide_counts, is_tracked, note_count};
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, Shape};
+use crate::field::{Field, Shape};
 use crate::wire::{Members, Object, date_of, day_of};
 
 /// What is sold and bought.
@@ -39,8 +39,8 @@ static FIELDS: &[Field] = &[
     Field::new("Taxable", Shape::Flag).filter(),
     Field::new("SalesTaxIncluded", Shape::Flag),
     Field::new("PurchaseTaxIncluded", Shape::Flag),
-    Field::new("SalesTaxCodeRef", FREE_REF),
-    Field::new("PurchaseTaxCodeRef", FREE_REF),
+    Field::to("SalesTaxCodeRef", "TaxCode"),
+    Field::to("PurchaseTaxCodeRef", "TaxCode"),
     Field::new("SubItem", Shape::Flag),
     Field::to("ParentRef", "Item").filter(),
     Field::to("PrefVendorRef", "Vendor"),

@@ -6,12 +6,13 @@ use super::line::LineIds;
 use super::number::check_number;
 use super::owing::{amount_owing, is_credit, keep_owing, owing, party, put_open};
 use super::paying::{PAYERS, keep_while_settled};
+use super::tax::TAX_APPLICABLE_ON;
 use super::tie::show_ties;
 use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, Shape, TRANSACTION, join};
+use crate::field::{Field, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -60,18 +61,18 @@ const DETAIL_SHAPE: Shape = Shape::Object(&[
         "Entity",
         Shape::Object(&[
             Field::new("Type", Shape::Choice(&["Customer", "Vendor", "Employee"])),
-            Field::new("EntityRef", FREE_REF),
+            Field::new("EntityRef", PERSON),
         ]),
     ),
     Field::to("ClassRef", "Class"),
     Field::to("DepartmentRef", "Department"),
     Field::new("BillableStatus", Shape::Choice(&["Billable", "NotBillable", "HasBeenBilled"])),
-    Field::ignored("TaxCodeRef"),
-    Field::ignored("TaxRateRef"),
-    Field::ignored("TaxApplicableOn"),
-    Field::ignored("TaxAmount"),
-    Field::ignored("TaxInclusiveAmt"),
-    Field::ignored("JournalCodeRef"),
+    Field::to("TaxCodeRef", "TaxCode"),
+    Field::to("TaxRateRef", "TaxRate"),
+    TAX_APPLICABLE_ON,
+    Field::new("TaxAmount", Shape::Money),
+    Field::new("TaxInclusiveAmt", Shape::Money),
+    Field::to("JournalCodeRef", "JournalCode"),
 ]);
 
 struct JournalEntry;

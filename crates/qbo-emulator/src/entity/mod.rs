@@ -68,6 +68,7 @@ pub(crate) use goods::{Goods, Moved, check_goods, goods_of, is_tracked};
 pub(crate) use invoice::INVOICE;
 pub(crate) use owing::{hand_over, party, payer_of, whose_account};
 pub(crate) use paying::PAYERS;
+pub(crate) use person::{KINDS as PEOPLE, person};
 pub(crate) use sales::suspense;
 pub(crate) use show::show;
 pub(crate) use tie::carry_ties;

@@ -1,6 +1,7 @@
 //! What customers, vendors and employees have in common (fact sheet 8.1).
 
 use super::Naming;
+use crate::books::{Company, Record};
 use crate::fault::{Code, Fault};
 use crate::wire::{Members, Object};
 
@@ -9,6 +10,19 @@ pub(crate) const SPACE: &str = "people";
 
 /// The sequence of their ids.
 pub(crate) const SEQUENCE: &str = "people";
+
+/// The kinds of people.
+pub(crate) const KINDS: [&str; 3] = ["Customer", "Vendor", "Employee"];
+
+/// Whoever has an id, with the kind; only of the kind that is said, if one is. They share their ids, so nobody else has it.
+pub(crate) fn person<'a>(
+    company: &'a Company,
+    said: Option<&str>,
+    id: &str,
+) -> Option<(&'static str, &'a Record)> {
+    let meant = |kind: &&str| said.is_none_or(|said| said.eq_ignore_ascii_case(kind));
+    KINDS.into_iter().filter(meant).find_map(|kind| Some((kind, company.look_up(kind, id)?)))
+}
 
 /// Parts that a `DisplayName` is made of when there is none.
 const PARTS: [&str; 5] = ["Title", "GivenName", "MiddleName", "FamilyName", "Suffix"];

@@ -9,11 +9,11 @@ use super::paying::keep_while_settled;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::show_ties;
-use super::{Behaviour, Class, Entity, Goods, Numbering, TRANSACTIONS, Work, by_name};
+use super::{Behaviour, Class, Entity, Goods, Numbering, TRANSACTIONS, Work, person};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
-use crate::fault::{Code, Fault};
-use crate::field::{ADDRESS, FREE_REF, Field, Shape, TRANSACTION, join};
+use crate::fault::Fault;
+use crate::field::{ADDRESS, Field, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -38,7 +38,7 @@ const OWN: &[Field] = &[
     Field::new("Line", LINES).required(),
     GLOBAL,
     Field::new("TxnTaxDetail", TAX_DETAIL),
-    Field::new("EntityRef", FREE_REF),
+    Field::new("EntityRef", PERSON),
     Field::new("Credit", Shape::Flag),
     Field::to("PaymentMethodRef", "PaymentMethod"),
     Field::text("PaymentRefNum", 21),
@@ -56,8 +56,8 @@ struct Purchase;
 impl Behaviour for Purchase {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         keep_type(work, body)?;
+        complete_payee(work, body);
         complete_currency(work, body)?;
-        complete_payee(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         let types: &[&str] = match body.text("PaymentType") {
             Some("CreditCard") => &["Credit Card"],
@@ -122,21 +122,13 @@ fn keep_type(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The payee must exist as what it is called; without a type a vendor is meant (assumed).
-fn complete_payee(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    let Some(payee) = body.object("EntityRef") else { return Ok(()) };
-    let kind = payee.text("type").unwrap_or("Vendor").to_owned();
+/// A reply says of what kind the payee is.
+fn complete_payee(work: &Work<'_>, body: &mut Object) {
+    let Some(payee) = body.object("EntityRef") else { return };
     let id = payee.text("value").unwrap_or_default().to_owned();
-    let entity = by_name(&kind).filter(|entity| matches!(entity.name, "Customer" | "Vendor" | "Employee"));
-    let Some(entity) = entity else {
-        return Err(Fault::new(Code::ENUMERATION, format!("Invalid Enumeration : {kind}")).element("type"));
-    };
-    let Some(record) = work.company.look_up(entity.name, &id) else {
-        return Err(Fault::no_reference("Names", &id));
-    };
-    let name = record.body.text("DisplayName").unwrap_or_default();
-    body.put("EntityRef", json!({"value": id, "name": name, "type": entity.name}));
-    Ok(())
+    if let Some((kind, _)) = person(work.company, payee.text("type"), &id) {
+        body.put("EntityRef", json!({"value": id, "type": kind}));
+    }
 }
 
 /// The payee is the name for what is booked to receivables or payables (fact sheet 6.4, 12.3); on receivables, where

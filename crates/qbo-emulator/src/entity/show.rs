@@ -2,7 +2,7 @@
 
 use super::currency::show_home;
 use super::owing::hide_owing;
-use super::{Entity, by_name};
+use super::{Entity, by_name, person};
 use crate::books::{Company, Record};
 use crate::field::{Field, Shape, Target};
 use crate::wire::{Members, Object};
@@ -27,7 +27,7 @@ pub(crate) fn show(company: &Company, entity: &Entity, record: &Record) -> Objec
 fn name_references(company: &Company, fields: &[Field], members: &mut Object) {
     for field in fields {
         match field.shape {
-            Shape::Ref(Target::Entity(target)) => {
+            Shape::Ref(target) => {
                 if let Some(Value::Object(reference)) = members.get_mut(field.name)
                     && let Some(name) = name_of(company, target, reference)
                 {
@@ -50,11 +50,61 @@ fn name_references(company: &Company, fields: &[Field], members: &mut Object) {
     }
 }
 
-/// Tax codes and rates are shown by id alone (fact sheet 9.1, 11.3).
-fn name_of(company: &Company, target: &str, reference: &Object) -> Option<String> {
-    if matches!(target, "TaxCode" | "TaxRate") {
-        return None;
+/// References to these are shown by id alone (fact sheet 9.1, 11.3).
+const BY_ID: [&str; 2] = ["TaxCode", "TaxRate"];
+
+/// Members that records are called by, the first that there is.
+const NAMES: [&str; 3] = ["FullyQualifiedName", "DisplayName", "Name"];
+
+fn name_of(company: &Company, target: Target, reference: &Object) -> Option<String> {
+    let id = reference.text("value")?;
+    let record = match target {
+        Target::Entity(name) if BY_ID.contains(&name) => return None,
+        Target::Entity(name) => company.look_up(by_name(name)?.name, id)?,
+        Target::Person => person(company, reference.text("type"), id)?.1,
+        Target::Free(_) => return None,
+    };
+    NAMES.iter().find_map(|name| record.body.text(name)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::ALL;
+
+    /// References that no record is behind, whose name is what the client said, or what the rule of the member puts.
+    const OF_NO_RECORD: [&str; 5] =
+        ["CurrencyRef", "HomeCurrency", "ShipMethodRef", "PriceLevelRef", "ProjectRef"];
+
+    /// References to records that are shown by id alone: tax codes, pseudo codes among them, and whatever a note is
+    /// attached to.
+    const SHOWN_BY_ID: [&str; 2] = ["TaxCodeRef", "EntityRef"];
+
+    fn check(of: &str, fields: &[Field], nameless: &mut Vec<String>) {
+        for field in fields {
+            match field.shape {
+                Shape::Ref(Target::Entity(name)) if !BY_ID.contains(&name) => {
+                    let entity = by_name(name).unwrap();
+                    if !NAMES.iter().any(|name| entity.field(name).is_some()) {
+                        nameless.push(format!("{of} {} to {name}", field.name));
+                    }
+                }
+                Shape::Ref(Target::Free(_)) => {
+                    let expected = OF_NO_RECORD.contains(&field.name) || SHOWN_BY_ID.contains(&field.name);
+                    if !expected {
+                        nameless.push(format!("{of} {}", field.name));
+                    }
+                }
+                Shape::Object(fields) | Shape::List(fields) => check(of, fields, nameless),
+                _ => {}
+            }
+        }
     }
-    let body = &company.look_up(by_name(target)?.name, reference.text("value")?)?.body;
-    ["FullyQualifiedName", "DisplayName", "Name"].iter().find_map(|name| body.text(name)).map(str::to_owned)
+
+    #[test]
+    fn every_reference_leads_to_something_with_a_name_or_is_known_not_to() {
+        let mut nameless = Vec::new();
+        ALL.iter().for_each(|entity| check(entity.name, entity.fields, &mut nameless));
+        assert_eq!(nameless, Vec::<String>::new());
+    }
 }

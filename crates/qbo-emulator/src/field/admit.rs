@@ -119,7 +119,7 @@ fn reference(name: &str, target: Target, value: &Value) -> Result<Option<Value>,
     };
     let mut kept = Object::new();
     match target {
-        Target::Entity(_) => kept.put("value", id.as_str()),
+        Target::Entity(_) | Target::Person => kept.put("value", id.as_str()),
         Target::Free(max) => {
             if let Some(text) = scalar(name, Shape::Text(max), &Value::from(id.as_str()))? {
                 kept.put("value", text);

@@ -80,6 +80,9 @@ pub(crate) const MARKUP: Shape = Shape::Object(&[
 /// A reference whose value is plain text of at most 30 characters, such as a shipping method.
 pub(crate) const FREE_REF: Shape = Shape::Ref(Target::Free(30));
 
+/// A reference to a customer, vendor or employee.
+pub(crate) const PERSON: Shape = Shape::Ref(Target::Person);
+
 /// Links to other transactions.
 pub(crate) const LINKED: Shape =
     Shape::List(&[Field::text("TxnId", 20), Field::text("TxnType", 30), Field::text("TxnLineId", 20)]);

@@ -61,6 +61,8 @@ pub(crate) enum Shape {
 pub(crate) enum Target {
     /// An entity, by name.
     Entity(&'static str),
+    /// A customer, vendor or employee. The kind may be said: as `type` within the reference, or as `Type` beside it.
+    Person,
     /// Anything: text of at most so many characters in the form of a reference.
     Free(usize),
 }

@@ -9,8 +9,8 @@ use crate::field::{Field, Shape, Target};
 use crate::wire::{Members, Object};
 use serde_json::Value;
 
-/// References that may name any kind of person; what kind is said beside them.
-const TO_ANYBODY: [&str; 2] = ["EntityRef", "Entity"];
+/// The free reference that leads to a record, of a kind that it says.
+const TO_ANYTHING: &str = "EntityRef";
 
 /// Somebody who is absorbed by another of the same kind.
 struct Merge<'a> {
@@ -102,13 +102,11 @@ impl Merge<'_> {
 
     /// Customers and vendors share their ids, so a reference without a type means whoever has the id.
     fn is_meant(&self, field: &Field, target: Target, reference: &Object) -> bool {
+        let of_kind = |kind: &str| kind.eq_ignore_ascii_case(self.entity.name);
         let is_of_kind = match target {
             Target::Entity(name) => name == self.entity.name,
-            Target::Free(_) => {
-                let kind = reference.text("type");
-                TO_ANYBODY.contains(&field.name)
-                    && kind.is_none_or(|kind| kind.eq_ignore_ascii_case(self.entity.name))
-            }
+            Target::Person => reference.text("type").is_none_or(of_kind),
+            Target::Free(_) => field.name == TO_ANYTHING && reference.text("type").is_none_or(of_kind),
         };
         is_of_kind && reference.text("value").is_some_and(|id| Id::parse(id) == *self.from)
     }

@@ -5,6 +5,18 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 #[tokio::test]
+async fn an_attachment_keeps_the_fields_of_its_own_at_each_object() {
+    let stage = Stage::new();
+    let field = json!({"DefinitionId": "1", "Name": "Page", "Type": "StringType", "StringValue": "3"});
+    let mut body = json!({"Note": "n", "AttachableRef": [
+        {"EntityRef": {"type": "Invoice", "value": "130"}, "CustomField": [field]}]});
+    let note = stage.post("attachable", body.clone()).await.object("Attachable");
+    assert_eq!(note["AttachableRef"], body["AttachableRef"]);
+    body["AttachableRef"][0]["CustomField"][0]["StringValue"] = json!("x".repeat(32));
+    stage.post("attachable", body).await.fault(400, "2050");
+}
+
+#[tokio::test]
 async fn a_note_is_attached_to_what_exists() {
     let stage = Stage::new();
     let mut body = json!({

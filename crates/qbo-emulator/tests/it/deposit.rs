@@ -93,8 +93,10 @@ async fn receivables_and_payables_on_a_deposit_need_a_name_whose_balance_moves()
         let line = json!({"DetailType": "DepositLineDetail", "Amount": 5, "DepositLineDetail": detail});
         let mut body = json!({"DepositToAccountRef": {"value": "35"}, "Line": [line]});
         stage.post("deposit", body.clone()).await.fault(400, "6000");
-        body["Line"][0]["DepositLineDetail"]["Entity"] = json!({"value": id, "type": "Employee"});
+        body["Line"][0]["DepositLineDetail"]["Entity"] = json!({"value": "55", "type": "Employee"});
         stage.post("deposit", body.clone()).await.fault(400, "6000");
+        body["Line"][0]["DepositLineDetail"]["Entity"] = json!({"value": id, "type": "Employee"});
+        stage.post("deposit", body.clone()).await.fault(400, "2500");
         body["Line"][0]["DepositLineDetail"]["Entity"]["type"] = json!(kind);
         let made = stage.post("deposit", body).await.object("Deposit");
         let entity = if account == "84" { "Customer" } else { "Vendor" };

@@ -128,3 +128,46 @@ async fn what_the_client_sends_as_text_or_number_is_taken_either_way() {
     let invoice = stage.post("invoice", body).await.object("Invoice");
     assert_eq!(invoice["TotalAmt"].to_string(), "12.50");
 }
+
+#[tokio::test]
+async fn people_whom_a_reference_names_are_shown_by_name() {
+    let stage = Stage::new();
+    let hardware = json!({"value": "41", "name": "Hicks Hardware"});
+    let line = |side: &str, who: Value| {
+        json!({"DetailType": "JournalEntryLineDetail", "Amount": 4, "JournalEntryLineDetail":
+            {"PostingType": side, "AccountRef": {"value": "36"}, "Entity": who}})
+    };
+    let entry = |who: Value| json!({"Line": [line("Debit", who.clone()), line("Credit", who)]});
+    let vendor = |id: &str| json!({"Type": "Vendor", "EntityRef": {"value": id, "name": "as said"}});
+    let made = stage.post("journalentry", entry(vendor("41"))).await.object("JournalEntry");
+    assert_eq!(
+        made["Line"][0]["JournalEntryLineDetail"]["Entity"],
+        json!({"Type": "Vendor", "EntityRef": hardware})
+    );
+    // Of another kind, and nobody at all.
+    stage.post("journalentry", entry(vendor("3"))).await.fault(400, "2500");
+    stage.post("journalentry", entry(vendor("9999"))).await.fault(400, "2500");
+
+    let deposit = |who: Value| {
+        json!({"DepositToAccountRef": {"value": "35"}, "Line": [{"DetailType": "DepositLineDetail", "Amount": 5,
+            "DepositLineDetail": {"AccountRef": {"value": "7"}, "Entity": who}}]})
+    };
+    let made = stage.post("deposit", deposit(json!({"value": "41"}))).await.object("Deposit");
+    assert_eq!(made["Line"][0]["DepositLineDetail"]["Entity"], hardware);
+    let said = json!({"value": "41", "type": "VENDOR"});
+    let made = stage.post("deposit", deposit(said)).await.object("Deposit");
+    let shown = json!({"value": "41", "name": "Hicks Hardware", "type": "VENDOR"});
+    assert_eq!(made["Line"][0]["DepositLineDetail"]["Entity"], shown);
+    stage.post("deposit", deposit(json!({"value": "41", "type": "Customer"}))).await.fault(400, "2500");
+    stage.post("deposit", deposit(json!({"value": "41", "type": "Bank"}))).await.fault(400, "2170");
+}
+
+#[tokio::test]
+async fn tax_codes_are_shown_by_their_id_alone() {
+    let stage = Stage::new();
+    let mut body = json!({"DisplayName": "Taxed", "DefaultTaxCodeRef": {"value": "2", "name": "California"}});
+    let customer = stage.post("customer", body.clone()).await.object("Customer");
+    assert_eq!(customer["DefaultTaxCodeRef"], json!({"value": "2"}));
+    body["DefaultTaxCodeRef"]["value"] = json!("999");
+    stage.post("customer", body).await.fault(400, "2500");
+}

@@ -21,6 +21,10 @@ use rust_decimal::Decimal;
 pub(crate) const GLOBAL: Field =
     Field::new("GlobalTaxCalculation", Shape::Choice(&["TaxExcluded", "TaxInclusive", "NotApplicable"]));
 
+/// The member `TaxApplicableOn` of lines whose tax is told.
+pub(crate) const TAX_APPLICABLE_ON: Field =
+    Field::new("TaxApplicableOn", Shape::Choice(&["Sales", "Purchase"]));
+
 /// The member `TxnTaxDetail`.
 pub(crate) const TAX_DETAIL: Shape = Shape::Object(&[
     Field::to("TxnTaxCodeRef", "TaxCode"),
