@@ -89,7 +89,8 @@ fn between_lines<'a>(left: &'a [Value], now: &'a [Value]) -> impl Iterator<Item 
     (0..left.len().max(now.len())).filter_map(move |place| {
         let (one, other) = (line(left, place), line(now, place));
         let field = format!("line {}", place + 1);
-        (nameless(one) != nameless(other)).then(|| Difference { field, left: shown(one), now: shown(other) })
+        let differs = nameless(one) != nameless(other);
+        differs.then(|| Difference { field, left: shown_or(one, "not there"), now: shown_or(other, "gone") })
     })
 }
 
@@ -130,6 +131,10 @@ fn nameless(value: &Value) -> Value {
         Value::Array(values) => Value::Array(values.iter().map(nameless).collect()),
         _ => value.clone(),
     }
+}
+
+fn shown_or(line: &Value, without: &str) -> String {
+    if line.is_null() { without.to_owned() } else { shown(line) }
 }
 
 fn shown(value: &Value) -> String {

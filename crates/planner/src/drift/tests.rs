@@ -80,9 +80,17 @@ fn each_value_that_was_sent_is_told_when_it_is_another_one() {
             "billing address was Tucson, 1 Main St and is Phoenix, 1 Main St",
             "shipping address was nothing and is 2 Side St",
             "line 1 was 12.00 (1 × 12) for “Work” and is 20.00 (1 × 20) for “Work”",
-            "line 2 was nothing and is 10.00",
+            "line 2 was not there and is 10.00",
         ]
     );
+}
+
+#[test]
+fn a_line_that_is_no_longer_there_is_told_as_gone() {
+    let edited = of_invoice(|theirs| {
+        theirs["Line"].as_array_mut().unwrap().clear();
+    });
+    assert_eq!(edits(edited), ["line 1 was 12.00 (1 × 12) for “Work” and is gone"]);
 }
 
 #[test]

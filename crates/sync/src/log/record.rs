@@ -29,7 +29,7 @@ const QUEUE: Sql = Sql::both(
         waits_kind = NULL, waits_id = NULL, waits_title = NULL, reason = NULL",
 );
 const TAKE_OVER: Sql = Sql::both(
-    "UPDATE log_entries SET status = 'skipped', waits_kind = NULL, waits_id = NULL, waits_title = NULL,
+    "UPDATE log_entries SET status = 'skipped', code = NULL, waits_kind = NULL, waits_id = NULL, waits_title = NULL,
         reason = 'A later entry took over. Before that: ' || reason
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status = 'failed'",
 );
