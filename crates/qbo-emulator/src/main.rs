@@ -9,6 +9,7 @@ use qbo_emulator::{Emulator, Error, Options, Seed, Settings};
 use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 
@@ -56,9 +57,20 @@ fn seed(name: &str) -> Result<Seed, String> {
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_env_filter(tracing_subscriber::EnvFilter::from_default_env()).init();
-    match Arguments::parse().command {
+    match run(Arguments::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        // What went wrong is told in words; where in the program it was noticed helps nobody who runs it.
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "Error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Serve { listen, seed, companies, state, no_limits } => {
             let mut options = Options::new(Arc::new(SystemClock), Arc::new(OsRandomness));
             options.seed = seed;

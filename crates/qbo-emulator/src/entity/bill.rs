@@ -7,6 +7,7 @@ use super::expense::{
 use super::number::check_number;
 use super::owing::debts;
 use super::paying::keep_owner;
+use super::purchase_order::check_taken;
 use super::tax::{GLOBAL, TAX_DETAIL};
 use super::tie::{cannot_link, check_single, header_links, line_ties, links, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
@@ -156,15 +157,11 @@ fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A link that names a line of an order names one that is there.
+/// A link that names a line of an order names one that can be taken from.
 fn check_order_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
     let link = line.list("LinkedTxn").first().and_then(Value::as_object);
     let named = link.and_then(|link| Some((link.text("TxnId")?, link.text("TxnLineId")?)));
     let Some((order, named)) = named else { return Ok(()) };
     let order = work.company.look_up(ORDER, order).ok_or_else(Fault::not_found)?;
-    let mut lines = order.body.list("Line").iter().filter_map(Value::as_object);
-    match lines.any(|line| line.text("Id") == Some(named)) {
-        true => Ok(()),
-        false => Err(cannot_link(&format!("The purchase order has no line {named}"))),
-    }
+    check_taken(work, order, named)
 }

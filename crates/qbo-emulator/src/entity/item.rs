@@ -87,9 +87,11 @@ struct Item;
 
 impl Behaviour for Item {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-        body.put_default("Type", "Service");
+        let former = work.before.and_then(|before| before.body.text("Type")).unwrap_or("Service");
+        body.put_default("Type", former);
         body.put_default("Active", true);
         let stocked = work.before.filter(|before| is_tracked(before));
+        keep_goods(stocked, body)?;
         keep_start(stocked, body);
         match body.text("Type") {
             Some("Category") => return complete_category(body),
@@ -127,6 +129,14 @@ impl Behaviour for Item {
     fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
         hide_counts(shown);
     }
+}
+
+/// What is in stock can't become something that is not counted (reported from live use; the code is assumed).
+fn keep_goods(stocked: Option<&Record>, body: &Object) -> Result<(), Fault> {
+    if stocked.is_none() || body.text("Type") == Some("Inventory") {
+        return Ok(());
+    }
+    Err(Fault::business("The type of an inventory item can't be changed.").element("Type"))
 }
 
 /// The day from which an item is in stock stays (fact sheet 8.4).

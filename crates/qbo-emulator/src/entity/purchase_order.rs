@@ -5,7 +5,7 @@ use super::expense::{LINES, complete_lines, complete_payable, complete_vendor};
 use super::number::complete_number;
 use super::paying::keep_owner;
 use super::tax::{GLOBAL, TAX_DETAIL};
-use super::tie::{link_of, show_ties};
+use super::tie::{cannot_link, link_of, show_ties};
 use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Record, Table};
 use crate::emulator::Settings;
@@ -122,16 +122,7 @@ fn ship_to(work: &Work<'_>, body: &mut Object) {
 fn receive(company: &Company, id: &Id, body: &mut Object) {
     let Some(Value::Array(lines)) = body.get_mut("Line") else { return };
     for line in lines.iter_mut().filter_map(Value::as_object_mut) {
-        let by_quantity = wanted_quantity(line).is_some();
-        let received: Decimal = company
-            .applied
-            .on(id)
-            .filter_map(|(bill, applied)| company.find(applied.by, bill))
-            .flat_map(|bill| bill.body.list("Line"))
-            .filter_map(Value::as_object)
-            .filter(|taken| takes(taken, id, line))
-            .map(|taken| if by_quantity { quantity(taken) } else { taken.amount("Amount") })
-            .sum();
+        let received = received(company, id, line, None);
         line.remove("Received");
         if !received.is_zero() {
             line.put("Received", plain(received));
@@ -139,11 +130,45 @@ fn receive(company: &Company, id: &Id, body: &mut Object) {
     }
 }
 
+/// What bills have taken of a line, all but one of them.
+fn received(company: &Company, order: &Id, line: &Object, but: Option<&Id>) -> Decimal {
+    let by_quantity = wanted_quantity(line).is_some();
+    let bills = company.applied.on(order).filter(|(bill, _)| but != Some(*bill));
+    bills
+        .filter_map(|(bill, applied)| company.find(applied.by, bill))
+        .flat_map(|bill| bill.body.list("Line"))
+        .filter_map(Value::as_object)
+        .filter(|taken| takes(taken, order, line))
+        .map(|taken| if by_quantity { quantity(taken) } else { taken.amount("Amount") })
+        .sum()
+}
+
+/// A bill takes from a line of an order as long as other bills have left something of it, and may take more than
+/// that: it says what has come (assumed).
+///
+/// # Errors
+/// 620 for a line that is not there, or that has been received in full.
+pub(super) fn check_taken(work: &Work<'_>, order: &Record, named: &str) -> Result<(), Fault> {
+    let mut lines = order.body.list("Line").iter().filter_map(Value::as_object);
+    let Some(line) = lines.find(|line| line.text("Id") == Some(named)) else {
+        return Err(cannot_link(&format!("The purchase order has no line {named}")));
+    };
+    let received = received(work.company, &order.id, line, work.before.map(|bill| &bill.id));
+    if received.is_zero() || received < wanted(line) {
+        return Ok(());
+    }
+    Err(cannot_link(&format!("Line {named} of the purchase order has been received in full")))
+}
+
 /// Whether a line of a bill is linked to this line of the order.
 fn takes(taken: &Object, order: &Id, line: &Object) -> bool {
     let link = taken.list("LinkedTxn").first().and_then(Value::as_object);
     link_of(taken).is_some_and(|(entity, id)| entity.name == PURCHASE_ORDER.name && id == *order)
         && link.and_then(|link| link.text("TxnLineId")) == line.text("Id")
+}
+
+fn wanted(line: &Object) -> Decimal {
+    wanted_quantity(line).unwrap_or_else(|| line.amount("Amount"))
 }
 
 fn wanted_quantity(line: &Object) -> Option<Decimal> {
@@ -158,7 +183,6 @@ fn quantity(taken: &Object) -> Decimal {
 fn is_received(body: &Object) -> bool {
     let mut lines = body.list("Line").iter().filter_map(Value::as_object);
     lines.all(|line| {
-        let wanted = wanted_quantity(line).unwrap_or_else(|| line.amount("Amount"));
-        line.text("DetailType") == Some("DescriptionOnly") || line.amount("Received") >= wanted
+        line.text("DetailType") == Some("DescriptionOnly") || line.amount("Received") >= wanted(line)
     })
 }

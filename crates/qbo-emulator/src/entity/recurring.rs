@@ -129,7 +129,7 @@ impl Behaviour for Recurring {
             let detail = "Invalid Request, conflicting elements : a template is of one kind of transaction";
             return Err(Fault::new(Code::CONFLICTING, detail).element(other.name));
         }
-        let (entity, given) = template(&work.given.set).ok_or_else(|| Fault::missing("Invoice"))?;
+        let (entity, given) = template(&work.given.set).ok_or_else(no_template)?;
         let was = work.before.and_then(|before| template(&before.body));
         if was.is_some_and(|(before, _)| before.name != entity.name) {
             return Err(Fault::not_found());
@@ -170,6 +170,14 @@ fn template(body: &Object) -> Option<(&'static Entity, &Object)> {
 fn templates(body: &Object) -> impl Iterator<Item = (&'static Entity, &Object)> {
     let kinds = FIELDS.iter().filter(|field| matches!(field.shape, Shape::Object(_)));
     kinds.filter_map(|field| Some((by_name(field.name)?, body.object(field.name)?)))
+}
+
+fn no_template() -> Fault {
+    let kinds = FIELDS.iter().filter(|field| matches!(field.shape, Shape::Object(_)));
+    let kinds: Vec<&str> = kinds.map(|field| field.name).collect();
+    let mut fault = Fault::missing("RecurringTransaction");
+    fault.detail.push_str(&format!(" : a template of one of {}", kinds.join(", ")));
+    fault
 }
 
 /// Fills what a schedule has at least, and gives the template's name.

@@ -88,6 +88,14 @@ async fn settings_change_one_by_one_and_unknown_ones_are_refused() {
     stage.settings(json!({"limits": false})).await;
     let settings = stage.control(Method::GET, "settings", Value::Null).await;
     assert_eq!((&settings["limits"], &settings["strict_links"]), (&json!(false), &json!(true)));
+    // They hold for companies that come later, too; those of one company are its own.
+    let realm = stage.session.realm_id.clone();
+    let own = json!({"strict_links": false});
+    stage.control(Method::POST, &format!("settings?realm_id={realm}"), own).await;
+    let later = stage.control(Method::POST, "companies", json!({"realm_id": "9130350472061916"})).await;
+    assert_eq!(later["realm_id"], "9130350472061916", "{later}");
+    let settings = stage.control(Method::GET, "settings?realm_id=9130350472061916", Value::Null).await;
+    assert_eq!((&settings["limits"], &settings["strict_links"]), (&json!(false), &json!(true)));
     for body in [r#"{"speed":"high"}"#, r#"{"limits":"yes"}"#, "[]", "{"] {
         let reply = stage.raw(Method::POST, "/_emulator/settings", &[], body.as_bytes().to_vec()).await;
         assert_eq!(reply.status, 400, "{body}");

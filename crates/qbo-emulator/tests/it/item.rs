@@ -161,6 +161,26 @@ async fn a_service_becomes_goods_from_a_day_on() {
 }
 
 #[tokio::test]
+async fn goods_stay_goods() {
+    let stage = Stage::new();
+    let before = stage.read("Item", "11").await;
+    let asset = stage.read("Account", "81").await["CurrentBalance"].clone();
+    for kind in ["Service", "NonInventory", "Category"] {
+        let body = json!({"Id": "11", "SyncToken": before["SyncToken"], "sparse": true, "Type": kind});
+        let error = stage.post("item", body).await.fault(400, "6000");
+        assert_eq!(text(&error, "element"), "Type");
+    }
+    assert_eq!(stage.read("Item", "11").await, before);
+    assert_eq!(stage.read("Account", "81").await["CurrentBalance"], asset);
+    // An update that says nothing of the type keeps it, and other types go over into each other.
+    let mut whole = before.clone();
+    whole.as_object_mut().unwrap().remove("Type");
+    assert_eq!(text(&stage.post("item", whole).await.object("Item"), "Type"), "Inventory");
+    let body = json!({"Id": "1", "SyncToken": "0", "sparse": true, "Type": "NonInventory"});
+    assert_eq!(text(&stage.post("item", body).await.object("Item"), "Type"), "NonInventory");
+}
+
+#[tokio::test]
 async fn a_service_becomes_no_goods_where_quantities_are_not_kept() {
     let stage = Stage::new();
     stage.prefer(json!({"ProductAndServicesPrefs": {"QuantityOnHand": false}})).await;

@@ -107,6 +107,39 @@ async fn bills_take_from_an_order_and_close_it() {
 }
 
 #[tokio::test]
+async fn nothing_more_is_taken_of_a_line_that_has_been_received_in_full() {
+    let stage = Stage::new();
+    let made = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let id = text(&made, "Id");
+    let bill = stage.post("bill", taking(&made, 3)).await.object("Bill");
+    let error = stage.post("bill", taking(&made, 1)).await.fault(400, "620");
+    assert!(text(&error, "Detail").contains("received in full"), "{error}");
+    // The bill itself may be written again, and whatever has gone back can be taken anew.
+    let mut again = taking(&made, 2);
+    again["Id"] = bill["Id"].clone();
+    again["SyncToken"] = json!("0");
+    stage.post("bill", again).await.object("Bill");
+    // More may come than was left.
+    stage.post("bill", taking(&made, 5)).await.object("Bill");
+    let full = stage.read("PurchaseOrder", id).await;
+    assert_eq!((text(&full, "POStatus"), printed(&full["Line"][0]["Received"]).as_str()), ("Closed", "7"));
+    stage.post("bill", taking(&made, 1)).await.fault(400, "620");
+    // Another bill of the same vendor that is linked to nothing is no matter of the order.
+    stage.post("bill", order(1)).await.object("Bill");
+}
+
+#[tokio::test]
+async fn what_is_left_of_an_order_that_was_closed_by_hand_can_be_taken() {
+    let stage = Stage::new();
+    let made = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let close = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "POStatus": "Closed"});
+    stage.post("purchaseorder", close).await.object("PurchaseOrder");
+    stage.post("bill", taking(&made, 1)).await.object("Bill");
+    let order = stage.read("PurchaseOrder", text(&made, "Id")).await;
+    assert_eq!((text(&order, "POStatus"), printed(&order["Line"][0]["Received"]).as_str()), ("Closed", "1"));
+}
+
+#[tokio::test]
 async fn an_order_with_bills_stays_and_one_without_is_deleted() {
     let stage = Stage::new();
     let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");

@@ -71,7 +71,9 @@ async fn a_template_needs_a_name_of_its_own_and_all_that_its_kind_needs() {
     let stage = Stage::new();
     stage.post("recurringtransaction", bill("Paper")).await.object("RecurringTransaction");
     stage.post("recurringtransaction", bill("paper")).await.fault(400, "6240");
-    stage.post("recurringtransaction", json!({})).await.fault(400, "2020");
+    let error = stage.post("recurringtransaction", json!({})).await.fault(400, "2020");
+    assert_eq!(text(&error, "element"), "RecurringTransaction");
+    assert!(text(&error, "Detail").contains("Bill, CreditMemo"), "{error}");
     stage
         .post("recurringtransaction", json!({"Bill": {"VendorRef": {"value": "41"}}}))
         .await

@@ -98,10 +98,12 @@ fn the_program_says_where_it_listens() {
 fn the_program_refuses_an_address_that_others_can_reach() {
     let output = Command::new(env!("CARGO_BIN_EXE_qbo-emulator"))
         .args(["serve", "--listen", "0.0.0.0:0"])
+        .env("RUST_BACKTRACE", "1")
         .output()
         .unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(!output.status.success() && said.contains("listen on a loopback address"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 #[test]
@@ -116,7 +118,10 @@ fn the_program_controls_a_running_one() {
     let at = line.split_whitespace().last().unwrap().to_owned();
     let control = |arguments: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qbo-emulator"));
-        let output = command.arg("control").args(arguments).args(["--at", &at]).output().unwrap();
+        command.env("RUST_BACKTRACE", "1").arg("control").args(arguments).args(["--at", &at]);
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!said.contains("backtrace"), "{said}");
         (output.status.success(), String::from_utf8(output.stdout).unwrap())
     };
     let rule = r#"{"match":{"entity":"Invoice"},"action":"throttle"}"#;
