@@ -71,9 +71,14 @@ impl Ledger {
 
     /// What a transaction costs for the goods that it takes from the stock.
     pub(crate) fn costs(&self, transaction: &Id) -> impl Iterator<Item = &Posting> {
+        self.costs_by_item(transaction).flat_map(|(_, postings)| postings)
+    }
+
+    /// The same by item.
+    pub(crate) fn costs_by_item(&self, transaction: &Id) -> impl Iterator<Item = (&Id, &Vec<Posting>)> {
         let first = (transaction.clone(), Id::FIRST);
         let own = self.costs.range(first..).take_while(move |((of, _), _)| of == transaction);
-        own.flat_map(|(_, postings)| postings)
+        own.map(|((_, item), postings)| (item, postings))
     }
 
     /// Charges a transaction for what it takes of an item, instead of what it was charged before.

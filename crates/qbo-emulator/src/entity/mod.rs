@@ -70,7 +70,7 @@ pub(crate) use owing::{hand_over, party, payer_of, whose_account};
 pub(crate) use paying::PAYERS;
 pub(crate) use person::{KINDS as PEOPLE, person};
 pub(crate) use sales::suspense;
-pub(crate) use show::show;
+pub(crate) use show::{NAMES, show};
 pub(crate) use tie::carry_ties;
 
 /// Every entity there is.

@@ -54,7 +54,7 @@ fn name_references(company: &Company, fields: &[Field], members: &mut Object) {
 const BY_ID: [&str; 2] = ["TaxCode", "TaxRate"];
 
 /// Members that records are called by, the first that there is.
-const NAMES: [&str; 3] = ["FullyQualifiedName", "DisplayName", "Name"];
+pub(crate) const NAMES: [&str; 3] = ["FullyQualifiedName", "DisplayName", "Name"];
 
 fn name_of(company: &Company, target: Target, reference: &Object) -> Option<String> {
     let id = reference.text("value")?;

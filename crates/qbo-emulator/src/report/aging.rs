@@ -1,40 +1,39 @@
 //! What customers owe and what is owed to vendors: as a balance, and by age.
 
+use super::amounts::Amounts;
+use super::dimension::Dimension;
 use super::open::{Open, open_on};
 use super::request::Request;
-use super::sheet::{bare, column, data, money, money_or_blank, named, section, text, total};
+use super::sheet::{bare, cells, column, data, money, money_or_blank, named, section, text, total};
 use crate::books::{Company, Id, Record};
+use crate::fault::Fault;
 use crate::wire::Members;
-use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// Amounts of one customer or vendor, column by column.
-type Amounts = Vec<Decimal>;
-
 /// What each customer owes.
-pub(super) fn customer_balance(company: &Company, request: &Request) -> Value {
-    balance(company, request, "Customer")
+pub(super) fn customer_balance(company: &Company, request: &Request) -> Result<Value, Fault> {
+    Ok(balance(company, request, "Customer"))
 }
 
 /// What is owed to each vendor.
-pub(super) fn vendor_balance(company: &Company, request: &Request) -> Value {
-    balance(company, request, "Vendor")
+pub(super) fn vendor_balance(company: &Company, request: &Request) -> Result<Value, Fault> {
+    Ok(balance(company, request, "Vendor"))
 }
 
 /// What each customer owes, by how long it is past due.
-pub(super) fn aged_receivables(company: &Company, request: &Request) -> Value {
-    aged(company, request, "Customer")
+pub(super) fn aged_receivables(company: &Company, request: &Request) -> Result<Value, Fault> {
+    Ok(aged(company, request, "Customer"))
 }
 
 /// What is owed to each vendor, by how long it is past due.
-pub(super) fn aged_payables(company: &Company, request: &Request) -> Value {
-    aged(company, request, "Vendor")
+pub(super) fn aged_payables(company: &Company, request: &Request) -> Result<Value, Fault> {
+    Ok(aged(company, request, "Vendor"))
 }
 
 fn balance(company: &Company, request: &Request, whose: &'static str) -> Value {
     let columns = vec![column("", whose, whose_key(whose)), column("Total", "Money", "total")];
-    report(company, request, whose, columns, |open| vec![open.amount])
+    report(company, request, whose, columns, |open| vec![open.amount].into())
 }
 
 fn aged(company: &Company, request: &Request, whose: &'static str) -> Value {
@@ -49,13 +48,13 @@ fn aged(company: &Company, request: &Request, whose: &'static str) -> Value {
     columns.push(column("Total", "Money", "total"));
     let from_start = ages_from_transaction(company);
     report(company, request, whose, columns, |open| {
-        let mut amounts = vec![Decimal::ZERO; periods as usize + 2];
+        let mut amounts = Amounts::nothing(periods as usize + 2);
         let since = if from_start { open.date } else { open.due };
         let age = i64::from((request.report_date - since).get_days());
         let place = if age <= 0 { 0 } else { 1 + (age - 1) / i64::from(days) };
         let place = usize::try_from(place).unwrap_or_default().min(periods as usize);
-        amounts[place] = open.amount;
-        amounts[periods as usize + 1] = open.amount;
+        amounts.add_at(place, open.amount);
+        amounts.add_at(periods as usize + 1, open.amount);
         amounts
     })
 }
@@ -78,21 +77,24 @@ fn report(
     columns: Vec<Value>,
     spread: impl Fn(&Open) -> Amounts,
 ) -> Value {
-    let wanted = if whose == "Vendor" { &request.vendors } else { &request.customers };
+    let width = columns.len() - 1;
     let mut amounts: BTreeMap<Id, Amounts> = BTreeMap::new();
     for open in open_on(company, whose, request.report_date) {
-        if wanted.is_empty() || wanted.contains(&open.who) {
+        let of = |dimension: Dimension| match dimension {
+            Dimension::Department => open.department.clone(),
+            _ => (dimension.entity() == whose).then(|| open.who.clone()),
+        };
+        if request.takes(of) {
             let spread = spread(&open);
-            let sum = amounts.entry(open.who).or_insert_with(|| vec![Decimal::ZERO; spread.len()]);
-            add(sum, &spread);
+            amounts.entry(open.who).or_insert_with(|| Amounts::nothing(width)).add(&spread);
         }
     }
-    amounts.retain(|_, amounts| amounts.iter().any(|amount| !amount.is_zero()));
-    let people = People { company, whose, amounts, width: columns.len() - 1 };
+    amounts.retain(|_, amounts| !amounts.is_nothing());
+    let people = People { company, whose, amounts, width };
     let top = people.all().filter(|person| person.body.target("ParentRef").is_none()).collect();
     let (mut rows, sum) = people.rows(top, true);
     let empty = rows.is_empty();
-    rows.push(total("GrandTotal", "TOTAL", sum));
+    rows.push(total("GrandTotal", "TOTAL", &sum));
     request.day_sheet(columns, rows, empty)
 }
 
@@ -111,11 +113,11 @@ impl<'a> People<'a> {
 
     fn rows(&self, mut people: Vec<&Record>, is_top: bool) -> (Vec<Value>, Amounts) {
         people.sort_by_key(|person| person.body.text("DisplayName").map(str::to_lowercase));
-        let mut sum = vec![Decimal::ZERO; self.width];
+        let mut sum = Amounts::nothing(self.width);
         let mut rows = Vec::new();
         for person in people {
             if let Some((row, amounts)) = self.row(person, is_top) {
-                add(&mut sum, &amounts);
+                sum.add(&amounts);
                 rows.push(row);
             }
         }
@@ -129,25 +131,15 @@ impl<'a> People<'a> {
         let (rows, below) =
             self.rows(children.filter_map(|id| self.company.find(self.whose, id)).collect(), false);
         let name = person.body.text("DisplayName").unwrap_or_default();
-        let cells = |title: Value, amounts: &Amounts, cell: fn(Decimal) -> Value| {
-            std::iter::once(title).chain(amounts.iter().map(|amount| cell(*amount))).collect::<Vec<_>>()
-        };
+        let title = named(name, &person.id);
         if rows.is_empty() {
-            let cells = cells(named(name, &person.id), own?, money_or_blank);
+            let cells = cells(title, own?, money_or_blank);
             return Some((if is_top { bare(cells) } else { data(cells) }, own?.clone()));
         }
-        let nothing = vec![Decimal::ZERO; self.width];
-        let own = own.unwrap_or(&nothing);
-        let mut sum = own.clone();
-        add(&mut sum, &below);
-        let header = cells(named(name, &person.id), own, money_or_blank);
+        let own = own.cloned().unwrap_or_else(|| Amounts::nothing(self.width));
+        let header = cells(title, &own, money_or_blank);
+        let sum = own.plus(&below);
         let summary = cells(text(&format!("Total {name}")), &sum, money);
         Some((section(None, Some(header), rows, summary), sum))
-    }
-}
-
-fn add(sum: &mut Amounts, amounts: &Amounts) {
-    for (sum, amount) in sum.iter_mut().zip(amounts) {
-        *sum += amount;
     }
 }

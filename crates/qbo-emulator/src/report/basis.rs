@@ -1,8 +1,9 @@
 //! What moved on the accounts, as the basis of a report counts it.
 
+use super::dimension::line_of_item;
 use super::request::{Basis, Request};
-use crate::books::{Company, Entry, Id};
-use crate::entity::{PAYERS, by_name, whose_account};
+use crate::books::{Company, Entry, Id, Posting};
+use crate::entity::{PAYERS, by_name, exchange_rate, whose_account};
 use crate::wire::{Members, cents};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -17,49 +18,104 @@ pub(super) struct Movement<'a> {
     pub(super) date: Date,
     pub(super) account: &'a Id,
     pub(super) amount: Decimal,
+    /// The place of the line that it comes from, where reports tell lines apart; none for what the whole transaction
+    /// moves.
+    pub(super) line: Option<usize>,
+    /// The customer, class and so on that it belongs to, where columns tell them apart.
+    pub(super) part: Option<Id>,
 }
 
 /// Transactions that count on a cash basis as far as they are settled.
 const SETTLED: [&str; 4] = ["Invoice", "CreditMemo", "Bill", "VendorCredit"];
 
-/// Everything that moved, of the customers and vendors that the report is about, in the order of the
+/// What the postings of a single line are made from: the transaction without what is told of it as a whole.
+const OF_THE_WHOLE: [&str; 4] = ["TotalAmt", "TxnTaxDetail", "Deposit", "CashBack"];
+
+/// Everything that moved, of the customers, classes and so on that the report is about, in the order of the
 /// transactions' ids.
 pub(super) fn movements<'a>(company: &'a Company, request: &Request) -> Vec<Movement<'a>> {
     let mut movements = Vec::new();
-    for (id, entry) in company.ledger.entries().filter(|(id, entry)| concerns(company, request, id, entry)) {
+    for (id, entry) in company.ledger.entries() {
+        let moved =
+            if request.tells_lines() { by_line(company, id, entry) } else { whole(company, id, entry) };
         match request.basis {
-            Basis::Cash if SETTLED.contains(&entry.entity) => settled(company, id, entry, &mut movements),
-            Basis::Cash if PAYERS.contains(&entry.entity) => paid(company, id, entry, &mut movements),
-            _ => movements.extend(whole(company, id, entry)),
+            Basis::Cash if SETTLED.contains(&entry.entity) => {
+                settled(company, (id, entry), moved, &mut movements);
+            }
+            Basis::Cash if PAYERS.contains(&entry.entity) => {
+                paid(company, (id, entry), moved, &mut movements)
+            }
+            _ => movements.extend(moved),
+        }
+    }
+    movements.retain(|movement| request.is_about(company, movement));
+    if let Some(dimension) = request.dimension() {
+        for movement in &mut movements {
+            movement.part = dimension.of(company, movement);
         }
     }
     movements
 }
 
-fn concerns(company: &Company, request: &Request, id: &Id, entry: &Entry) -> bool {
-    if request.customers.is_empty() && request.vendors.is_empty() {
-        return true;
-    }
-    let Some(record) = company.find(entry.entity, id) else { return false };
-    let payee = record.body.object("EntityRef");
-    let is_one_of = |member: &str, kind: &str, wanted: &[Id]| {
-        let payee =
-            payee.filter(|payee| payee.text("type") == Some(kind)).and_then(|payee| payee.text("value"));
-        let own = record.body.target(member).or(payee);
-        wanted.is_empty() || own.is_some_and(|own| wanted.contains(&Id::parse(own)))
-    };
-    is_one_of("CustomerRef", "Customer", &request.customers)
-        && is_one_of("VendorRef", "Vendor", &request.vendors)
+fn whole<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry) -> Vec<Movement<'a>> {
+    let postings = entry.postings.iter().chain(company.ledger.costs(id));
+    postings.map(|posting| movement(id, entry, posting, None)).collect()
 }
 
-fn whole<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry) -> impl Iterator<Item = Movement<'a>> {
-    entry.postings.iter().chain(company.ledger.costs(id)).map(move |posting| Movement {
+fn movement<'a>(id: &'a Id, entry: &Entry, posting: &'a Posting, line: Option<usize>) -> Movement<'a> {
+    Movement {
         id,
         entity: entry.entity,
         date: entry.date,
         account: &posting.account,
         amount: posting.amount,
-    })
+        line,
+        part: None,
+    }
+}
+
+/// What each line moves, and what is left of the transaction: what is owed, its tax and what rounding leaves. Goods
+/// cost their transaction something on the line that they stand on.
+fn by_line<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry) -> Vec<Movement<'a>> {
+    let found = by_name(entry.entity).zip(company.find(entry.entity, id));
+    let Some((entity, record)) = found else { return whole(company, id, entry) };
+    let rate = exchange_rate(&record.body);
+    let mut bare = record.body.to_object();
+    OF_THE_WHOLE.iter().for_each(|member| drop(bare.remove(*member)));
+    let mut left: Vec<Movement<'a>> =
+        entry.postings.iter().map(|posting| movement(id, entry, posting, None)).collect();
+    let mut moved = Vec::new();
+    for (place, line) in record.body.list("Line").iter().enumerate() {
+        bare.put("Line", vec![line.clone()]);
+        for posting in entity.behaviour.postings(company, &bare) {
+            let amount = cents(posting.amount * rate);
+            // The amounts of an account may stand on several postings; the last one keeps what is left.
+            let whole = left.iter_mut().rfind(|whole| *whole.account == posting.account);
+            if let Some(whole) = whole.filter(|_| !amount.is_zero()) {
+                whole.amount -= amount;
+                moved.push(Movement { amount, line: Some(place), ..whole.clone() });
+            }
+        }
+    }
+    moved.extend(together(company, left));
+    for (item, postings) in company.ledger.costs_by_item(id) {
+        let line = line_of_item(&record.body, item);
+        moved.extend(postings.iter().map(|posting| movement(id, entry, posting, line)));
+    }
+    moved
+}
+
+/// One movement for each account.
+fn together<'a>(company: &Company, movements: Vec<Movement<'a>>) -> Vec<Movement<'a>> {
+    let mut sums: Vec<Movement<'a>> = Vec::new();
+    for movement in movements {
+        match sums.iter_mut().find(|sum| sum.account == movement.account) {
+            Some(sum) => sum.amount += movement.amount,
+            None => sums.push(movement),
+        }
+    }
+    sums.retain(|sum| !sum.amount.is_zero() || is_control(company, sum.account));
+    sums
 }
 
 /// Whether what customers owe, or what is owed to vendors, stands on an account.
@@ -68,10 +124,15 @@ pub(super) fn is_control(company: &Company, account: &Id) -> bool {
 }
 
 /// Each payment of a transaction lets its share of it count, on the later day of the two (assumed).
-fn settled<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &mut Vec<Movement<'a>>) {
+fn settled<'a>(
+    company: &'a Company,
+    (id, entry): (&'a Id, &'a Entry),
+    moved: Vec<Movement<'a>>,
+    movements: &mut Vec<Movement<'a>>,
+) {
     let (control, other): (Vec<_>, Vec<_>) =
-        whole(company, id, entry).partition(|movement| is_control(company, movement.account));
-    let [owed] = control.as_slice() else { return movements.extend(whole(company, id, entry)) };
+        moved.iter().cloned().partition(|movement| is_control(company, movement.account));
+    let [owed] = control.as_slice() else { return movements.extend(moved) };
     if owed.amount.is_zero() {
         return;
     }
@@ -95,7 +156,12 @@ fn settled<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &m
 }
 
 /// What a payment is not put on counts as income or expense of its own (assumed).
-fn paid<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &mut Vec<Movement<'a>>) {
+fn paid<'a>(
+    company: &'a Company,
+    (id, entry): (&'a Id, &'a Entry),
+    moved: Vec<Movement<'a>>,
+    movements: &mut Vec<Movement<'a>>,
+) {
     let subtype = match entry.entity {
         "Payment" => "UnappliedCashPaymentIncome",
         _ => "UnappliedCashBillPaymentExpense",
@@ -104,7 +170,7 @@ fn paid<'a>(company: &'a Company, id: &'a Id, entry: &'a Entry, movements: &mut 
     let debts = by_name(entry.entity).zip(company.find(entry.entity, id));
     let debts = debts.map(|(entity, record)| entity.behaviour.owed(&record.body)).unwrap_or_default();
     let unapplied: Decimal = debts.iter().map(|debt| -debt.amount).sum();
-    for movement in whole(company, id, entry) {
+    for movement in moved {
         let Some(account) = account.filter(|_| is_control(company, movement.account)) else {
             movements.push(movement);
             continue;

@@ -1,7 +1,8 @@
 //! The chart of accounts with an amount on each, as statements show it.
 
+use super::amounts::Amounts;
 use super::basis::Movement;
-use super::sheet::{data, money, money_or_blank, named, section, text};
+use super::sheet::{cells, data, money, money_or_blank, named, section, text};
 use crate::books::{Company, Id, Record};
 use crate::wire::Members;
 use rust_decimal::Decimal;
@@ -31,37 +32,55 @@ const TYPES: [&str; 15] = [
 #[derive(Debug)]
 pub(super) struct Chart<'a> {
     company: &'a Company,
-    amounts: BTreeMap<Id, Decimal>,
+    width: usize,
+    amounts: BTreeMap<Id, Amounts>,
 }
 
 impl<'a> Chart<'a> {
-    /// Sums up the movements.
-    pub(super) fn of<'m>(company: &'a Company, movements: impl Iterator<Item = &'m Movement<'m>>) -> Self {
-        let mut chart = Self { company, amounts: BTreeMap::new() };
+    /// Sums up, column by column, the movements that count there.
+    pub(super) fn of(
+        company: &'a Company,
+        width: usize,
+        movements: &[Movement<'_>],
+        counts: impl Fn(usize, &Movement<'_>) -> bool,
+    ) -> Self {
+        let mut chart = Self { company, width, amounts: BTreeMap::new() };
         for movement in movements {
-            chart.add(movement.account, movement.amount);
+            for place in (0..width).filter(|place| counts(*place, movement)) {
+                chart.amounts_of(movement.account).add_at(place, movement.amount);
+            }
         }
         chart
     }
 
+    /// How many amounts a row has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     /// Adds to an account.
-    pub(super) fn add(&mut self, account: &Id, amount: Decimal) {
-        *self.amounts.entry(account.clone()).or_default() += amount;
+    pub(super) fn add(&mut self, account: &Id, amounts: &Amounts) {
+        self.amounts_of(account).add(amounts);
+    }
+
+    fn amounts_of(&mut self, account: &Id) -> &mut Amounts {
+        let width = self.width;
+        self.amounts.entry(account.clone()).or_insert_with(|| Amounts::nothing(width))
     }
 
     /// What moved on accounts of income and expenses, a profit being positive.
-    pub(super) fn result(&self) -> Decimal {
+    pub(super) fn result(&self) -> Amounts {
         let results = self.amounts.iter().filter(|(id, _)| is_result(self.company, id));
-        -results.map(|(_, amount)| *amount).sum::<Decimal>()
+        results.fold(Amounts::nothing(self.width), |sum, (_, amounts)| sum.minus(amounts))
     }
 
     /// The accounts of a type that moved, with their amounts, debits positive.
-    pub(super) fn flat(&self) -> impl Iterator<Item = (&Record, Decimal)> {
+    pub(super) fn flat(&self) -> impl Iterator<Item = (&Record, &Amounts)> {
         TYPES.iter().flat_map(|kind| {
-            let mut accounts: Vec<(&Record, Decimal)> = self
+            let mut accounts: Vec<(&Record, &Amounts)> = self
                 .amounts
                 .iter()
-                .filter_map(|(id, amount)| Some((self.company.find("Account", id)?, *amount)))
+                .filter_map(|(id, amounts)| Some((self.company.find("Account", id)?, amounts)))
                 .filter(|(account, _)| account.body.text("AccountType") == Some(kind))
                 .collect();
             accounts.sort_by_key(|(account, _)| account.body.text("FullyQualifiedName").map(str::to_owned));
@@ -71,7 +90,7 @@ impl<'a> Chart<'a> {
 
     /// The rows of the accounts of a type, parents around their children, and their sum in the sign that is
     /// natural to the type.
-    pub(super) fn rows(&self, kind: &str) -> (Vec<Value>, Decimal) {
+    pub(super) fn rows(&self, kind: &str) -> (Vec<Value>, Amounts) {
         let accounts = self.company.table("Account").into_iter().flat_map(|table| table.iter());
         let top: Vec<&Record> = accounts
             .filter(|account| account.body.text("AccountType") == Some(kind))
@@ -80,32 +99,37 @@ impl<'a> Chart<'a> {
         self.siblings(top)
     }
 
-    fn siblings(&self, mut accounts: Vec<&Record>) -> (Vec<Value>, Decimal) {
+    fn siblings(&self, mut accounts: Vec<&Record>) -> (Vec<Value>, Amounts) {
         accounts.sort_by_key(|account| account.body.text("Name").map(str::to_owned));
         let mut rows = Vec::new();
-        let mut sum = Decimal::ZERO;
+        let mut sum = Amounts::nothing(self.width);
         for account in accounts {
-            if let Some((row, amount)) = self.row(account) {
+            if let Some((row, amounts)) = self.row(account) {
                 rows.push(row);
-                sum += amount;
+                sum.add(&amounts);
             }
         }
         (rows, sum)
     }
 
     /// An account alone, or around its children; `None` where nothing moved.
-    fn row(&self, account: &Record) -> Option<(Value, Decimal)> {
-        let own = self.amounts.get(&account.id).map(|amount| amount * sign(account));
+    fn row(&self, account: &Record) -> Option<(Value, Amounts)> {
+        let own = self.amounts.get(&account.id).map(|amounts| amounts.times(sign(account)));
         let children = self.company.children("Account", &account.id);
         let (rows, below) =
             self.siblings(children.filter_map(|id| self.company.find("Account", id)).collect());
         let name = account.body.text("Name").unwrap_or_default();
+        let title = named(name, &account.id);
         if rows.is_empty() {
-            return Some((data(vec![named(name, &account.id), money(own?)]), own?));
+            let own = own?;
+            // Side by side, columns in which nothing moved are blank.
+            let cell = if self.width == 1 { money } else { money_or_blank };
+            return Some((data(cells(title, &own, cell)), own));
         }
-        let sum = own.unwrap_or_default() + below;
-        let header = vec![named(name, &account.id), money_or_blank(own.unwrap_or_default())];
-        let summary = vec![text(&format!("Total {name}")), money(sum)];
+        let own = own.unwrap_or_else(|| Amounts::nothing(self.width));
+        let header = cells(title, &own, money_or_blank);
+        let sum = own.plus(&below);
+        let summary = cells(text(&format!("Total {name}")), &sum, money);
         Some((section(None, Some(header), rows, summary), sum))
     }
 }

@@ -6,6 +6,7 @@ use super::request::Request;
 use super::sheet::{column, data, money, named, section, text};
 use crate::books::{Company, Id, Record};
 use crate::entity::{party, whose_account};
+use crate::fault::Fault;
 use crate::wire::Members;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -28,7 +29,7 @@ const AMOUNT: usize = 6;
 const BALANCE: usize = 7;
 
 /// A section per account that moved in the period or had a balance before it.
-pub(super) fn general_ledger(company: &Company, request: &Request) -> Value {
+pub(super) fn general_ledger(company: &Company, request: &Request) -> Result<Value, Fault> {
     let mut movements = movements(company, request);
     movements.sort_by_key(|movement| movement.date);
     let mut by_account: BTreeMap<&Id, Vec<&Movement<'_>>> = BTreeMap::new();
@@ -49,7 +50,7 @@ pub(super) fn general_ledger(company: &Company, request: &Request) -> Value {
     }
     let columns = COLUMNS.iter().map(|(title, kind, key)| column(title, kind, key)).collect();
     let empty = rows.is_empty();
-    request.sheet(pick(request, columns), rows, empty)
+    Ok(request.sheet(pick(request, columns), rows, empty))
 }
 
 /// Only the columns that were asked for.

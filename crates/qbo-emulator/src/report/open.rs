@@ -1,5 +1,6 @@
 //! What customers owe and what is owed to vendors, transaction by transaction, as it stood on a day.
 
+use super::dimension::Dimension;
 use crate::books::{Applied, Company, Entry, Id, Record};
 use crate::entity::{Behaviour, by_name, exchange_rate, payer_of, whose_account};
 use crate::wire::{Members, cents, date_of};
@@ -14,6 +15,8 @@ pub(super) struct Open {
     pub(super) who: Id,
     /// The day on which it is due; that of the transaction where it has no terms.
     pub(super) due: Date,
+    /// Where it was bought or sold.
+    pub(super) department: Option<Id>,
     /// The day of the transaction.
     pub(super) date: Date,
     pub(super) amount: Decimal,
@@ -37,6 +40,7 @@ pub(super) fn open_on(company: &Company, whose: &str, day: Date) -> Vec<Open> {
             let due = record.body.text("DueDate").and_then(date_of).unwrap_or(entry.date);
             open.push(Open {
                 who: debt.id,
+                department: Dimension::Department.within(&record.body, None),
                 due,
                 date: entry.date,
                 amount: cents((debt.amount + later) * rate),

@@ -1,5 +1,6 @@
 //! Spans of days that have a name: `This Fiscal Year-to-date` (the date macros of the service's report schema).
 
+use crate::wire::MONTHS;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -55,6 +56,50 @@ pub(super) fn named(name: &str, today: Date, first_month: i8) -> Option<Period> 
 /// The first day of the fiscal year that `day` lies in.
 pub(super) fn fiscal_year(day: Date, first_month: i8) -> Date {
     span(Unit::Months(12), 0, day, first_month).map_or(day, |(first, _)| first)
+}
+
+/// The pieces that a column each of a statement tells, by a word of `summarize_column_by`; the first and the last
+/// are as long as the whole has days of them. No pieces for a word that means no span of days.
+pub(super) fn pieces(word: &str, (start, end): Period, first_month: i8) -> impl Iterator<Item = Period> {
+    let unit = match word {
+        "Days" => Some((Unit::Day, 1)),
+        "Week" => Some((Unit::Week, 1)),
+        "Month" => Some((Unit::Months(1), 1)),
+        "Quarter" => Some((Unit::Months(3), 1)),
+        "FiscalQuarter" => Some((Unit::Months(3), first_month)),
+        "Year" => Some((Unit::Months(12), 1)),
+        "FiscalYear" => Some((Unit::Months(12), first_month)),
+        _ => None,
+    };
+    let piece = move |first: Date| {
+        let (unit, month) = unit.filter(|_| first <= end)?;
+        Some((first, span(unit, 0, first, month)?.1.min(end)))
+    };
+    std::iter::successors(piece(start), move |(_, last)| piece(last.tomorrow().ok()?))
+}
+
+/// What a column of these days is called (months observed; the rest assumed): `Mar 2026`, `Jan - Mar, 2026`,
+/// `Mar 1 - 2, 2026`, `Dec 29, 2025 - Jan 4, 2026`.
+pub(super) fn title((first, last): Period) -> String {
+    let month = |day: Date| &MONTHS[usize::from(day.month().unsigned_abs()) - 1][..3];
+    let whole = first.day() == 1 && last == last.last_of_month();
+    let (same_year, same_month) = (first.year() == last.year(), first.month() == last.month());
+    match (whole, same_year, same_month) {
+        (true, true, true) => format!("{} {}", month(first), last.year()),
+        (true, true, false) => format!("{} - {}, {}", month(first), month(last), last.year()),
+        (true, false, _) => {
+            format!("{} {} - {} {}", month(first), first.year(), month(last), last.year())
+        }
+        (false, true, true) if first == last => format!("{} {}, {}", month(first), first.day(), last.year()),
+        (false, true, true) => format!("{} {} - {}, {}", month(first), first.day(), last.day(), last.year()),
+        (false, true, false) => {
+            format!("{} {} - {} {}, {}", month(first), first.day(), month(last), last.day(), last.year())
+        }
+        (false, false, _) => {
+            let day = |day: Date| format!("{} {}, {}", month(day), day.day(), day.year());
+            format!("{} - {}", day(first), day(last))
+        }
+    }
 }
 
 /// The span around `today`, or the one `which` further.
@@ -113,6 +158,27 @@ mod tests {
         assert_eq!(days("Last Fiscal Quarter", 2), "2025-11-01 2026-01-31");
         assert_eq!(days("This Calendar Year", 7), "2026-01-01 2026-12-31");
         assert_eq!(fiscal_year(Date::constant(2026, 3, 4), 4).to_string(), "2025-04-01");
+    }
+
+    #[test]
+    fn a_whole_falls_into_pieces_that_are_called_by_their_days() {
+        let pieces = |word: &str, first_month: i8| {
+            let whole = (Date::constant(2025, 12, 30), Date::constant(2026, 2, 2));
+            let titles: Vec<String> = pieces(word, whole, first_month).map(title).collect();
+            titles.join(" | ")
+        };
+        assert_eq!(pieces("Month", 1), "Dec 30 - 31, 2025 | Jan 2026 | Feb 1 - 2, 2026");
+        assert_eq!(pieces("Quarter", 1), "Dec 30 - 31, 2025 | Jan 1 - Feb 2, 2026");
+        assert_eq!(pieces("FiscalQuarter", 2), "Dec 30, 2025 - Jan 31, 2026 | Feb 1 - 2, 2026");
+        assert_eq!(pieces("FiscalYear", 7), "Dec 30, 2025 - Feb 2, 2026");
+        assert!(pieces("Week", 1).starts_with("Dec 30, 2025 - Jan 3, 2026 | Jan 4 - 10, 2026 |"));
+        assert!(pieces("Days", 1).starts_with("Dec 30, 2025 | Dec 31, 2025 | Jan 1, 2026 |"));
+        assert_eq!(pieces("Total", 1), "");
+        let days = |from: (i16, i8), to: (i16, i8, i8)| {
+            title((Date::constant(from.0, from.1, 1), Date::constant(to.0, to.1, to.2)))
+        };
+        assert_eq!(days((2026, 1), (2026, 3, 31)), "Jan - Mar, 2026");
+        assert_eq!(days((2025, 7), (2026, 6, 30)), "Jul 2025 - Jun 2026");
     }
 
     #[test]

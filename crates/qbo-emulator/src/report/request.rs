@@ -1,5 +1,8 @@
 //! The parameters of a report.
 
+use super::basis::Movement;
+use super::columns::{By, Word, by_word};
+use super::dimension::Dimension;
 use super::period::{self, Period};
 use crate::books::{Company, Id};
 use crate::fault::{Code, Fault};
@@ -34,10 +37,10 @@ pub(super) struct Request {
     /// The month that the fiscal year begins with.
     pub(super) first_month: i8,
     pub(super) basis: Basis,
-    /// Only these customers; all when empty.
-    pub(super) customers: Vec<Id>,
-    /// Only these vendors; all when empty.
-    pub(super) vendors: Vec<Id>,
+    /// What the columns of a statement tell apart.
+    pub(super) columns_by: Word,
+    /// Only these customers, classes and so on.
+    only: Vec<(Dimension, Vec<Id>)>,
     /// Only these accounts; all when empty.
     pub(super) accounts: Vec<Id>,
     /// The columns wanted, by key; all when empty.
@@ -49,7 +52,7 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// Reads the parameters; unknown ones are passed over.
+    /// Reads the parameters.
     ///
     /// # Errors
     /// 2060 or 2070 for a date, 2170 for a word, 2190 for an end before the start, 2240 for a number (codes
@@ -76,16 +79,47 @@ impl Request {
             currency: company.home_currency().to_owned(),
             start,
             end,
-            report_date: day(&get, "report_date")?.unwrap_or(today),
+            report_date: day(&get, "report_date")?.unwrap_or(if get("date_macro").is_some() {
+                end
+            } else {
+                today
+            }),
             first_month,
             basis: basis(company, get("accounting_method"))?,
-            customers: ids("customer").collect(),
-            vendors: ids("vendor").collect(),
+            columns_by: by_word(get("summarize_column_by").unwrap_or("Total"))?,
+            only: Dimension::ALL
+                .into_iter()
+                .filter(|dimension| get(dimension.parameter()).is_some())
+                .map(|dimension| (dimension, ids(dimension.parameter()).collect()))
+                .collect(),
             accounts: ids("account").collect(),
             columns: get("columns").into_iter().flat_map(|list| list.split(',')).map(str::to_owned).collect(),
             periods: number(&get, "num_periods", 4, 24)?,
             period_days: number(&get, "aging_period", 30, 366)?,
         })
+    }
+
+    /// What the columns tell apart, where that is no span of days.
+    pub(super) fn dimension(&self) -> Option<Dimension> {
+        match self.columns_by.1 {
+            By::Dimension(dimension) => Some(dimension),
+            By::Total | By::Period => None,
+        }
+    }
+
+    /// Whether the lines of a transaction may count differently.
+    pub(super) fn tells_lines(&self) -> bool {
+        !self.only.is_empty() || self.dimension().is_some()
+    }
+
+    /// Whether a movement is of those customers, classes and so on that the report is about.
+    pub(super) fn is_about(&self, company: &Company, movement: &Movement<'_>) -> bool {
+        self.takes(|dimension| dimension.of(company, movement))
+    }
+
+    /// Whether what belongs to such customers, classes and so on is told.
+    pub(super) fn takes(&self, of: impl Fn(Dimension) -> Option<Id>) -> bool {
+        self.only.iter().all(|(dimension, wanted)| of(*dimension).is_some_and(|own| wanted.contains(&own)))
     }
 
     /// The whole report around its columns and rows. `empty` says that there was nothing to report.
@@ -122,11 +156,9 @@ impl Request {
             "Currency": self.currency,
             "Option": [{"Name": "NoReportData", "Value": empty.to_string()}],
         });
-        for (member, ids) in [("Customer", &self.customers), ("Vendor", &self.vendors)] {
-            if !ids.is_empty() {
-                let ids: Vec<String> = ids.iter().map(Id::to_string).collect();
-                header[member] = ids.join(",").into();
-            }
+        for (dimension, ids) in &self.only {
+            let ids: Vec<String> = ids.iter().map(Id::to_string).collect();
+            header[dimension.entity()] = ids.join(",").into();
         }
         header
     }

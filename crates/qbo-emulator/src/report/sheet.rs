@@ -1,5 +1,6 @@
 //! Cells, rows and columns as the service writes them.
 
+use super::amounts::Amounts;
 use crate::books::Id;
 use crate::wire::cents;
 use rust_decimal::Decimal;
@@ -23,6 +24,16 @@ pub(super) fn money(amount: Decimal) -> Value {
 /// An amount, blank when it is zero.
 pub(super) fn money_or_blank(amount: Decimal) -> Value {
     if cents(amount).is_zero() { text("") } else { money(amount) }
+}
+
+/// A title and an amount in each column.
+pub(super) fn cells(title: Value, amounts: &Amounts, cell: fn(Decimal) -> Value) -> Vec<Value> {
+    std::iter::once(title).chain(amounts.iter().map(cell)).collect()
+}
+
+/// A title above amounts.
+pub(super) fn heading(title: &str, width: usize) -> Vec<Value> {
+    std::iter::once(title).chain(std::iter::repeat_n("", width)).map(text).collect()
 }
 
 /// A row of cells below a section.
@@ -56,9 +67,8 @@ pub(super) fn section(
 }
 
 /// A sum that stands alone, such as `Net Income`.
-pub(super) fn total(group: &str, title: &str, amounts: impl IntoIterator<Item = Decimal>) -> Value {
-    let cells = std::iter::once(text(title)).chain(amounts.into_iter().map(money)).collect();
-    section(Some(group), None, Vec::new(), cells)
+pub(super) fn total(group: &str, title: &str, amounts: &Amounts) -> Value {
+    section(Some(group), None, Vec::new(), cells(text(title), amounts, money))
 }
 
 /// A column: its title, what it holds, its key.

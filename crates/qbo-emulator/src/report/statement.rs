@@ -1,11 +1,13 @@
 //! Balance sheet, and profit and loss.
 
-use super::basis::movements;
+use super::amounts::Amounts;
+use super::basis::{Movement, movements};
 use super::chart::{Chart, is_result};
-use super::period::fiscal_year;
+use super::columns::Columns;
 use super::request::Request;
-use super::sheet::{column, data, money, money_or_blank, section, text, total};
+use super::sheet::{cells, data, heading, money, money_or_blank, section, text, total};
 use crate::books::Company;
+use crate::fault::Fault;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -80,82 +82,73 @@ static BALANCE_SHEET: &[Part] = &[
 ];
 
 /// What the company has and owes on the last day.
-pub(super) fn balance_sheet(company: &Company, request: &Request) -> Value {
+pub(super) fn balance_sheet(company: &Company, request: &Request) -> Result<Value, Fault> {
     let movements = movements(company, request);
-    let year = fiscal_year(request.end, request.first_month);
-    let mut chart = Chart::of(company, movements.iter().filter(|movement| movement.date <= request.end));
-    let income = result(company, &movements, |date| (year..=request.end).contains(&date));
-    let earlier = chart.result() - income;
-    retain(company, &mut chart, earlier);
-    let mut rows = Vec::new();
-    for part in BALANCE_SHEET {
-        rows.extend(render(&chart, part, income).map(|(row, _)| row));
-    }
-    let empty = movements.is_empty();
-    let mut sheet = request.sheet(columns(), rows, empty);
-    say_total(&mut sheet);
-    sheet
+    let columns = Columns::of(company, request, &movements, false)?;
+    let width = columns.width();
+    let mut chart =
+        Chart::of(company, width, &movements, |place, movement| columns.tells_until(place, movement));
+    let of_year =
+        |place, movement: &Movement<'_>| columns.tells_of_year(place, movement, request.first_month);
+    let income = Chart::of(company, width, &movements, of_year).result();
+    let earlier = chart.result().minus(&income);
+    retain(company, &mut chart, &earlier);
+    let rows = BALANCE_SHEET.iter().filter_map(|part| render(&chart, part, &income)).map(|(row, _)| row);
+    Ok(finished(request, &columns, rows.collect(), movements.is_empty()))
 }
 
 /// Results of former years are retained earnings; the account says so even where nothing else moved on it.
-pub(super) fn retain(company: &Company, chart: &mut Chart<'_>, earlier: Decimal) {
-    if let Some(account) = company.accounts_of("RetainedEarnings").next().filter(|_| !earlier.is_zero()) {
-        chart.add(account, -earlier);
+pub(super) fn retain(company: &Company, chart: &mut Chart<'_>, earlier: &Amounts) {
+    if let Some(account) = company.accounts_of("RetainedEarnings").next().filter(|_| !earlier.is_nothing()) {
+        chart.add(account, &earlier.times(Decimal::NEGATIVE_ONE));
     }
 }
 
-/// The profit of the days that `counts`.
-pub(super) fn result(
-    company: &Company,
-    movements: &[super::basis::Movement<'_>],
-    counts: impl Fn(jiff::civil::Date) -> bool,
-) -> Decimal {
-    Chart::of(company, movements.iter().filter(|movement| counts(movement.date))).result()
-}
-
 /// A part with its sum; `None` where it is empty.
-fn render(chart: &Chart<'_>, part: &Part, income: Decimal) -> Option<(Value, Decimal)> {
+fn render(chart: &Chart<'_>, part: &Part, income: &Amounts) -> Option<(Value, Amounts)> {
     let (group, title, sum_title, mut rows, mut sum) = match part {
         Accounts { group, title, kind } => {
             let (rows, sum) = chart.rows(kind);
             (*group, *title, format!("Total {title}"), rows, sum)
         }
         Group { group, title, sum, parts } => {
-            let parts: Vec<(Value, Decimal)> =
+            let parts: Vec<(Value, Amounts)> =
                 parts.iter().filter_map(|part| render(chart, part, income)).collect();
-            let whole = parts.iter().map(|(_, amount)| *amount).sum();
+            let whole = parts.iter().fold(Amounts::nothing(chart.width()), |sum, (_, own)| sum.plus(own));
             (*group, *title, (*sum).to_owned(), parts.into_iter().map(|(row, _)| row).collect(), whole)
         }
     };
-    if group == "Equity" && !(rows.is_empty() && income.is_zero()) {
-        let mut row = data(vec![text("Net Income"), money_or_blank(income)]);
+    if group == "Equity" && !(rows.is_empty() && income.is_nothing()) {
+        let mut row = data(cells(text("Net Income"), income, money_or_blank));
         row["group"] = "NetIncome".into();
         rows.push(row);
-        sum += income;
+        sum.add(income);
     }
     if rows.is_empty() {
         return None;
     }
-    let header = vec![text(title), text("")];
-    Some((section(Some(group), Some(header), rows, vec![text(&sum_title), money(sum)]), sum))
+    let summary = cells(text(&sum_title), &sum, money);
+    Some((section(Some(group), Some(heading(title, chart.width())), rows, summary), sum))
 }
 
 /// What the company earned and spent from the first day to the last.
-pub(super) fn profit_and_loss(company: &Company, request: &Request) -> Value {
-    let movements = movements(company, request);
+pub(super) fn profit_and_loss(company: &Company, request: &Request) -> Result<Value, Fault> {
     let within = |date| (request.start..=request.end).contains(&date);
-    let counted: Vec<_> = movements
-        .into_iter()
-        .filter(|movement| within(movement.date) && is_result(company, movement.account))
-        .collect();
-    let chart = Chart::of(company, counted.iter());
+    let mut movements = movements(company, request);
+    movements.retain(|movement| within(movement.date) && is_result(company, movement.account));
+    let columns = Columns::of(company, request, &movements, true)?;
+    let width = columns.width();
+    let chart = Chart::of(company, width, &movements, |place, movement| columns.tells(place, movement));
     let mut rows = Vec::new();
     let mut part = |group: &str, title: &str, kind: &str, always: bool| {
         let (accounts, sum) = chart.rows(kind);
         if always || !accounts.is_empty() {
-            let shown = if accounts.is_empty() { text("") } else { money(sum) };
-            let summary = vec![text(&format!("Total {title}")), shown];
-            rows.push(section(Some(group), Some(vec![text(title), text("")]), accounts, summary));
+            let title_of_sum = format!("Total {title}");
+            let summary = match accounts.is_empty() {
+                true => heading(&title_of_sum, width),
+                false => cells(text(&title_of_sum), &sum, money),
+            };
+            rows.push(section(Some(group), Some(heading(title, width)), accounts, summary));
         }
         (sum, rows.len())
     };
@@ -164,29 +157,26 @@ pub(super) fn profit_and_loss(company: &Company, request: &Request) -> Value {
     let (expenses, operating_at) = part("Expenses", "Expenses", "Expense", true);
     let (other_income, other_from) = part("OtherIncome", "Other Income", "Other Income", false);
     let (other_expenses, other_at) = part("OtherExpenses", "Other Expenses", "Other Expense", false);
-    let gross = income - goods;
-    let other = other_income - other_expenses;
+    let gross = income.minus(&goods);
+    let operating = gross.clone().minus(&expenses);
+    let other = other_income.minus(&other_expenses);
     // From the end, so that the places stay right.
     if other_at > operating_at || other_from > operating_at {
-        rows.insert(other_at, total("NetOtherIncome", "Net Other Income", [other]));
+        rows.insert(other_at, total("NetOtherIncome", "Net Other Income", &other));
     }
-    rows.insert(operating_at, total("NetOperatingIncome", "Net Operating Income", [gross - expenses]));
-    rows.insert(gross_at, total("GrossProfit", "Gross Profit", [gross]));
-    rows.push(total("NetIncome", "Net Income", [gross - expenses + other]));
-    let mut sheet = request.sheet(columns(), rows, counted.is_empty());
-    say_total(&mut sheet);
-    sheet
+    rows.insert(operating_at, total("NetOperatingIncome", "Net Operating Income", &operating));
+    rows.insert(gross_at, total("GrossProfit", "Gross Profit", &gross));
+    rows.push(total("NetIncome", "Net Income", &operating.plus(&other)));
+    Ok(finished(request, &columns, rows, movements.is_empty()))
 }
 
-/// Statements have one column of amounts, and follow the national standard.
-fn say_total(sheet: &mut Value) {
+/// Statements say how their columns are made, and follow the national standard.
+fn finished(request: &Request, columns: &Columns, rows: Vec<Value>, empty: bool) -> Value {
+    let mut sheet = request.sheet(columns.shown(), rows, empty);
     let header = &mut sheet["Header"];
-    header["SummarizeColumnsBy"] = "Total".into();
+    header["SummarizeColumnsBy"] = request.columns_by.0.into();
     if let Some(options) = header["Option"].as_array_mut() {
         options.insert(0, json!({"Name": "AccountingStandard", "Value": "GAAP"}));
     }
-}
-
-fn columns() -> Vec<Value> {
-    vec![column("", "Account", "account"), column("Total", "Money", "total")]
+    sheet
 }
