@@ -44,6 +44,7 @@ mod recurring;
 mod refusals;
 mod replay;
 mod report;
+mod report_columns;
 mod seed;
 mod serve;
 mod stage;
