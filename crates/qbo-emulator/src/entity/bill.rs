@@ -44,6 +44,7 @@ const OWN: &[Field] = &[
     Field::to("SalesTermRef", "Term").filter(),
     Field::new("VendorAddr", ADDRESS),
     Field::new("LinkedTxn", LINKED),
+    Field::new("IncludeInAnnualTPAR", Shape::Flag),
     Field::shown("TotalAmt", Shape::Money).sort(),
     Field::shown("Balance", Shape::Money).sort(),
     Field::ignored("BillEmail"),

@@ -88,11 +88,11 @@ static FIELDS: &[Field] = &[
     Field::ignored("JobInfo"),
     Field::ignored("TDSEnabled"),
     Field::text("SecondaryTaxIdentifier", 30),
-    Field::ignored("ARAccountRef"),
+    Field::to("ARAccountRef", "Account"),
     Field::text("PrimaryTaxIdentifier", 30),
     Field::text("BusinessNumber", 30),
-    Field::ignored("GSTIN"),
-    Field::ignored("GSTRegistrationType"),
+    Field::text("GSTIN", 15),
+    Field::text("GSTRegistrationType", 50),
     Field::ignored("IsCISContractor"),
     Field::ignored("ClientCompanyId"),
     Field::ignored("Source"),
@@ -102,6 +102,9 @@ static FIELDS: &[Field] = &[
 /// Identifiers for taxes, which only companies outside the US keep (fact sheet 8.2; their lengths are assumed).
 const IDENTIFIERS: [&str; 3] = ["PrimaryTaxIdentifier", "SecondaryTaxIdentifier", "BusinessNumber"];
 
+/// What else only they keep (the vendor's reference tells the countries).
+const ELSEWHERE: [&str; 3] = ["ARAccountRef", "GSTIN", "GSTRegistrationType"];
+
 struct Customer;
 
 impl Behaviour for Customer {
@@ -109,7 +112,7 @@ impl Behaviour for Customer {
         complete_names(body)?;
         complete_currency(work, body)?;
         if work.company.is_in_us() {
-            IDENTIFIERS.iter().for_each(|member| drop(body.remove(*member)));
+            IDENTIFIERS.iter().chain(&ELSEWHERE).for_each(|member| drop(body.remove(*member)));
         }
         check_unbilled(work, body)?;
         if body.flag("Job") && body.target("ParentRef").is_none() {

@@ -4,12 +4,12 @@ use super::currency::complete_currency;
 use super::expense::check_account;
 use super::owing::{keep_owing, named, owing};
 use super::sales::{DEPOSITABLE, undeposited};
-use super::tax::TAX_APPLICABLE_ON;
+use super::tax::{GLOBAL, TAX_APPLICABLE_ON, drop_calculation};
 use super::tie::{astray, check_single, line_ties, link_of};
 use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, Ties, Work};
 use crate::books::{Company, Id, Posting};
 use crate::fault::{Code, Fault};
-use crate::field::{Field, LINKED, PERSON, Shape, TRANSACTION, join};
+use crate::field::{FREE_REF, Field, LINKED, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -33,6 +33,7 @@ const OWN: &[Field] = &[
     Field::new("Line", LINES).required(),
     Field::shown("TotalAmt", Shape::Money).sort(),
     Field::new("CashBack", CASH_BACK),
+    GLOBAL,
 ];
 
 const CASH_BACK: Shape = Shape::Object(&[
@@ -50,7 +51,7 @@ const LINES: Shape = Shape::List(&[
     Field::new("DepositLineDetail", DETAIL),
     Field::new("LinkedTxn", LINKED),
     Field::ignored("CustomField"),
-    Field::ignored("ProjectRef"),
+    Field::new("ProjectRef", FREE_REF),
 ]);
 
 const DETAIL: Shape = Shape::Object(&[
@@ -73,6 +74,7 @@ struct Deposit;
 impl Behaviour for Deposit {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_currency(work, body)?;
+        drop_calculation(work, body);
         body.put_default("TxnDate", day_of(work.now).to_string());
         check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")?;
         let (mut lines, mut rows) = (Vec::new(), Vec::new());

@@ -89,7 +89,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("TxnSource"),
     Field::ignored("TaxFormType"),
     Field::ignored("TaxFormNum"),
-    Field::ignored("TransactionLocationType"),
+    Field::text("TransactionLocationType", 100),
     Field::ignored("Tag"),
     Field::ignored("TxnApprovalInfo"),
     Field::ignored("RecurringInfo"),

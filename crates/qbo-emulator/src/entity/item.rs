@@ -4,7 +4,7 @@ use super::goods::{hide_counts, is_tracked, note_count};
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
-use crate::field::{Field, Shape};
+use crate::field::{CUSTOM_FIELDS, FREE_REF, Field, Shape};
 use crate::wire::{Members, Object, date_of, day_of};
 
 /// What is sold and bought.
@@ -48,7 +48,7 @@ static FIELDS: &[Field] = &[
     Field::new("Active", Shape::Flag).sort(),
     Field::shown("FullyQualifiedName", Shape::Text(500)).sort(),
     Field::shown("Level", Shape::Plain),
-    Field::ignored("CustomField"),
+    Field::new("CustomField", CUSTOM_FIELDS),
     Field::ignored("AttachableRef"),
     Field::ignored("PercentBased"),
     Field::ignored("RatePercent"),
@@ -66,13 +66,13 @@ static FIELDS: &[Field] = &[
     Field::ignored("SpecialItemType"),
     Field::ignored("ItemGroupDetail"),
     Field::ignored("ItemAssemblyDetail"),
-    Field::ignored("AbatementRate"),
-    Field::ignored("ReverseChargeRate"),
-    Field::ignored("ServiceType"),
-    Field::ignored("ItemCategoryType"),
-    Field::ignored("TaxClassificationRef"),
-    Field::ignored("UQCDisplayText"),
-    Field::ignored("UQCId"),
+    Field::new("AbatementRate", Shape::Plain),
+    Field::new("ReverseChargeRate", Shape::Plain),
+    Field::text("ServiceType", 100),
+    Field::text("ItemCategoryType", 30),
+    Field::new("TaxClassificationRef", FREE_REF),
+    Field::text("UQCDisplayText", 100),
+    Field::text("UQCId", 20),
     Field::ignored("Source"),
     Field::ignored("DeferredRevenue"),
     Field::ignored("CustomExtensions"),

@@ -6,13 +6,13 @@ use super::line::LineIds;
 use super::number::check_number;
 use super::owing::{amount_owing, is_credit, keep_owing, owing, party, put_open};
 use super::paying::{PAYERS, keep_while_settled};
-use super::tax::TAX_APPLICABLE_ON;
+use super::tax::{GLOBAL, TAX_APPLICABLE_ON, drop_calculation};
 use super::tie::show_ties;
 use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
-use crate::field::{Field, PERSON, Shape, TRANSACTION, join};
+use crate::field::{FREE_REF, Field, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -36,6 +36,7 @@ const OWN: &[Field] = &[
     Field::text("DocNumber", 21).sort(),
     Field::new("Adjustment", Shape::Flag).filter(),
     Field::shown("TotalAmt", Shape::Money).sort(),
+    GLOBAL,
     Field::ignored("HomeCurrencyAdjustment"),
     Field::ignored("EnteredInHomeCurrency"),
 ];
@@ -49,7 +50,7 @@ const LINES: Shape = Shape::List(&[
     Field::new(DETAIL, DETAIL_SHAPE),
     Field::ignored("LinkedTxn"),
     Field::ignored("CustomField"),
-    Field::ignored("ProjectRef"),
+    Field::new("ProjectRef", FREE_REF),
 ]);
 
 const DETAIL: &str = "JournalEntryLineDetail";
@@ -85,6 +86,7 @@ impl Behaviour for JournalEntry {
         complete_currency(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         body.put_default("Adjustment", false);
+        drop_calculation(work, body);
         let mut ids = LineIds::of(work);
         let (mut lines, mut owing) = (Vec::new(), Vec::new());
         let (mut sum, mut debits) = (Decimal::ZERO, Decimal::ZERO);

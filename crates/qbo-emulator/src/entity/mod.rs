@@ -19,6 +19,8 @@ mod customer_type;
 mod definition;
 mod department;
 mod deposit;
+#[cfg(test)]
+mod dropped;
 mod employee;
 mod entry;
 mod estimate;

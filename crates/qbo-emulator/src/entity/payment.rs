@@ -11,7 +11,7 @@ use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidF
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{FREE_REF, Field, LINKED, Shape};
+use crate::field::{CUSTOM_FIELDS, FREE_REF, Field, LINKED, Shape};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ static FIELDS: &[Field] = &[
     Field::new("ProcessPayment", Shape::Flag),
     Field::shown("UnappliedAmt", Shape::Money),
     Field::shown("LinkedTxn", LINKED),
-    Field::ignored("CustomField"),
+    Field::new("CustomField", CUSTOM_FIELDS),
     Field::ignored("AttachableRef"),
     Field::ignored("DocNumber"),
     Field::ignored("TxnSubType"),
@@ -67,7 +67,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("TxnSource"),
     Field::ignored("TaxFormType"),
     Field::ignored("TaxFormNum"),
-    Field::ignored("TransactionLocationType"),
+    Field::text("TransactionLocationType", 100),
     Field::ignored("Tag"),
     Field::ignored("TxnApprovalInfo"),
     Field::ignored("RecurDataRef"),

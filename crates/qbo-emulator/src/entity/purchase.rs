@@ -45,6 +45,7 @@ const OWN: &[Field] = &[
     Field::text("DocNumber", 21).sort(),
     Field::new("PrintStatus", Shape::Choice(&["NotSet", "NeedToPrint", "PrintComplete"])),
     Field::new("RemitToAddr", ADDRESS),
+    Field::new("IncludeInAnnualTPAR", Shape::Flag),
     Field::shown("TotalAmt", Shape::Money).sort(),
     Field::ignored("CheckPayment"),
     Field::ignored("CreditCardPayment"),

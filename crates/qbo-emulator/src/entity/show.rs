@@ -73,8 +73,15 @@ mod tests {
     use crate::entity::ALL;
 
     /// References that no record is behind, whose name is what the client said, or what the rule of the member puts.
-    const OF_NO_RECORD: [&str; 5] =
-        ["CurrencyRef", "HomeCurrency", "ShipMethodRef", "PriceLevelRef", "ProjectRef"];
+    const OF_NO_RECORD: [&str; 7] = [
+        "CurrencyRef",
+        "HomeCurrency",
+        "ShipMethodRef",
+        "PriceLevelRef",
+        "ProjectRef",
+        "PayrollItemRef",
+        "TaxClassificationRef",
+    ];
 
     /// References to records that are shown by id alone: tax codes, pseudo codes among them, and whatever a note is
     /// attached to.

@@ -2,7 +2,7 @@
 
 use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::fault::{Code, Fault};
-use crate::field::{Field, Shape, TRANSACTION, join};
+use crate::field::{FREE_REF, Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of, local_moment};
 use jiff::Timestamp;
 
@@ -38,8 +38,9 @@ const OWN: &[Field] = &[
     Field::text("StartTime", 40),
     Field::text("EndTime", 40),
     Field::text("Description", 4000),
-    Field::ignored("PayrollItemRef"),
-    Field::ignored("TimeZone"),
+    Field::new("PayrollItemRef", FREE_REF),
+    Field::text("TimeZone", 50),
+    Field::ignored("TransactionLocationType"),
 ];
 
 struct TimeActivity;

@@ -79,32 +79,53 @@ static FIELDS: &[Field] = &[
     Field::ignored("OtherAddr"),
     Field::ignored("TaxCountry"),
     Field::ignored("TaxIdEffectiveDate"),
-    Field::ignored("BusinessNumber"),
+    Field::text("BusinessNumber", 30),
     Field::ignored("ParentRef"),
     Field::ignored("VendorTypeRef"),
     Field::ignored("PrefillAccountRef"),
     Field::new("OpenBalanceDate", Shape::Date).fixed(),
     Field::ignored("CreditLimit"),
-    Field::ignored("T4AEligible"),
-    Field::ignored("T5018Eligible"),
+    Field::new("T4AEligible", Shape::Flag),
+    Field::new("T5018Eligible", Shape::Flag),
     Field::ignored("TDSEnabled"),
     Field::ignored("TDSEntityTypeId"),
     Field::ignored("TDSSectionTypeId"),
     Field::ignored("TDSOverrideThreshold"),
-    Field::ignored("TaxReportingBasis"),
-    Field::ignored("APAccountRef"),
-    Field::ignored("GSTIN"),
-    Field::ignored("GSTRegistrationType"),
+    Field::new("TaxReportingBasis", Shape::Choice(&["Cash", "Accrual"])),
+    Field::to("APAccountRef", "Account"),
+    Field::text("GSTIN", 15),
+    Field::text("GSTRegistrationType", 50),
     Field::ignored("IsSubContractor"),
     Field::ignored("SubcontractorType"),
     Field::ignored("CISRate"),
-    Field::ignored("HasTPAR"),
-    Field::ignored("VendorPaymentBankDetail"),
+    Field::new("HasTPAR", Shape::Flag),
+    Field::new("VendorPaymentBankDetail", BANK),
     Field::ignored("Source"),
     Field::ignored("AgencyVerificationStatus"),
     Field::ignored("AgencyVerificationStatusMsg"),
     Field::ignored("AgencyVerificationTSUTC"),
     Field::ignored("CompanyRegistrationNumber"),
+];
+
+/// Where a vendor is paid.
+const BANK: Shape = Shape::Object(&[
+    Field::text("BankAccountName", 50),
+    Field::text("BankBranchIdentifier", 50),
+    Field::text("BankAccountNumber", 50),
+    Field::text("StatementText", 50),
+]);
+
+/// What only companies outside the US keep (the vendor's reference tells the countries; lengths are assumed).
+const ELSEWHERE: [&str; 9] = [
+    "BusinessNumber",
+    "T4AEligible",
+    "T5018Eligible",
+    "TaxReportingBasis",
+    "APAccountRef",
+    "GSTIN",
+    "GSTRegistrationType",
+    "HasTPAR",
+    "VendorPaymentBankDetail",
 ];
 
 struct Vendor;
@@ -113,6 +134,9 @@ impl Behaviour for Vendor {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_names(body)?;
         complete_currency(work, body)?;
+        if work.company.is_in_us() {
+            ELSEWHERE.iter().for_each(|member| drop(body.remove(*member)));
+        }
         body.put_default("Vendor1099", false);
         if work.before.is_none() {
             // Observed 2026: ignored on create, taken by a following update.

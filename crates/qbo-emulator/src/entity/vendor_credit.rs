@@ -39,6 +39,7 @@ const OWN: &[Field] = &[
     Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::text("DocNumber", 21).sort(),
     Field::new("VendorAddr", ADDRESS),
+    Field::new("IncludeInAnnualTPAR", Shape::Flag),
     Field::shown("TotalAmt", Shape::Money).sort(),
     Field::shown("Balance", Shape::Money).sort(),
     Field::ignored("BillEmail"),

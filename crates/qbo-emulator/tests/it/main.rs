@@ -30,6 +30,7 @@ mod journal_entry;
 mod ledger;
 mod links;
 mod lists;
+mod members;
 mod merge;
 mod oauth;
 mod opening;

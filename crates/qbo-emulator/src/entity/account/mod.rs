@@ -43,8 +43,8 @@ static FIELDS: &[Field] = &[
     Field::shown("CurrentBalanceWithSubAccounts", Shape::Money),
     Field::ignored("CustomField"),
     Field::ignored("AttachableRef"),
-    Field::ignored("AccountAlias"),
-    Field::ignored("TxnLocationType"),
+    Field::text("AccountAlias", 100),
+    Field::text("TxnLocationType", 100),
     Field::ignored("AccountPurposes"),
     Field::ignored("AcctNumExtn"),
     Field::ignored("BankNum"),
@@ -53,7 +53,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("TaxAccount"),
     Field::ignored("OnlineBankingEnabled"),
     Field::ignored("FIName"),
-    Field::ignored("JournalCodeRef"),
+    Field::to("JournalCodeRef", "JournalCode"),
 ];
 
 struct Account;

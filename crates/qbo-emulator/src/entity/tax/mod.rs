@@ -49,10 +49,16 @@ pub(super) fn complete_tax(work: &Work<'_>, body: &mut Object, sums: &Sums) -> R
     match Regime::of(work.company) {
         Regime::Abroad => abroad::complete_sales_tax(work, body, sums),
         regime => {
-            // Not applicable to US companies (fact sheet 9.2).
-            body.remove("GlobalTaxCalculation");
+            drop_calculation(work, body);
             Ok(us::complete_tax(work, body, sums, regime))
         }
+    }
+}
+
+/// `GlobalTaxCalculation` is not applicable to US companies (fact sheet 9.2).
+pub(super) fn drop_calculation(work: &Work<'_>, body: &mut Object) {
+    if work.company.is_in_us() {
+        body.remove("GlobalTaxCalculation");
     }
 }
 
