@@ -7,7 +7,7 @@ use crate::Code;
 pub enum Choice {
     /// Ours is sent again, whatever is there.
     PushAgain,
-    /// Theirs stays until the record is changed here.
+    /// Theirs stays until the record is changed here. One that was merged goes by the one into whom it was.
     Accept,
     /// The record is not sent any more until somebody pushes it again.
     Unlink,
@@ -39,7 +39,8 @@ impl Choice {
         match code {
             Code::ChangedThere | Code::InactiveThere => &[Self::PushAgain, Self::Accept, Self::Unlink],
             // What QuickBooks keeps of a voided one is nothing that could be pushed to, and there is nothing to accept.
-            Code::VoidedThere | Code::DeletedThere | Code::MergedThere => &[Self::Recreate, Self::Unlink],
+            Code::VoidedThere | Code::DeletedThere => &[Self::Recreate, Self::Unlink],
+            Code::MergedThere => &[Self::Accept, Self::Recreate, Self::Unlink],
             _ => &[],
         }
     }
@@ -61,9 +62,10 @@ mod tests {
         for code in [Code::ChangedThere, Code::InactiveThere] {
             assert_eq!(Choice::offered(code), [PushAgain, Accept, Unlink]);
         }
-        for code in [Code::VoidedThere, Code::DeletedThere, Code::MergedThere] {
+        for code in [Code::VoidedThere, Code::DeletedThere] {
             assert_eq!(Choice::offered(code), [Recreate, Unlink]);
         }
+        assert_eq!(Choice::offered(Code::MergedThere), [Accept, Recreate, Unlink]);
         assert!(Choice::offered(Code::RemoteGone).is_empty());
     }
 }

@@ -113,6 +113,14 @@ impl Held {
         left.map_or_else(|| Self::named(WHOLE.into_iter(), theirs), |left| left.now(theirs))
     }
 
+    /// The same, once everything of the party `from` was handed over to `heir`, which is called `name`.
+    #[must_use]
+    pub fn handed_over(&self, from: &str, heir: &str, name: &str) -> Self {
+        let mut after = self.0.clone();
+        hand_over(&mut after, from, heir, name);
+        Self(after)
+    }
+
     /// Id of the entity that the member refers to.
     pub fn reference(&self, member: &str) -> Option<&str> {
         self.0[member]["value"].as_str()
@@ -163,6 +171,28 @@ fn is_watched(name: &&str) -> bool {
 /// The name before ` (deleted)` was put behind it (fact sheet 2.6).
 fn active_name(name: &str) -> &str {
     name.rsplit_once(" (deleted").map_or(name, |(plain, _)| plain)
+}
+
+/// Members that say whose something is.
+const PARTIES: [&str; 3] = ["CustomerRef", "VendorRef", "EntityRef"];
+
+fn hand_over(value: &mut Value, from: &str, heir: &str, name: &str) {
+    match value {
+        Value::Object(members) => {
+            for (member, value) in members {
+                if !PARTIES.contains(&member.as_str()) || value["value"] != from {
+                    hand_over(value, from, heir, name);
+                    continue;
+                }
+                value["value"] = heir.into();
+                if let Some(called) = value.get_mut("name") {
+                    *called = name.into();
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| hand_over(value, from, heir, name)),
+        _ => {}
+    }
 }
 
 /// The same number, however many zeros it was written with.

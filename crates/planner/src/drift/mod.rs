@@ -94,8 +94,8 @@ impl Drift {
                 "{title} was deleted in QuickBooks, and here it counts. Recreate it there, unlink it, or delete it here too"
             ),
             Self::Merged => format!(
-                "{title} is gone from QuickBooks, where it was merged into another. Recreate it: whoever has its name there \
-                 is taken over, else it is made anew. Or unlink it"
+                "{title} is gone from QuickBooks, where it was merged into another. Accept that: what is written to it goes to that \
+                 one. Or recreate it: whoever has its name there is taken over, else it is made anew. Or unlink it"
             ),
         };
         Problem::new(self.code(), text)

@@ -2,9 +2,11 @@
 
 use db::{Sql, Tx};
 use domain::change::{Action, Change, Record, RecordKind};
+use planner::Code;
 use planner::drift::Choice;
 use uuid::Uuid;
 
+use super::heir;
 use crate::connection::Connection;
 use crate::link::{self, Place, Settled};
 use crate::log::{self, Entry, Status};
@@ -70,14 +72,25 @@ async fn offered(tx: &mut Tx, connection: &Connection, entry: &Entry) -> Result<
     match (entry.status, entry.code) {
         // What is to be chosen is chosen where it has happened.
         (Status::Failed, Some(_)) if entry.waits_for.is_some() => Ok(Vec::new()),
+        (Status::Failed, Some(Code::MergedThere)) => {
+            Ok(heir::offered(&heir::hanging_on(tx, connection, entry.record.id).await?))
+        }
         (Status::Failed, Some(code)) => Ok(Choice::offered(code).to_vec()),
-        (Status::Completed | Status::Skipped, _)
-            if link::get(tx, connection.id, entry.record).await?.is_unlinked =>
-        {
+        (Status::Completed | Status::Skipped, _) if may_be_pushed(tx, connection, entry.record).await? => {
             Ok(vec![Choice::PushAgain])
         }
         _ => Ok(Vec::new()),
     }
+}
+
+/// Whether the record is unlinked, and nothing else here stands for its entity meanwhile.
+async fn may_be_pushed(tx: &mut Tx, connection: &Connection, record: Record) -> Result<bool, Error> {
+    let link = link::get(tx, connection.id, record).await?;
+    let is_others = match &link.remote_id {
+        Some(id) => link::is_owned_by_another(tx, connection.id, record, id).await?,
+        None => false,
+    };
+    Ok(link.is_unlinked && !is_others)
 }
 
 async fn carry_out(
@@ -97,6 +110,10 @@ async fn carry_out(
                 look_at_money_on(engine, tx, connection, record).await?;
             }
             Ok(())
+        }
+        // Into whom, its own work finds out.
+        Choice::Accept if entry.code == Some(Code::MergedThere) => {
+            queue_again(engine, tx, connection, entry).await
         }
         Choice::Accept => {
             link::settle(tx, connection.id, record, Settled::Accepted).await?;

@@ -3,6 +3,7 @@
 mod batcher;
 mod became;
 mod call;
+mod heir;
 mod later;
 mod look;
 mod pace;
@@ -110,6 +111,7 @@ impl Executor {
             let view = self.view(entry).await?;
             let progress = match &view.unresolved {
                 Some(stored) => self.resend(entry, &view, stored).await?,
+                None if heir::is_to_follow(entry, &view) => self.follow(entry, &view).await?,
                 None => match view.decision(&self.connection, entry.record.kind, &course.remote) {
                     Decision::Steps(steps) => self.perform(entry, &view, steps, &course).await?,
                     decision => return self.conclude(entry, &view, decision, course).await,

@@ -30,7 +30,10 @@ const fn words(choice: Choice) -> (&'static str, &'static str) {
         Choice::PushAgain => {
             ("Push again", "What stands here is sent, and takes the place of what is there.")
         }
-        Choice::Accept => ("Accept", "What is there stays, until the record is changed here."),
+        Choice::Accept => (
+            "Accept",
+            "What is there stays, until the record is changed here. A merged contact goes by the other one.",
+        ),
         Choice::Unlink => {
             ("Unlink", "Nothing more is sent of it, nor the money on it, until it is pushed again.")
         }
