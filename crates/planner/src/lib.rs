@@ -43,5 +43,5 @@ pub use problem::{Code, Problem};
 pub use request_id::{Intent, request_id};
 pub use room::{Beside, in_the_way};
 pub use settings::{Choices, Known, RefundForm, Settings};
-pub use shares::{Share, shares};
+pub use shares::{Share, shares, untaken};
 pub use step::{Decision, Step, Until, Verb, Waiting, WriteStep};

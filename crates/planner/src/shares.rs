@@ -2,6 +2,7 @@
 //! them on payments, so that each payment's lines tell what is left on the invoice.
 
 use domain::Money;
+use domain::document::Document;
 use domain::transaction::Transaction;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -35,6 +36,20 @@ pub fn shares(money: &[Transaction]) -> BTreeMap<Uuid, Vec<Share>> {
         }
     }
     shares
+}
+
+/// What has to be told of money that refunds give back on `invoice`, and that QuickBooks takes from no payment because somebody has
+/// unlinked the refund or the payment; nothing, where there is none.
+pub fn untaken(invoice: &Document, amount: Money) -> Option<String> {
+    let told = amount.to_decimal(invoice.currency);
+    (!amount.is_zero()).then(|| {
+        format!(
+            "{told} {} is due on {} here and not in QuickBooks, where no payment lets go of what was given back, because money on it was \
+             unlinked. Both are equal once that is pushed again, or the refund taken back",
+            invoice.currency,
+            invoice.title()
+        )
+    })
 }
 
 #[cfg(test)]

@@ -6,10 +6,13 @@ use crate::preflight::{open_there, undeposited};
 use crate::{Code, Decision, Fingerprint, Problem, Remote, Step, Verb, Waiting, WriteStep};
 use quickbooks::Write;
 
-/// A contact that is gone from the books stays in QuickBooks; only the link is dropped.
+/// A contact that is gone from the books stays in QuickBooks, as does what is unlinked; only the link is dropped.
 pub(super) fn forget(case: &Case<'_>) -> Decision {
     match case.link.remote_id {
         Some(_) => Decision::Steps(vec![Step::Forget]),
+        None if case.link.is_unlinked => {
+            Decision::Skip("Unlinked from QuickBooks by choice; nothing was sent".to_owned())
+        }
         None => Decision::Skip("Deleted here; QuickBooks keeps its contacts".to_owned()),
     }
 }

@@ -121,6 +121,16 @@ impl Held {
         Self(after)
     }
 
+    /// The same without the lines that are linked to one of `gone`.
+    #[must_use]
+    pub fn without_lines_on(&self, gone: &[String]) -> Self {
+        let mut after = self.0.clone();
+        if let Some(lines) = after.get_mut("Line").and_then(Value::as_array_mut) {
+            lines.retain(|line| gone.iter().all(|gone| line["LinkedTxn"][0]["TxnId"] != gone.as_str()));
+        }
+        Self(after)
+    }
+
     /// Id of the entity that the member refers to.
     pub fn reference(&self, member: &str) -> Option<&str> {
         self.0[member]["value"].as_str()

@@ -7,6 +7,7 @@ use domain::document::Document;
 use domain::transaction::Transaction;
 use planner::{
     Code, PaymentFacts, Refunded, Share, Source, Until, Waiting, is_equal, receipts, refund_entity, shares,
+    untaken,
 };
 use quickbooks::Entity;
 use std::collections::BTreeMap;
@@ -28,6 +29,8 @@ pub(super) struct InvoiceMoney {
     pub(super) shares_of_all: Shares,
     /// What refunds give back that are told by a receipt.
     receipts: Money,
+    /// What refunds give back that is taken from no payment there, because somebody has unlinked the refund or the payment.
+    untaken: Money,
     /// Refunds that are not told until somebody has done something.
     pub(super) untold: Vec<Uuid>,
 }
@@ -51,22 +54,29 @@ impl InvoiceMoney {
         let mut saved = store::transactions::of_document(tx, connection.company_id, invoice.id).await?;
         saved.sort_by_key(|each| (each.created_at, each.record.id));
         let (mut counted, mut all) = (Vec::with_capacity(saved.len()), Vec::with_capacity(saved.len()));
-        let (mut receipts, mut untold) = (Money::ZERO, Vec::new());
+        let (mut receipts, mut untaken, mut untold) = (Money::ZERO, Money::ZERO, Vec::new());
         for each in saved {
             let told = told(tx, connection, &each.record).await?;
-            if !matches!(told, Told::ByReceipt) {
+            if matches!(told, Told::OnPayments | Told::NotYet) {
                 all.push(each.record.clone());
             }
             match told {
                 Told::OnPayments => counted.push(each.record),
                 Told::ByReceipt => receipts = receipts - each.record.amount,
+                Told::NotAtAll => untaken = untaken - each.record.amount,
                 Told::NotYet if sought == Some(each.record.id) => counted.push(each.record),
                 Told::NotYet => untold.push(each.record.id),
             }
         }
         let (shares, shares_of_all) = (shares(&counted), shares(&all));
         counted.retain(|each| !each.is_refund());
-        Ok(Self { invoice, payments: counted, shares, shares_of_all, receipts, untold })
+        for (id, shares) in &shares {
+            let payment = link::get(tx, connection.id, Record::new(RecordKind::Payment, *id)).await?;
+            if payment.is_unlinked && payment.remote_id.is_some() {
+                untaken = shares.iter().fold(untaken, |untaken, share| untaken + share.amount);
+            }
+        }
+        Ok(Self { invoice, payments: counted, shares, shares_of_all, receipts, untaken, untold })
     }
 
     /// What stays on the invoice in QuickBooks above its `total` here.
@@ -77,7 +87,9 @@ impl InvoiceMoney {
     /// What has to be told of money that is due here and not in QuickBooks.
     pub(super) fn due_here_alone(&self, total: Money) -> Option<String> {
         let due = receipts::due_here_alone(total, self.applied(), self.receipts);
-        receipts::told(&self.invoice, due)
+        let told = [receipts::told(&self.invoice, due), untaken(&self.invoice, self.untaken)];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        (!told.is_empty()).then(|| told.join(". "))
     }
 
     /// What its payments put on the invoice.
@@ -244,6 +256,8 @@ enum Told {
     ByReceipt,
     /// Not until somebody has done something.
     NotYet,
+    /// Not at all: somebody has unlinked it, and nothing of it is there.
+    NotAtAll,
 }
 
 async fn told(tx: &mut Tx, connection: &Connection, money: &Transaction) -> Result<Told, Error> {
@@ -252,6 +266,9 @@ async fn told(tx: &mut Tx, connection: &Connection, money: &Transaction) -> Resu
     }
     let record = Record::new(RecordKind::Refund, money.id);
     let link = link::get(tx, connection.id, record).await?;
+    if link.is_unlinked && link.remote_id.is_none() {
+        return Ok(Told::NotAtAll);
+    }
     if refund_entity(&link, &connection.settings) == Entity::RefundReceipt {
         return Ok(Told::ByReceipt);
     }

@@ -2,12 +2,13 @@
 
 use db::{Sql, Tx};
 use domain::change::{Action, Change, Record, RecordKind};
-use planner::Code;
 use planner::drift::Choice;
+use planner::{Code, Desired};
 use uuid::Uuid;
 
 use super::heir;
 use crate::connection::Connection;
+use crate::desired::{look, unequal_for_now};
 use crate::link::{self, Place, Settled};
 use crate::log::{self, Entry, Status};
 use crate::{Engine, Error, TOPIC, queue};
@@ -121,17 +122,55 @@ async fn carry_out(
             complete(engine, tx, connection, entry, what).await
         }
         Choice::Unlink => {
+            let parent_id = link::parent(tx, connection.id, record).await?;
+            let is_money = matches!(record.kind, RecordKind::Payment | RecordKind::Refund);
+            let is_gone = matches!(entry.code, Some(Code::DeletedThere | Code::VoidedThere));
+            if is_gone && is_money {
+                // Nothing of it is there any more, so nothing there can be put on it.
+                link::apply(tx, Place::of(connection, record, parent_id, now), link::Change::Gone).await?;
+            }
             link::settle(tx, connection.id, record, Settled::Unlinked(now)).await?;
-            let what = "Unlinked; nothing more is sent until it is pushed again";
-            complete(engine, tx, connection, entry, what).await
+            let mut what = "Unlinked; nothing more is sent until it is pushed again".to_owned();
+            if let Some(unequal) = unequal_for_now(tx, connection, record, parent_id).await? {
+                what = format!("{what}. {unequal}");
+            }
+            complete(engine, tx, connection, entry, &what).await?;
+            queue::tell_again(engine, tx, connection, entry).await?;
+            if is_gone { close_order_of(engine, tx, connection, record).await } else { Ok(()) }
         }
         Choice::Recreate => {
             let parent_id = link::parent(tx, connection.id, record).await?;
             link::apply(tx, Place::of(connection, record, parent_id, now), link::Change::Gone).await?;
             queue_again(engine, tx, connection, entry).await?;
-            look_at_money_on(engine, tx, connection, record).await
+            look_at_money_on(engine, tx, connection, record).await?;
+            close_order_of(engine, tx, connection, record).await
         }
     }
+}
+
+/// QuickBooks opens an order whose bill somebody deletes: it is told again, where `bill` is one and does not come back, which would
+/// close it. What others have changed of the order itself waits for somebody's choice.
+async fn close_order_of(
+    engine: &Engine,
+    tx: &mut Tx,
+    connection: &Connection,
+    bill: Record,
+) -> Result<(), Error> {
+    if bill.kind != RecordKind::Bill {
+        return Ok(());
+    }
+    let view = look(tx, connection, bill).await?;
+    let comes_back = matches!(view.desired, Desired::Bill(_)) && !view.link.is_unlinked;
+    let order = Record::new(RecordKind::PurchaseOrder, bill.id);
+    let link = link::get(tx, connection.id, order).await?;
+    if comes_back || link.remote_id.is_none() || link.is_unlinked || link.is_doubted {
+        return Ok(());
+    }
+    link::settle(tx, connection.id, order, Settled::Again).await?;
+    let (company_id, now) = (connection.company_id, engine.now());
+    let change =
+        Change { record: order, action: Action::Edit, title: log::title(tx, company_id, order).await? };
+    Ok(log::ensure(tx, company_id, connection.id, &change, now, engine.ids()).await?)
 }
 
 /// Puts a failed entry back into the queue. Of one that has ended the record is queued anew.

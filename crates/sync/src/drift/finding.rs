@@ -1,7 +1,7 @@
 //! Comparing an entity that has changed with how it was left.
 
 use db::{Sql, Tx};
-use domain::change::{Action, Record};
+use domain::change::{Action, Record, RecordKind};
 use planner::drift::Held;
 use planner::{Desired, Link, Problem};
 use quickbooks::Changed;
@@ -102,8 +102,30 @@ async fn otherwise(
         return Ok(None);
     }
     let Some(drift) = view.link.drift(changed.entity, &changed.body) else { return Ok(None) };
+    let left = without_lost_refunds(tx, connection, &view).await?;
+    if left.is_some_and(|left| left.drift(changed.entity, &changed.body).is_none()) {
+        return Ok(None);
+    }
     let title = log::title(tx, connection.company_id, record).await?;
     Ok(Some((view, drift.problem(&title))))
+}
+
+/// The link of money on an invoice, had it never been put on refunds that are known to be gone there: QuickBooks takes the lines
+/// of what is gone off a payment, which is told at the refund.
+async fn without_lost_refunds(
+    tx: &mut Tx,
+    connection: &Connection,
+    view: &View,
+) -> Result<Option<Link>, Error> {
+    let (Some(invoice), Some(held)) = (view.parent_id, &view.link.held) else { return Ok(None) };
+    let mut gone = Vec::new();
+    for record in link::children(tx, connection.id, invoice).await? {
+        let standing = link::standing(tx, connection.id, record).await?;
+        if record.kind == RecordKind::Refund && standing.is_lost {
+            gone.extend(standing.remote_id);
+        }
+    }
+    Ok(Some(Link { held: Some(held.without_lines_on(&gone)), ..view.link.clone() }))
 }
 
 fn is_wanted(connection: &Connection, desired: &Desired) -> bool {

@@ -19,10 +19,11 @@ const KINDS: [Entity; 9] = [
     Entity::Vendor,
     Entity::Item,
     Entity::Invoice,
+    // Before payments: what the end of an expense does to those is told at its refund.
+    Entity::Purchase,
     Entity::Payment,
     Entity::PurchaseOrder,
     Entity::Bill,
-    Entity::Purchase,
     Entity::RefundReceipt,
 ];
 /// How often it is read.

@@ -126,7 +126,7 @@ async fn chosen_otherwise(tx: &mut Tx, connection: &Connection, problem: &Proble
 }
 
 /// Queues what follows from what has become of the entry's record.
-async fn tell_again(
+pub(crate) async fn tell_again(
     engine: &Engine,
     tx: &mut Tx,
     connection: &Connection,

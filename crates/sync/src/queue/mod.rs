@@ -5,7 +5,7 @@ mod finish;
 mod waiting;
 
 pub(crate) use claim::{claim, next_due, recover};
-pub(crate) use finish::{Ending, finish, set_free};
+pub(crate) use finish::{Ending, finish, set_free, tell_again};
 pub(crate) use waiting::held_up;
 
 /// Every statement of this folder.

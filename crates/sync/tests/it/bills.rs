@@ -5,6 +5,7 @@ use app::documents::{Edit, Input, LineInput};
 use app::purchase_orders::{MarkAsSent, Receive, View};
 use domain::change::{Action, RecordKind};
 use serde_json::{Value, json};
+use sync::Choice;
 use sync::log::{Entry, Status};
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
@@ -25,6 +26,15 @@ async fn ordered(stack: &Stack) -> Result<View> {
     let view = stack.app.run(stack.actor, MarkAsSent { id, sent: true }).await?;
     stack.settle().await?;
     Ok(view)
+}
+
+/// An order of one line, of a supplier of its own.
+async fn ordered_of(stack: &Stack, setting: &str, choice: Choice) -> Result<Uuid> {
+    let supplier = stack.supplier(&format!("{setting} {choice:?}")).await?;
+    let id = stack.purchase_order(supplier.id, vec![service("A", "2", "10")]).await?.filed.document.id;
+    stack.app.run(stack.actor, MarkAsSent { id, sent: true }).await?;
+    stack.settle().await?;
+    Ok(id)
 }
 
 async fn received(stack: &Stack, id: Uuid) -> Result<()> {
@@ -218,6 +228,32 @@ testkit::on_both! {
         }
         moved(&stack, id, view.filed.document.contact_id).await?;
         assert_eq!(bills(&stack).await?[0]["TotalAmt"].to_string(), "48.00", "what failed is tried with the next edit");
+        Ok(())
+    }
+
+    async fn the_order_of_a_bill_that_is_deleted_there_and_does_not_come_back_is_closed_again(db: TestDb) -> Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        for (setting, choice, bills_then) in [("no", Choice::Recreate, 0), ("no", Choice::Unlink, 0), ("yes", Choice::Recreate, 1)] {
+            choose(&stack, "yes").await?;
+            let before = stack.remote("Bill").await?.len();
+            let id = ordered_of(&stack, setting, choice).await?;
+            received(&stack, id).await?;
+            let bill = stack.remote("Bill").await?.pop().context("there is no bill")?;
+            stack.clock.advance(jiff::SignedDuration::from_secs(5));
+            stack.remote_write("bill?operation=delete", json!({"Id": bill["Id"], "SyncToken": bill["SyncToken"]})).await?;
+            assert_eq!(stack.remote("PurchaseOrder").await?.pop().context("none")?["POStatus"], "Open");
+            stack.clock.advance(jiff::SignedDuration::from_secs(5));
+            stack.engine.look_for_changes(stack.actor.company_id).await?;
+            stack.settle().await?;
+            choose(&stack, setting).await?;
+            let told = newest(&stack, RecordKind::Bill).await?;
+            assert_eq!(told.code, Some(planner::Code::DeletedThere), "{told:?}");
+            stack.engine.choose(stack.actor.company_id, stack.actor.user_id, told.id, choice).await?;
+            stack.settle().await?;
+            assert_eq!(stack.remote("PurchaseOrder").await?.pop().context("none")?["POStatus"], "Closed", "{setting} {choice:?}");
+            assert_eq!(stack.remote("Bill").await?.len() - before, bills_then);
+            assert_eq!(failed(&stack).await?, []);
+        }
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! What others change in QuickBooks: found, told, and settled by a choice.
 
 mod choices;
+mod expenses;
 mod finding;
 mod meeting;
 mod merging;
