@@ -6,7 +6,7 @@ use planner::Waiting;
 use uuid::Uuid;
 
 use super::money::InvoiceMoney;
-use super::{bill, document, invoice};
+use super::{bill, document, invoice, room};
 use crate::connection::Connection;
 use crate::{Error, link};
 
@@ -16,7 +16,7 @@ pub(crate) struct Afterwards {
     /// What has to be looked at again: the payments of its invoice, because what a refund takes from them is told on them, or
     /// the bill of a purchase order.
     pub(crate) again: Vec<Change>,
-    /// Other money on its invoice whose entries have failed for what is no more.
+    /// Money on its invoice, or on the invoice that it is, whose entries have failed for what is no more.
     pub(crate) freed: Vec<Record>,
 }
 
@@ -33,6 +33,9 @@ pub(crate) async fn afterwards(
             Ok(Afterwards { again: bill.into_iter().collect(), freed: Vec::new() })
         }
         RecordKind::Payment | RecordKind::Refund => of_money(tx, connection, record).await,
+        RecordKind::Invoice => {
+            Ok(Afterwards { again: Vec::new(), freed: room::came_about(tx, connection, record.id).await? })
+        }
         _ => Ok(Afterwards::default()),
     }
 }
@@ -45,7 +48,8 @@ async fn of_money(tx: &mut Tx, connection: &Connection, record: Record) -> Resul
     let resized = invoice::of_another_size(tx, connection, id).await?;
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let unequal = money.unequal(tx, connection).await?;
-    let mut freed = money.undeposited(tx, connection).await?;
+    let mut freed = room::came_about(tx, connection, id).await?;
+    freed.extend(money.undeposited(tx, connection).await?);
     if record.kind == RecordKind::Refund {
         freed.extend(money.settled(tx, connection, &unequal).await?);
     }

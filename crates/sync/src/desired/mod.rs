@@ -26,7 +26,7 @@ use crate::connection::Connection;
 use crate::{Error, link};
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[contact::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[contact::ALL, room::ALL];
 
 /// A record as it is now, on both sides.
 #[derive(Debug)]

@@ -1,19 +1,48 @@
 //! What has to make room on an invoice in QuickBooks for a payment.
 
-use db::Tx;
+use db::{Sql, Tx};
 use domain::Money;
 use domain::change::{Record, RecordKind};
 use domain::transaction::Transaction;
-use planner::{Beside, Until, Waiting, in_the_way};
+use planner::{Beside, Decision, Remote, Until, Waiting, in_the_way};
 use uuid::Uuid;
 
 use super::invoice::leaving;
+use super::look;
 use super::money::{InvoiceMoney, is_under_way, its};
 use crate::connection::Connection;
 use crate::{Error, link, log};
 
 /// Other money on the invoice, and what is waited for where it has to become less.
 type Other = (Beside, Record, Until);
+
+/// Payments of an invoice that have failed behind something else.
+const BEHIND: Sql = Sql::both(
+    "SELECT e.record_id AS id FROM log_entries e JOIN transactions t ON t.company_id = e.company_id AND t.id = e.record_id
+     WHERE e.company_id = $1 AND e.connection_id = $2 AND e.record_kind = 'payment' AND e.status = 'failed'
+       AND e.waits_kind IS NOT NULL AND t.document_id = $3",
+);
+
+pub(super) const ALL: &[Sql] = &[BEHIND];
+
+/// Payments of the invoice that have failed behind something else and need not wait for that any more: room for them has come
+/// another way.
+pub(super) async fn came_about(
+    tx: &mut Tx,
+    connection: &Connection,
+    invoice: Uuid,
+) -> Result<Vec<Record>, Error> {
+    let behind = tx.sql(BEHIND).bind(connection.company_id).bind(connection.id).bind(invoice);
+    let mut free = Vec::new();
+    for row in behind.all().await? {
+        let record = Record::new(RecordKind::Payment, row.get("id")?);
+        let view = look(tx, connection, record).await?;
+        if matches!(view.decision(connection, record.kind, &Remote::Unseen), Decision::Steps(_)) {
+            free.push(record);
+        }
+    }
+    Ok(free)
+}
 
 impl InvoiceMoney {
     /// What QuickBooks has to hear of before it has room for all that the books want of the payment `id`. `total` is the
