@@ -6,11 +6,12 @@
 
 use clock::Ids;
 use db::{Error, Sql, Tx};
-use domain::change::{Action, Change, Record};
+use domain::change::{Action, Change, Record, RecordKind};
 use jiff::Timestamp;
 use planner::{Code, Problem};
 use uuid::Uuid;
 
+use super::retry::requeue_of_former_kind;
 use crate::TOPIC;
 
 /// Locked, as whoever writes a result locks it: an entry that goes back into the queue and one that a save makes for the
@@ -60,8 +61,11 @@ pub(crate) async fn record(
     now: Timestamp,
     ids: &dyn Ids,
 ) -> Result<(), Error> {
-    let sent: Vec<&Change> = changes.iter().filter(|change| is_told(change)).collect();
-    if sent.is_empty() {
+    let (sent, contacts): (Vec<_>, Vec<_>) = (
+        changes.iter().filter(|change| is_told(change)).collect(),
+        changes.iter().filter(|change| is_of_contact(change)).collect(),
+    );
+    if sent.is_empty() && contacts.is_empty() {
         return Ok(());
     }
     let Some(row) = tx.sql(CONNECTION).bind(company_id).optional().await? else { return Ok(()) };
@@ -69,8 +73,16 @@ pub(crate) async fn record(
     for change in sent {
         queue(tx, company_id, connection_id, change, now, ids).await?;
     }
+    for change in contacts {
+        requeue_of_former_kind(tx, connection_id, change.record, now).await?;
+    }
     tx.wake_on_commit(TOPIC);
     Ok(())
+}
+
+/// Whether it is about a contact, which may have been of another kind before.
+const fn is_of_contact(change: &Change) -> bool {
+    matches!(change.record.kind, RecordKind::Customer | RecordKind::Supplier | RecordKind::Prospect)
 }
 
 /// Queues an entry for `change` unless the record has one that is open or failed.

@@ -35,6 +35,10 @@ const REQUEUE_OF: Sql =
     Sql::each(requeue_of!("IN (SELECT value FROM json_each($2))"), requeue_of!("= ANY($2)"));
 const REQUEUE_FAILED: Sql =
     Sql::both(requeue!("connection_id = $1 AND status = 'failed' AND record_kind = $2 AND record_id = $4"));
+/// Of a contact as which the record was sent before.
+const REQUEUE_FORMER_KIND: Sql = Sql::both(requeue!(
+    "connection_id = $1 AND status = 'failed' AND record_kind IN ('customer', 'supplier') AND record_kind <> $2 AND record_id = $4"
+));
 /// What an entry has failed because of.
 const REQUEUE_CAUSE: Sql = Sql::both(requeue!(
     "company_id = $1 AND status = 'failed' AND EXISTS (
@@ -47,14 +51,22 @@ const FORGET_FACTS: Sql = Sql::both(
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
 );
 
-/// Of all money on the invoice that the entry is about.
-const FORGET_DEPOSITS: Sql = Sql::both(
-    "UPDATE links SET deposited = NULL WHERE company_id = $1 AND deposited IS NOT NULL AND parent_id IN (
-        SELECT e.record_id FROM log_entries e WHERE e.company_id = $1 AND e.id = $2
-        UNION SELECT t.document_id FROM log_entries e JOIN transactions t ON t.company_id = $1 AND t.id = e.record_id
-            WHERE e.company_id = $1 AND e.id = $2
-        UNION SELECT l.parent_id FROM log_entries e JOIN links l ON l.connection_id = e.connection_id
-            AND l.record_kind = e.record_kind AND l.record_id = e.record_id WHERE e.company_id = $1 AND e.id = $2)",
+/// Of what the entry is about, and of what it has failed behind.
+const FORGET_DEPOSIT: Sql = Sql::both(
+    "UPDATE links SET deposited = NULL WHERE company_id = $1 AND deposited IS NOT NULL AND EXISTS (
+        SELECT 1 FROM log_entries e WHERE e.company_id = $1 AND e.id = $2 AND e.connection_id = links.connection_id
+          AND (e.record_kind = links.record_kind AND e.record_id = links.record_id
+            OR e.waits_kind = links.record_kind AND e.waits_id = links.record_id))",
+);
+/// A refund that is not there yet.
+const NOT_BEGUN: Sql = Sql::both(
+    "SELECT 1 AS found FROM log_entries e LEFT JOIN links l ON l.connection_id = e.connection_id
+            AND l.record_kind = e.record_kind AND l.record_id = e.record_id
+     WHERE e.company_id = $1 AND e.id = $2 AND e.record_kind = 'refund' AND l.remote_id IS NULL",
+);
+const LOOK_FIRST: Sql = Sql::both(
+    "UPDATE connections SET changes_due_at = $3
+     WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
 );
 
 macro_rules! forget_old_facts {
@@ -70,8 +82,18 @@ macro_rules! forget_old_facts {
 const FORGET_OLD_FACTS: Sql =
     Sql::each(forget_old_facts!("IN (SELECT value FROM json_each($3))"), forget_old_facts!("= ANY($3)"));
 
-pub(super) const ALL: &[Sql] =
-    &[REQUEUE, REQUEUE_FAILED, REQUEUE_CAUSE, FORGET_FACTS, FORGET_DEPOSITS, REQUEUE_OF, FORGET_OLD_FACTS];
+pub(super) const ALL: &[Sql] = &[
+    REQUEUE,
+    REQUEUE_FAILED,
+    REQUEUE_FORMER_KIND,
+    REQUEUE_CAUSE,
+    FORGET_FACTS,
+    FORGET_DEPOSIT,
+    NOT_BEGUN,
+    LOOK_FIRST,
+    REQUEUE_OF,
+    FORGET_OLD_FACTS,
+];
 
 /// How old the facts may be while an entry has failed because of them: whoever moves the closing date does not wait for
 /// tomorrow, and a company costs no more than a handful of reads an hour.
@@ -114,8 +136,12 @@ impl Engine {
             tx.sql(FORGET_FACTS).bind(company_id).bind(id).execute().await?;
         }
         if entry.code == Some(Code::Deposited) {
-            // Nobody has told whether it is off the deposit: QuickBooks is asked once more.
-            tx.sql(FORGET_DEPOSITS).bind(company_id).bind(id).execute().await?;
+            // Nobody has told whether it is off the deposit. A change of what is there asks that itself; before anything new is
+            // made for it, a look has to tell.
+            match tx.sql(NOT_BEGUN).bind(company_id).bind(id).optional().await? {
+                Some(_) => tx.sql(LOOK_FIRST).bind(company_id).bind(id).bind(self.now()).execute().await?,
+                None => tx.sql(FORGET_DEPOSIT).bind(company_id).bind(id).execute().await?,
+            };
         }
         tx.sql(REQUEUE_CAUSE).bind(company_id).bind(id).bind(self.now()).execute().await?;
         let is_queued = requeue(&mut tx, company_id, id, self.now()).await?;
@@ -148,6 +174,17 @@ pub(crate) async fn requeue_failed(
     let failed =
         tx.sql(REQUEUE_FAILED).bind(connection_id).bind(record.kind.code()).bind(now).bind(record.id);
     failed.execute().await.map(drop)
+}
+
+/// Puts what has failed of the contact `record` when it was one of another kind back into the queue: that ends there.
+pub(crate) async fn requeue_of_former_kind(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+    now: Timestamp,
+) -> Result<(), db::Error> {
+    let former = tx.sql(REQUEUE_FORMER_KIND).bind(connection_id).bind(record.kind.code()).bind(now);
+    former.bind(record.id).execute().await.map(drop)
 }
 
 /// Puts the failed entries of a connection whose problems may be gone with other settings back into the queue.

@@ -24,6 +24,26 @@ fn full(kind: ContactKind, name: &str) -> ContactDetails {
 testkit::on_both! {
     migrated(store::migrations::ALL);
 
+    async fn what_has_failed_of_a_customer_ends_when_it_becomes_a_prospect_or_a_supplier(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        for kind in [ContactKind::Prospect, ContactKind::Supplier] {
+            let contact = stack.customer("Bad: name").await?;
+            stack.settle().await?;
+            let failed = stack.entry_of(contact.id).await?;
+            assert_eq!(failed.status, Status::Failed, "{failed:?}");
+            stack.edit_contact(contact.id, |contact| {
+                contact.details.kind = kind;
+                contact.details.name = format!("Good {kind:?}");
+            }).await?;
+            stack.settle().await?;
+            let log = stack.log().await?;
+            let ended = log.iter().find(|entry| entry.id == failed.id);
+            assert_eq!(ended.map(|entry| entry.status), Some(Status::Skipped), "{ended:?}");
+            assert!(log.iter().all(|entry| entry.status != Status::Failed), "{log:#?}");
+        }
+        Ok(())
+    }
+
     async fn a_new_customer_is_created_with_every_field(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let contact = stack.contact(full(ContactKind::Customer, "B's “Comércio” & Söhne")).await?;

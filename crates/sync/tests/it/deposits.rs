@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use sync::PlannedStatus;
 use sync::log::{Entry, Status};
 use testkit::databases::TestDb;
+use testkit::stack::service;
 use uuid::Uuid;
 
 /// A sale that was paid in full, and the deposit in QuickBooks that the payment is part of.
@@ -54,6 +55,13 @@ async fn is_not_begun(sale: &Sale, refund: Uuid) -> Result<()> {
     names_the_deposit(&entry(sale, refund).await?);
     let calls = sale.stack.journal().await?;
     assert!(calls.is_empty(), "{calls:#?}");
+    Ok(())
+}
+
+/// The payment fails because of the deposit of the other one.
+async fn is_still_behind(sale: &Sale, payment: Uuid) -> Result<()> {
+    sale.stack.settle().await?;
+    names_the_deposit(&entry(sale, payment).await?);
     Ok(())
 }
 
@@ -200,6 +208,39 @@ testkit::on_both! {
         let plan = sale.stack.engine.plan_of(sale.stack.actor.company_id, entry(&sale, payment).await?.id).await?;
         assert_eq!(ends(&serde_json::to_value(plan)?), ["payment failed deposited"]);
         Ok(())
+    }
+
+    async fn a_retry_of_a_refund_makes_nothing_while_it_is_deposited_and_goes_on_once_it_is_off(db: TestDb) -> Result<()> {
+        let (sale, _, deposit) = deposited(&db).await?;
+        look(&sale).await?;
+        let refund = sale.pay("-30").await?;
+        is_not_begun(&sale, refund).await?;
+        retry(&sale, &entry(&sale, refund).await?).await?;
+        sale.stack.settle().await?;
+        names_the_deposit(&entry(&sale, refund).await?);
+        sale.there_are(1, 0).await?;
+        let plan = sale.stack.engine.plan_of(sale.stack.actor.company_id, entry(&sale, refund).await?.id).await?;
+        assert_eq!((plan.steps.len(), ends(&serde_json::to_value(plan)?)), (0, vec!["refund failed deposited".to_owned()]));
+        take_off(&sale, &deposit).await?;
+        retry(&sale, &entry(&sale, refund).await?).await?;
+        sale.agrees_on("30").await?;
+        sale.there_are(1, 1).await
+    }
+
+    async fn a_payment_goes_by_itself_once_room_for_it_comes_another_way(db: TestDb) -> Result<()> {
+        let (sale, _, _) = deposited(&db).await?;
+        look(&sale).await?;
+        let refund = sale.pay("-60").await?;
+        let payment = sale.pay("50").await?;
+        is_not_begun(&sale, payment).await?;
+        sale.stack.edit_invoice(sale.invoice, vec![service("A", "1", "120")]).await?;
+        is_still_behind(&sale, payment).await?;
+        sale.stack.edit_invoice(sale.invoice, vec![service("A", "1", "150")]).await?;
+        sale.stack.settle().await?;
+        let gone = entry(&sale, payment).await?;
+        assert_eq!(gone.status, Status::Completed, "{gone:?}");
+        names_the_deposit(&entry(&sale, refund).await?);
+        sale.there_are(2, 0).await
     }
 
     async fn a_payment_that_needs_the_room_of_a_deposited_one_is_not_begun_and_goes_once_it_is_off(db: TestDb) -> Result<()> {
