@@ -36,7 +36,7 @@ pub(super) async fn came_about(
     let mut free = Vec::new();
     for row in behind.all().await? {
         let record = Record::new(RecordKind::Payment, row.get("id")?);
-        let view = look(tx, connection, record).await?;
+        let view = Box::pin(look(tx, connection, record)).await?;
         if matches!(view.decision(connection, record.kind, &Remote::Unseen), Decision::Steps(_)) {
             free.push(record);
         }
