@@ -152,7 +152,7 @@ impl InvoiceMoney {
         Ok(None)
     }
 
-    /// The payments that the refund is taken from, and one of them that has to be seen to: one that has not let go of the invoice,
+    /// The payments that the refund is taken from and that have to let go, and one of them that has to be seen to: one that has not let go of the invoice,
     /// or whose own entry has failed while the refund is not sent. That entry tells of its deposit, too.
     pub(super) async fn sources(
         &self,
@@ -167,7 +167,10 @@ impl InvoiceMoney {
         for payment in self.payments.iter().filter(|payment| is_source(payment.id)) {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
-            let has_failed = !link.is_unlinked && log::has_failed(tx, connection.id, record).await?;
+            if link.is_unlinked {
+                continue;
+            }
+            let has_failed = log::has_failed(tx, connection.id, record).await?;
             let dated = link.dated().unwrap_or(payment.date);
             sources.push(Source { dated, is_deposited: link.deposited.is_some() && !has_failed });
             if failed.is_none() && has_failed {

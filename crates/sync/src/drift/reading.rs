@@ -174,7 +174,7 @@ impl Reading<'_> {
     async fn judge(&mut self, changed: &[Changed]) -> Result<(), Error> {
         for changed in changed {
             self.hold_on().await?;
-            match judge(self.engine, self.connection, self.lease, changed).await? {
+            match Box::pin(judge(self.engine, self.connection, self.lease, changed)).await? {
                 Finding::AtWork => self.is_to_be_repeated = true,
                 Finding::Told => {
                     tracing::info!(connection = %self.connection.id, kind = %changed.entity, id = changed.id(), "somebody changed it in QuickBooks");

@@ -50,10 +50,12 @@ const GONE: Sql = Sql::both(
              WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3 AND status IN ('queued', 'running'))",
 );
 const OWNER: Sql = Sql::both(
-    "SELECT record_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND remote_id = $3 AND record_id <> $4 AND unlinked_at IS NULL LIMIT 1",
+    "SELECT record_id FROM links WHERE connection_id = $1 AND record_kind = $2 AND remote_id = $3 AND record_id <> $4
+       AND (unlinked_at IS NULL OR record_kind NOT IN ('customer', 'supplier')) LIMIT 1",
 );
 const BY_REMOTE: Sql = Sql::both(
-    "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND remote_id = $2 AND entity = $3 AND unlinked_at IS NULL LIMIT 1",
+    "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND remote_id = $2 AND entity = $3
+       AND (unlinked_at IS NULL OR record_kind NOT IN ('customer', 'supplier')) LIMIT 1",
 );
 const CHILDREN: Sql = Sql::both(
     "SELECT record_kind, record_id FROM links WHERE connection_id = $1 AND parent_id = $2 AND remote_id IS NOT NULL ORDER BY record_id",
@@ -159,7 +161,8 @@ fn record(row: &Row) -> Result<Record, Error> {
     Ok(Record::new(kind, row.get("record_id")?))
 }
 
-/// Whether `remote_id` stands for another record of the same kind already. One that is unlinked leaves it to others.
+/// Whether `remote_id` stands for another record of the same kind already. A contact that is unlinked, as one that was
+/// merged is, leaves it to others.
 pub(crate) async fn is_owned_by_another(
     tx: &mut Tx,
     connection_id: Uuid,
@@ -170,7 +173,7 @@ pub(crate) async fn is_owned_by_another(
     Ok(owner.optional().await?.is_some())
 }
 
-/// The record that an entity stands for; none for one that is unlinked.
+/// The record that an entity stands for; none for a contact that is unlinked.
 pub(crate) async fn by_remote(
     tx: &mut Tx,
     connection_id: Uuid,
