@@ -93,6 +93,12 @@ pub(super) fn debts(body: &Object) -> Vec<Debt> {
     .collect()
 }
 
+/// What the lines come to for each customer, or each vendor, on whose balances they are booked.
+pub(super) fn amounts_owing(body: &Object, whose: &str) -> impl Iterator<Item = Decimal> {
+    let rows = body.list(OWING).iter().filter_map(Value::as_object);
+    rows.filter(move |row| row.text("whose") == Some(whose)).map(|row| row.amount("amount"))
+}
+
 /// The transaction with which a customer, or a vendor, is settled with.
 pub(crate) fn payer_of(whose: &str) -> &'static str {
     if whose == "Vendor" { "BillPayment" } else { "Payment" }

@@ -294,6 +294,41 @@ async fn what_settles_several_leaves_nothing_of_what_each_was_booked_with() {
 }
 
 #[tokio::test]
+async fn several_lines_of_one_are_booked_with_what_they_come_to_together() {
+    let stage = trader().await;
+    let account =
+        async |name: &str| stage.ids(&format!("select * from Account where Name = '{name}'")).await.remove(0);
+    let (receivable, payable) = (account(AR).await, account(AP).await);
+    let line = |side: &str, amount: &str, account: &str, kind: &str, who: &str| {
+        json!({"Amount": number(amount), "JournalEntryLineDetail": {"PostingType": side,
+            "AccountRef": {"value": account}, "Entity": {"Type": kind, "EntityRef": {"value": who}}}})
+    };
+    // 0.05 is 0.055 at home, 0.10 is 0.11.
+    let owed = || line("Debit", "0.05", &receivable, "Customer", "1");
+    for against in
+        [line("Credit", "0.10", "3", "Vendor", "2"), line("Credit", "0.10", &payable, "Vendor", "2")]
+    {
+        let body = in_euros(json!({"Line": [owed(), owed(), against]}), "1.1");
+        let made = stage.post("journalentry", body).await.object("JournalEntry");
+        assert_eq!(balance(&stage, AR).await, "0.11");
+        let aged = stage.get("reports/AgedReceivables").await;
+        assert!(aged.text.contains("0.11") && !aged.text.contains("0.12"), "{}", aged.text);
+        let received = paid("JournalEntry", &[("0.10", text(&made, "Id").to_owned())]);
+        let payment = json!({"CustomerRef": {"value": "1"}, "TotalAmt": number("0.10"), "Line": received});
+        let payment = stage.post("payment", in_euros(payment, "1.1")).await.object("Payment");
+        assert_eq!(balance(&stage, AR).await, "0");
+        let trial = stage.get("reports/TrialBalance").await.text;
+        assert!(!trial.contains("Opening Balance Equity") && !trial.contains(AR), "{trial}");
+        for (path, gone) in [("payment", payment), ("journalentry", made)] {
+            let token = &stage.get(&format!("{path}/{}", text(&gone, "Id"))).await.body;
+            let token = token.as_object().unwrap().values().next().unwrap()["SyncToken"].clone();
+            let gone = json!({"Id": gone["Id"], "SyncToken": token});
+            assert_eq!(stage.post(&format!("{path}?operation=delete"), gone).await.status, 200);
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_settles_in_parts_leaves_what_the_open_amount_is_worth() {
     let stage = trader().await;
     let sold = stage.post("invoice", in_euros(invoice("1", "0.10"), "1.1")).await.object("Invoice");

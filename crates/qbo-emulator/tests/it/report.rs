@@ -256,9 +256,20 @@ async fn vendors_have_the_same_reports() {
     let vendor = vendor(&stage).await;
     let mut body = dated(bill(&vendor, "30"), "2026-01-01");
     body["DueDate"] = "2026-01-15".into();
-    stage.post("bill", body).await.object("Bill");
+    let owed = stage.post("bill", body).await.object("Bill");
     let balance = report(&stage, "VendorBalance").await;
     assert_eq!(sum(&balance, "GrandTotal"), ["30.00"]);
+    let bank = stage.post("account", json!({"Name": "Bank", "AccountType": "Bank"})).await.object("Account");
+    let line = json!({"Amount": 20, "LinkedTxn": [{"TxnId": owed["Id"], "TxnType": "Bill"}]});
+    let paid = json!({"VendorRef": {"value": vendor}, "PayType": "Check", "TotalAmt": 20, "Line": [line],
+        "TxnDate": "2026-02-20", "CheckPayment": {"BankAccountRef": {"value": bank["Id"]}}});
+    let paid = stage.post("billpayment", paid).await.object("BillPayment");
+    for (day, open) in [("2026-02-19", "30.00"), ("2026-02-20", "10.00")] {
+        let aged = report(&stage, &format!("AgedPayables?report_date={day}")).await;
+        assert_eq!(row(&aged["Rows"], "Seller").unwrap().last(), Some(&open), "{day}");
+    }
+    let gone = json!({"Id": paid["Id"], "SyncToken": "0"});
+    stage.post("billpayment?operation=delete", gone).await.object("BillPayment");
     let aged = report(&stage, "AgedPayables").await;
     assert_eq!(row(&aged["Rows"], "Seller"), Some(vec!["", "", "30.00", "", "", "30.00"]));
 }

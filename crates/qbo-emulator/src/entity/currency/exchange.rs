@@ -2,7 +2,7 @@
 
 use super::exchange_rate;
 use crate::books::{Company, Id, Posting, Record};
-use crate::entity::owing::{is_credit, whose_account};
+use crate::entity::owing::{amounts_owing, is_credit, whose_account};
 use crate::entity::sales::account_by_subtype;
 use crate::entity::{Entity, by_name};
 use crate::wire::{Members, Object, cents, plain};
@@ -27,17 +27,47 @@ pub(crate) fn in_home_currency(
     for posting in postings.iter_mut() {
         posting.amount = cents(posting.amount * rate);
     }
+    round_by_party(company, entity, record, postings);
     let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
+    let account = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss");
     // What is owed stays as it is on the documents, so that others take what rounding leaves.
     let last = postings.iter().rposition(|posting| !is_control(company, posting));
-    if let Some(last) = last.and_then(|last| postings.get_mut(last)) {
-        last.amount -= rest;
+    match last.and_then(|last| postings.get_mut(last)) {
+        Some(last) => last.amount -= rest,
+        None if rest.is_zero() => {}
+        None => postings.extend(account.clone().map(|account| Posting { account, amount: -rest })),
     }
     let owed = postings.iter().position(|posting| is_control(company, posting));
-    let account = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss");
     if let (Some(owed), Some(account)) = (owed.filter(|_| !difference.is_zero()), account) {
         postings[owed].amount += difference;
         postings.push(Posting { account, amount: -difference });
+    }
+}
+
+/// Transactions that book to receivables and payables by their lines alone.
+const BY_LINES: [&str; 3] = ["JournalEntry", "Deposit", "Purchase"];
+
+/// Several lines of one customer or vendor are settled and reported as one amount, so that is what they are booked
+/// with together. What they were booked with one by one may differ by a cent a line.
+fn round_by_party(company: &Company, entity: &Entity, record: &Record, postings: &mut [Posting]) {
+    if !BY_LINES.contains(&entity.name) {
+        return;
+    }
+    let rate = exchange_rate(&record.body);
+    for (whose, side) in [("Customer", Decimal::ONE), ("Vendor", Decimal::NEGATIVE_ONE)] {
+        let worth: Decimal =
+            amounts_owing(&record.body, whose).map(|amount| side * cents(amount * rate)).sum();
+        let is_own = |posting: &Posting| whose_posting(company, posting) == Some(whose);
+        let own = || postings.iter().filter(|posting| is_own(posting));
+        let (booked, most) =
+            (own().map(|posting| posting.amount).sum::<Decimal>(), Decimal::from(own().count()));
+        // More than that comes from elsewhere: an account has changed its type since.
+        let difference = worth - booked;
+        if difference.abs() * Decimal::ONE_HUNDRED <= most
+            && let Some(last) = postings.iter_mut().rfind(|posting| is_own(posting))
+        {
+            last.amount += difference;
+        }
     }
 }
 
@@ -81,8 +111,11 @@ fn settled_at_home(
 }
 
 fn is_control(company: &Company, posting: &Posting) -> bool {
-    let account = company.find("Account", &posting.account);
-    account.is_some_and(|account| whose_account(&account.body).is_some())
+    whose_posting(company, posting).is_some()
+}
+
+fn whose_posting(company: &Company, posting: &Posting) -> Option<&'static str> {
+    whose_account(&company.find("Account", &posting.account)?.body)
 }
 
 /// Members in home currency, what they tell, and who has them by the schema.
