@@ -42,7 +42,7 @@ pub(crate) enum Calculation {
     NotApplicable,
 }
 
-/// What a transaction says; without a word tax is put on top (assumed).
+/// What a transaction says; without a word tax is put on top (reported from live use).
 pub(crate) fn calculation(body: &Object) -> Calculation {
     match body.text("GlobalTaxCalculation") {
         Some("TaxInclusive") => Calculation::Inclusive,
