@@ -1,7 +1,7 @@
 //! The company's switches that rules ask for.
 
 use super::Company;
-use crate::wire::Members;
+use crate::wire::{MONTHS, Members};
 
 /// A preference that is on or off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,12 @@ impl Company {
             .filter_map(|pair| pair.as_object())
             .find(|pair| pair.text("Name") == Some(name))?
             .text("Value")
+    }
+
+    /// The month in which the fiscal year begins.
+    pub(crate) fn fiscal_month(&self) -> &str {
+        let accounting = self.preferences().and_then(|prefs| prefs.object("AccountingInfoPrefs"));
+        accounting.and_then(|group| group.text("FirstMonthOfFiscalYear")).unwrap_or(MONTHS[0])
     }
 
     /// Whether the company is in the US, where sales are taxed in another way than elsewhere.

@@ -31,8 +31,10 @@ pub(crate) enum Class {
     List,
     /// Created, updated, deleted, perhaps voided.
     Transaction,
-    /// One per company; updated member by member.
+    /// One per company, read without its id; updated member by member.
     Single,
+    /// The company itself, read and updated by its id.
+    Company,
     /// Found by what it says instead of an id; saying it again replaces it.
     Keyed,
     /// Created, then only read.

@@ -3,7 +3,7 @@
 use super::{Behaviour, Class, Entity, Numbering};
 use crate::books::{Company, Record};
 use crate::field::{EMAIL, FREE_REF, Field, PAIRS, Shape};
-use crate::wire::{Members, Object};
+use crate::wire::{MONTHS, Members, Object, WEEKDAYS};
 use serde_json::Value;
 
 /// How the company wants the service to work. Switches take effect with the next request.
@@ -41,7 +41,13 @@ static FIELDS: &[Field] = &[
     Field::new("TimeTrackingPrefs", TIME),
     Field::new("TaxPrefs", TAX),
     Field::new("CurrencyPrefs", CURRENCY),
-    Field::new("ReportPrefs", Shape::Object(&[text("ReportBasis"), flag("CalcAgingReportFromTxnDate")])),
+    Field::new(
+        "ReportPrefs",
+        Shape::Object(&[
+            Field::new("ReportBasis", Shape::Choice(&["Accrual", "Cash"])),
+            flag("CalcAgingReportFromTxnDate"),
+        ]),
+    ),
     Field::new("OtherPrefs", Shape::Object(&[Field::new("NameValue", PAIRS)])),
     Field::ignored("AdvancedInventoryPrefs"),
     Field::ignored("PrintDocumentPrefs"),
@@ -56,8 +62,8 @@ const ACCOUNTING: Shape = Shape::Object(&[
     text("DepartmentTerminology"),
     flag("ClassTrackingPerTxn"),
     flag("ClassTrackingPerTxnLine"),
-    text("FirstMonthOfFiscalYear"),
-    text("TaxYearMonth"),
+    Field::new("FirstMonthOfFiscalYear", Shape::Choice(&MONTHS)),
+    Field::new("TaxYearMonth", Shape::Choice(&MONTHS)),
     text("TaxForm"),
     text("CustomerTerminology"),
     Field::shown("BookCloseDate", Shape::Date),
@@ -126,7 +132,7 @@ const TIME: Shape = Shape::Object(&[
     flag("UseServices"),
     flag("BillCustomers"),
     flag("ShowBillRateToAll"),
-    text("WorkWeekStartDate"),
+    Field::new("WorkWeekStartDate", Shape::Choice(&WEEKDAYS)),
     flag("MarkTimeEntriesBillable"),
 ]);
 

@@ -12,7 +12,7 @@ use super::{
 use crate::books::{Company, Record};
 use crate::fault::{Code, Fault};
 use crate::field::{Draft, Field, Shape, join};
-use crate::wire::{MONTHS, Members, Object};
+use crate::wire::{MONTHS, Members, Object, WEEKDAYS};
 use serde_json::Value;
 
 /// What is to be entered again and again. Nothing is entered by itself: see `docs/emulator/behaviours.md`.
@@ -77,7 +77,7 @@ const SCHEDULE: Shape = Shape::Object(&[
     Field::new("IntervalType", Shape::Choice(&["Yearly", "Monthly", "Weekly", "Daily"])),
     Field::new("NumInterval", Shape::Whole(1, 1_000)),
     Field::new("DayOfMonth", Shape::Whole(1, 31)),
-    Field::new("DayOfWeek", Shape::Choice(&DAYS)),
+    Field::new("DayOfWeek", Shape::Choice(&WEEKDAYS)),
     Field::new("WeekOfMonth", Shape::Whole(1, 5)),
     Field::new("MonthOfYear", Shape::Choice(&MONTHS)),
     Field::new("RemindDays", Shape::Whole(0, 366)),
@@ -88,8 +88,6 @@ const SCHEDULE: Shape = Shape::Object(&[
     Field::shown("NextDate", Shape::Date),
     Field::shown("PreviousDate", Shape::Date),
 ]);
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Members of every object, which stand within the template in requests and replies.
 const OUTSIDE: [&str; 6] = ["Id", "SyncToken", "sparse", "MetaData", "domain", "status"];

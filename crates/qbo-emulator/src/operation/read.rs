@@ -12,7 +12,7 @@ use serde_json::Value;
 /// 5020 in the wrong edition, 2030 for an id that can't be one, 610 where nothing is (any more).
 pub(crate) fn read(desk: &Desk<'_>, entity: &'static Entity, id: &str) -> Result<Value, Fault> {
     permit(desk.settings.edition, entity)?;
-    if entity.name == "CompanyInfo" && id == desk.company.realm {
+    if entity.class == Class::Company && id == desk.company.realm {
         return read_single(desk, entity);
     }
     if entity.class != Class::ReadOnly && id.parse::<u64>().is_err() {

@@ -97,6 +97,9 @@ fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
         updated(entity, &before.body, &draft, mode)
     };
     let body = complete(desk, order, Some(&before), body, &draft)?;
+    if entity.class == Class::Company {
+        desk.company.begin_fiscal_year_in(draft.set.text("FiscalYearStartMonth"));
+    }
     let next = before.next(body, desk.now);
     Ok(store(desk, entity, Some(&before), next, Effect::Updated))
 }
@@ -274,7 +277,8 @@ pub(super) fn computes(entity: &Entity, name: &str) -> bool {
 /// What a POST without `operation` means: with an id it is an update (fact sheet 2.1).
 pub(crate) fn meaning(body: &Object, entity: &Entity) -> Operation {
     let id = entity.behaviour.opened(body).map_or_else(|| member(body, "Id"), |body| member(&body, "Id"));
-    if entity.class == Class::Single || id.is_some() { Operation::Update } else { Operation::Create }
+    let is_there = matches!(entity.class, Class::Single | Class::Company);
+    if is_there || id.is_some() { Operation::Update } else { Operation::Create }
 }
 
 /// Puts an object into the books under a given id, as a seed does.
@@ -287,7 +291,7 @@ pub(crate) fn plant(desk: &mut Desk<'_>, entity: &'static Entity, id: Id, body: 
         Class::List | Class::Transaction | Class::Fixed | Class::Keyed => {
             admit(entity.fields, &body, Mode::Create)?
         }
-        Class::Single | Class::ReadOnly => Draft { set: body, cleared: Vec::new() },
+        Class::Single | Class::Company | Class::ReadOnly => Draft { set: body, cleared: Vec::new() },
     };
     let body = complete(desk, &creation(entity), None, draft.set.clone(), &draft)?;
     if let Id::Number(number) = id {

@@ -226,9 +226,6 @@ fn basis(company: &Company, asked: Option<&str>) -> Result<Basis, Fault> {
 }
 
 fn first_month(company: &Company) -> i8 {
-    let name = company
-        .preferences()
-        .and_then(|preferences| preferences.object("AccountingInfoPrefs")?.text("FirstMonthOfFiscalYear"));
-    let index = MONTHS.iter().position(|month| Some(*month) == name).unwrap_or(0);
+    let index = MONTHS.iter().position(|month| *month == company.fiscal_month()).unwrap_or(0);
     i8::try_from(index + 1).unwrap_or(1)
 }

@@ -60,7 +60,7 @@ pub(super) async fn page(State(emulator): State<Emulator>, Path(realm): Path<Str
                 company,
                 &realm,
                 "Settings",
-                &[Class::Single, Class::ReadOnly, Class::Fixed, Class::Keyed],
+                &[Class::Company, Class::Single, Class::ReadOnly, Class::Fixed, Class::Keyed],
             )])
             .collect(),
         rows: rows(&world, &wanted, None, LATEST),

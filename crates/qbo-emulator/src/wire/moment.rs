@@ -21,6 +21,10 @@ pub(crate) const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Days of the week, spelled likewise.
+pub(crate) const WEEKDAYS: [&str; 7] =
+    ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
 /// Pacific time by rule, so that no time zone database is needed.
 static PACIFIC: LazyLock<TimeZone> =
     LazyLock::new(|| TimeZone::posix("PST8PDT,M3.2.0,M11.1.0").unwrap_or(TimeZone::UTC));

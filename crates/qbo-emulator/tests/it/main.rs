@@ -11,6 +11,7 @@ mod behaviours;
 mod bill;
 mod cdc;
 mod companies;
+mod company;
 mod control;
 mod credit_card_payment;
 mod credit_memo;

@@ -136,3 +136,21 @@ async fn classes_and_departments_are_kept_where_they_are_tracked() {
     invoice["ClassRef"] = json!({"value": "99"});
     stage.post("invoice", invoice).await.object("Invoice");
 }
+
+#[tokio::test]
+async fn months_weekdays_and_the_basis_are_words_of_the_schema() {
+    let stage = Stage::new();
+    for (group, member, word) in [
+        ("AccountingInfoPrefs", "FirstMonthOfFiscalYear", "April"),
+        ("AccountingInfoPrefs", "TaxYearMonth", "October"),
+        ("ReportPrefs", "ReportBasis", "Cash"),
+        ("TimeTrackingPrefs", "WorkWeekStartDate", "Sunday"),
+    ] {
+        let change = |word: &str| json!({"SyncToken": "0", "sparse": true, group: {member: word}});
+        let error = stage.post("preferences", change("Foo")).await.fault(400, "2170");
+        assert_eq!(text(&error, "element"), member);
+        stage.prefer(json!({group: {member: word}})).await;
+        assert_eq!(stage.get("preferences").await.object("Preferences")[group][member], word);
+        stage.control(axum::http::Method::POST, "reset", json!({})).await;
+    }
+}
