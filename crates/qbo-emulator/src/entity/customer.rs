@@ -111,6 +111,7 @@ impl Behaviour for Customer {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_names(body)?;
         complete_currency(work, body)?;
+        check_parent(work, body)?;
         if work.company.is_in_us() {
             IDENTIFIERS.iter().chain(&ELSEWHERE).for_each(|member| drop(body.remove(*member)));
         }
@@ -151,6 +152,16 @@ impl Behaviour for Customer {
         IDENTIFIERS.iter().for_each(|member| mask(shown, member));
         shown.put_money("BalanceWithJobs", record.body.amount("Balance") + below);
     }
+}
+
+/// A sub-customer has the currency of its parent (code and text assumed).
+fn check_parent(work: &Work<'_>, body: &Object) -> Result<(), Fault> {
+    let parent = body.target("ParentRef").and_then(|id| work.company.look_up(CUSTOMER.name, id));
+    if parent.is_none_or(|parent| parent.body.target("CurrencyRef") == body.target("CurrencyRef")) {
+        return Ok(());
+    }
+    let text = "A sub-customer must have the same currency as its parent customer.";
+    Err(Fault::business(text).element("CurrencyRef"))
 }
 
 /// The parent who is billed for a sub-customer, which one is with `ParentRef` and `Job` (fact sheet 8.1).

@@ -169,6 +169,9 @@ fn check_line(work: &Work<'_>, body: &Object, line: &Object) -> Result<Option<Va
     let entity = link_of(line).map(|(entity, _)| entity).filter(|entity| DEPOSITED.contains(&entity.name));
     let found = entity.and_then(|entity| Some((entity, work.company.find(entity.name, &id)?)));
     let (entity, record) = found.ok_or_else(|| astray(work.company, &id))?;
+    if record.body.target("CurrencyRef") != body.target("CurrencyRef") {
+        return Err(cannot_deposit("The transaction is in another currency than the deposit."));
+    }
     let own = work.before.map(|before| &before.id);
     if work.company.applied.on(&record.id).any(|(by, tie)| tie.by == DEPOSIT.name && Some(by) != own) {
         return Err(cannot_deposit("The transaction has been deposited already."));

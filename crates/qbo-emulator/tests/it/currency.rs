@@ -54,9 +54,9 @@ async fn preferences_say_whether_there_are_several_currencies() {
 }
 
 #[tokio::test]
-async fn a_customers_currency_must_be_on_the_companys_list_and_stays() {
+async fn a_customers_currency_is_one_that_there_is_and_stays() {
     let stage = trader().await;
-    let body = json!({"DisplayName": "Köpare", "CurrencyRef": {"value": "SEK"}});
+    let body = json!({"DisplayName": "Köpare", "CurrencyRef": {"value": "XQQ"}});
     stage.post("customer", body).await.fault(400, "2220");
     let change = json!({"Id": "1", "SyncToken": "0", "sparse": true, "CurrencyRef": {"value": "USD"}});
     let customer = stage.post("customer", change).await.object("Customer");
@@ -422,4 +422,159 @@ async fn a_currency_of_the_company_has_a_rate_in_the_list_from_the_start() {
     let home = Stage::with(Seed::EmptyUs);
     home.post("companycurrency", json!({"Code": "EUR"})).await.object("CompanyCurrency");
     assert_eq!(home.query("select * from ExchangeRate").await.object("QueryResponse"), json!({}));
+}
+
+#[tokio::test]
+async fn a_currency_goes_on_the_list_with_the_first_customer_vendor_or_account_in_it() {
+    let stage = trader().await;
+    for (path, code, mut body) in [
+        ("customer", "SEK", json!({"DisplayName": "Köpare"})),
+        ("vendor", "NOK", json!({"DisplayName": "Leverandør"})),
+        ("account", "GBP", json!({"Name": "London", "AccountType": "Bank"})),
+    ] {
+        let listed = format!("select * from CompanyCurrency where Code = '{code}'");
+        assert_eq!(stage.ids(&listed).await.len(), 0, "{code}");
+        body["CurrencyRef"] = json!({"value": code});
+        assert_eq!(stage.post(path, body.clone()).await.status, 200, "{path}");
+        let found = stage.ids(&listed).await;
+        assert_eq!(found.len(), 1, "{code}");
+        stage.get(&format!("exchangerate?sourcecurrencycode={code}")).await.object("ExchangeRate");
+        // One that has been switched off is not taken again.
+        let off = json!({"Id": found[0], "SyncToken": "0", "sparse": true, "Active": false});
+        stage.post("companycurrency", off).await.object("CompanyCurrency");
+        let name = if path == "account" { "Name" } else { "DisplayName" };
+        body[name] = json!("Another");
+        stage.post(path, body).await.fault(400, "2220");
+    }
+    let mut sale = invoice("1", "10");
+    sale["CurrencyRef"] = json!({"value": "CHF"});
+    stage.post("invoice", sale).await.fault(400, "2220");
+}
+
+#[tokio::test]
+async fn a_sub_customer_has_the_currency_of_its_parent() {
+    let stage = trader().await;
+    let below = |name: &str, parent: &Value, code: &str| json!({"DisplayName": name, "Job": true, "ParentRef": {"value": parent}, "CurrencyRef": {"value": code}});
+    let home = stage.customer("At home").await["Id"].clone();
+    for (parent, other) in [(json!("1"), "USD"), (home.clone(), "EUR")] {
+        stage.post("customer", below("Job", &parent, other)).await.fault(400, "6000");
+    }
+    let job = stage.post("customer", below("Job", &json!("1"), "EUR")).await.object("Customer");
+    let away = json!({"Id": job["Id"], "SyncToken": "0", "sparse": true, "ParentRef": {"value": home}});
+    stage.post("customer", away).await.fault(400, "6000");
+}
+
+#[tokio::test]
+async fn a_credit_memo_pays_nothing_in_another_currency() {
+    let stage = trader().await;
+    let home = text(&stage.customer("At home").await, "Id").to_owned();
+    let (sold, abroad) = (stage.invoice(&home, "10").await, in_euros(invoice("1", "10"), "1.1"));
+    let memo = stage.post("creditmemo", abroad.clone()).await.object("CreditMemo");
+    let abroad = stage.post("invoice", abroad).await.object("Invoice");
+    let paying = |customer: &str, currency: &str, sold: &Value| {
+        let mut lines = paid("Invoice", &[("10", text(sold, "Id").to_owned())]);
+        lines.extend(paid("CreditMemo", &[("10", text(&memo, "Id").to_owned())]));
+        json!({"CustomerRef": {"value": customer}, "CurrencyRef": {"value": currency}, "TotalAmt": 0, "Line": lines})
+    };
+    stage.post("payment", paying(&home, "USD", &sold)).await.fault(400, "6000");
+    stage.post("payment", paying("1", "EUR", &sold)).await.fault(400, "6000");
+    stage.post("payment", paying("1", "USD", &abroad)).await.fault(400, "6000");
+    stage.post("payment", paying("1", "EUR", &abroad)).await.object("Payment");
+}
+
+/// A bank account in a currency.
+async fn bank(stage: &Stage, code: &str) -> Value {
+    let body = json!({"Name": format!("Bank {code}"), "AccountType": "Bank", "CurrencyRef": {"value": code}});
+    stage.post("account", body).await.object("Account")["Id"].clone()
+}
+
+/// What stands on an account, debits positive, by the trial balance.
+async fn stands(stage: &Stage, name: &str) -> String {
+    let trial = stage.get("reports/TrialBalance").await.body["Rows"]["Row"].clone();
+    let row = trial.as_array().unwrap().iter().find(|row| row["ColData"][0]["value"] == name).cloned();
+    let Some(row) = row else { return "0".to_owned() };
+    let (debit, credit) = (&row["ColData"][1]["value"], &row["ColData"][2]["value"]);
+    if debit == "" { format!("-{}", credit.as_str().unwrap()) } else { debit.as_str().unwrap().to_owned() }
+}
+
+#[tokio::test]
+async fn a_deposit_takes_what_was_paid_in_its_own_currency() {
+    let stage = trader().await;
+    let (euro, home) = (bank(&stage, "EUR").await, bank(&stage, "USD").await);
+    let paid = json!({"CustomerRef": {"value": "1"}, "TotalAmt": 50});
+    let paid = stage.post("payment", in_euros(paid, "1.1")).await.object("Payment");
+    let deposit = |bank: &Value, code: &str| {
+        let line = json!({"Amount": 50, "LinkedTxn": [{"TxnId": paid["Id"], "TxnType": "Payment", "TxnLineId": "0"}]});
+        json!({"DepositToAccountRef": {"value": bank}, "CurrencyRef": {"value": code}, "Line": [line]})
+    };
+    stage.post("deposit", deposit(&home, "USD")).await.fault(400, "6000");
+    stage.post("deposit", deposit(&euro, "USD")).await.fault(400, "6000");
+    stage.post("deposit", deposit(&euro, "EUR")).await.object("Deposit");
+}
+
+#[tokio::test]
+async fn a_deposit_at_another_rate_leaves_nothing_in_undeposited_funds() {
+    let stage = trader().await;
+    let euro = bank(&stage, "EUR").await;
+    let mut lines = Vec::new();
+    // 8.85 are 9.735 at home and 43.67 are 48.037.
+    for amount in ["8.85", "43.67"] {
+        let body = json!({"CustomerRef": {"value": "1"}, "TotalAmt": number(amount)});
+        let paid = stage.post("payment", in_euros(body, "1.1")).await.object("Payment");
+        let link = json!([{"TxnId": paid["Id"], "TxnType": "Payment", "TxnLineId": "0"}]);
+        lines.push(json!({"Amount": number(amount), "LinkedTxn": link}));
+    }
+    assert_eq!(balance(&stage, "Undeposited Funds").await, "57.78");
+    let body = json!({"DepositToAccountRef": {"value": euro}, "Line": lines});
+    let deposit = stage.post("deposit", in_euros(body, "1.2")).await.object("Deposit");
+    let gained = async || {
+        let of = async |name: &str| stands(&stage, name).await;
+        (of("Undeposited Funds").await, of("Bank EUR").await, of("Exchange Gain or Loss").await)
+    };
+    assert_eq!(printed(&deposit["HomeTotalAmt"]), "63.02");
+    assert_eq!(gained().await, ("0".into(), "63.02".into(), "-5.24".into()));
+    let change = json!({"Id": deposit["Id"], "SyncToken": "0", "sparse": true, "ExchangeRate": 1.1});
+    stage.post("deposit", change).await.object("Deposit");
+    assert_eq!(gained().await, ("0".into(), "57.77".into(), "0.01".into()));
+    let gone = json!({"Id": deposit["Id"], "SyncToken": "1"});
+    stage.post("deposit?operation=delete", gone).await.object("Deposit");
+    assert_eq!(gained().await, ("57.78".into(), "0".into(), "0".into()));
+}
+
+#[tokio::test]
+async fn the_money_of_a_transaction_is_in_its_currency_or_that_of_home() {
+    let stage = trader().await;
+    let (euro, home, pound) =
+        (bank(&stage, "EUR").await, bank(&stage, "USD").await, bank(&stage, "GBP").await);
+    let bought = json!({"DetailType": "AccountBasedExpenseLineDetail", "Amount": 10,
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "3"}}});
+    let bill = in_euros(json!({"VendorRef": {"value": "2"}, "Line": [bought]}), "1.1");
+    let bill = text(&stage.post("bill", bill).await.object("Bill"), "Id").to_owned();
+    let pay = |bank: &Value| {
+        let lines = paid("Bill", &[("5", bill.clone())]);
+        let body = json!({"VendorRef": {"value": "2"}, "TotalAmt": 5, "PayType": "Check", "Line": lines,
+            "CheckPayment": {"BankAccountRef": {"value": bank}}});
+        in_euros(body, "1.1")
+    };
+    let side = |kind: &str, account: &Value| {
+        json!({"Amount": 5, "DetailType": "JournalEntryLineDetail",
+            "JournalEntryLineDetail": {"PostingType": kind, "AccountRef": {"value": account}}})
+    };
+    let entry = |code: &str, account: &Value| {
+        json!({"CurrencyRef": {"value": code},
+        "Line": [side("Debit", account), side("Credit", &json!("1"))]})
+    };
+    for (path, body, taken) in [
+        ("billpayment", pay(&pound), false),
+        ("billpayment", pay(&euro), true),
+        ("billpayment", pay(&home), true),
+        ("journalentry", entry("USD", &euro), false),
+        ("journalentry", entry("EUR", &pound), false),
+        ("journalentry", entry("EUR", &euro), true),
+        ("journalentry", entry("EUR", &home), true),
+        ("journalentry", entry("USD", &home), true),
+    ] {
+        let reply = stage.post(path, body).await;
+        if taken { assert_eq!(reply.status, 200, "{}", reply.text) } else { drop(reply.fault(400, "6000")) }
+    }
 }

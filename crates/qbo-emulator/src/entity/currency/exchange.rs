@@ -3,8 +3,8 @@
 use super::exchange_rate;
 use crate::books::{Company, Id, Posting, Record};
 use crate::entity::owing::{amounts_owing, is_credit, whose_account};
-use crate::entity::sales::account_by_subtype;
-use crate::entity::{Entity, by_name};
+use crate::entity::sales::{account_by_subtype, undeposited};
+use crate::entity::{Entity, Ties, by_name};
 use crate::wire::{Members, Object, cents, plain};
 use rust_decimal::Decimal;
 
@@ -21,15 +21,19 @@ pub(crate) fn in_home_currency(
     }
     let rate = exchange_rate(&record.body);
     let difference = exchange_difference(company, entity, record, rate);
-    if rate == Decimal::ONE && difference.is_zero() {
+    let is_deposit = entity.name == "Deposit";
+    if rate == Decimal::ONE && difference.is_zero() && !is_deposit {
         return;
     }
     for posting in postings.iter_mut() {
         posting.amount = cents(posting.amount * rate);
     }
     round_by_party(company, entity, record, postings);
+    if is_deposit {
+        empty_funds(company, &entity.behaviour.ties(&record.body), rate, postings);
+    }
     let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
-    let account = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss");
+    let account = gain_or_loss(company);
     // What is owed stays as it is on the documents, so that others take what rounding leaves.
     let last = postings.iter().rposition(|posting| !is_control(company, posting));
     match last.and_then(|last| postings.get_mut(last)) {
@@ -41,6 +45,27 @@ pub(crate) fn in_home_currency(
     if let (Some(owed), Some(account)) = (owed.filter(|_| !difference.is_zero()), account) {
         postings[owed].amount += difference;
         postings.push(Posting { account, amount: -difference });
+    }
+}
+
+fn gain_or_loss(company: &Company) -> Option<Id> {
+    account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss")
+}
+
+/// What a deposit brings to the bank leaves Undeposited Funds with what it came in with; the difference is won or lost
+/// by exchange (assumed).
+fn empty_funds(company: &Company, brought: &Ties, rate: Decimal, postings: &mut Vec<Posting>) {
+    let (Some(funds), Some(account)) = (undeposited(company), gain_or_loss(company)) else { return };
+    let Some(waiting) = postings.iter_mut().find(|posting| posting.account == funds) else { return };
+    for ((name, id), amount) in brought {
+        let Some(entry) = company.ledger.entry(name, id) else { continue };
+        let came_in = entry.postings.iter().filter(|posting| posting.account == funds);
+        let home: Decimal = came_in.map(|posting| posting.amount).sum();
+        waiting.amount += cents(*amount * rate) - home;
+    }
+    let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
+    if !rest.is_zero() {
+        postings.push(Posting { account, amount: -rest });
     }
 }
 

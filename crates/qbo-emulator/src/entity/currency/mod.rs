@@ -6,7 +6,7 @@ mod exchange;
 mod rule;
 mod usual;
 
-pub(super) use account::{control_account, founded_for};
+pub(super) use account::{control_account, founded_for, listed_for};
 pub(crate) use code::is_currency;
 pub(super) use exchange::{in_home_currency, show_home};
 pub(super) use rule::{check_owing, complete_currency, rate_too_high};

@@ -1,18 +1,24 @@
 //! Which currency an object may have.
 
+use super::account::is_unheard;
 use super::{RATE_MAX, currency_name, rate_on};
 use crate::books::Company;
-use crate::entity::Work;
+use crate::entity::{Work, whose_account};
 use crate::fault::{Code, Fault};
 use crate::wire::{Members, Object, date_of, day_of, plain, reference};
 use rust_decimal::Decimal;
+use serde_json::Value;
 
 /// Those whose currency a transaction has to be in: member, entity, and the word in the fault.
 static PARTNERS: [(&str, &str, &str); 2] =
     [("CustomerRef", "Customer", "customer"), ("VendorRef", "Vendor", "vendor")];
 
-/// Accounts that have to be in the currency of the transaction, or in home currency.
+/// Accounts that have to be in the currency of the transaction, or in home currency: those of the transaction itself,
+/// those of an object within it, and those of its lines.
 static ACCOUNTS: [&str; 4] = ["DepositToAccountRef", "AccountRef", "FromAccountRef", "ToAccountRef"];
+static WITHIN: [(&str, &str); 3] =
+    [("CheckPayment", "BankAccountRef"), ("CreditCardPayment", "CCAccountRef"), ("CashBack", "AccountRef")];
+static DETAILS: [&str; 3] = ["AccountBasedExpenseLineDetail", "DepositLineDetail", "JournalEntryLineDetail"];
 
 /// Accounts of what is owed, which have to be in the currency of the transaction (fact sheet 6.4).
 static OWED: [&str; 2] = ["ARAccountRef", "APAccountRef"];
@@ -37,7 +43,9 @@ pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<()
         put_currency(body, home);
         return Ok(());
     }
-    if currency != home && !is_listed(company, &currency) {
+    let is_list = body.contains_key("DisplayName") || body.contains_key("AccountType");
+    let is_begun = is_list && work.before.is_none() && is_unheard(company, &currency);
+    if currency != home && !is_begun && !is_listed(company, &currency) {
         let detail = format!("Invalid Currency Type : {currency} is not among the company's currencies");
         return Err(Fault::new(Code::CURRENCY, detail).element("CurrencyRef"));
     }
@@ -48,7 +56,6 @@ pub(crate) fn complete_currency(work: &Work<'_>, body: &mut Object) -> Result<()
     check_partners(company, body, &currency)?;
     check_owed(company, &work.given.set, &currency)?;
     put_currency(body, &currency);
-    let is_list = body.contains_key("DisplayName") || body.contains_key("AccountType");
     if !is_list {
         complete_rate(work, body, &currency)?;
     }
@@ -87,13 +94,23 @@ fn check_partners(company: &Company, body: &Object, currency: &str) -> Result<()
             return Err(misfit(if payee.text("type") == Some("Customer") { "customer" } else { "vendor" }));
         }
     }
-    for member in ACCOUNTS {
-        let theirs = body.target(member).and_then(|id| of("Account", id));
-        if theirs.is_some_and(|theirs| theirs != currency && theirs != company.home_currency()) {
-            return Err(misfit("account"));
-        }
+    let records = accounts(body).filter_map(|id| company.look_up("Account", id));
+    // Accounts of what is owed have a rule of their own.
+    let mut own = records.filter(|account| whose_account(&account.body).is_none());
+    let fits = |own: &str| own == currency || own == company.home_currency();
+    match own.any(|account| account.body.target("CurrencyRef").is_some_and(|own| !fits(own))) {
+        true => Err(misfit("account")),
+        false => Ok(()),
     }
-    Ok(())
+}
+
+/// The accounts that a transaction names.
+fn accounts(body: &Object) -> impl Iterator<Item = &str> {
+    let own = ACCOUNTS.iter().filter_map(|member| body.target(member));
+    let within = WITHIN.iter().filter_map(|(object, member)| body.object(object)?.target(member));
+    let lines = body.list("Line").iter().filter_map(Value::as_object);
+    let details = lines.flat_map(|line| DETAILS.iter().filter_map(|detail| line.object(detail)));
+    own.chain(within).chain(details.filter_map(|detail| detail.target("AccountRef")))
 }
 
 /// Looks only at what the request names: what the service has chosen may be the best that there is.
