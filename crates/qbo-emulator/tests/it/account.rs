@@ -60,7 +60,7 @@ async fn accounts_that_the_service_books_on_stay_what_they_are() {
         let body = json!({"Id": id, "SyncToken": "0", "sparse": true, "Description": "x"});
         stage.post("account", body).await.object("Account");
     }
-    let own = json!({"Name": "Owner", "AccountType": "Equity", "AccountSubType": "OpeningBalanceEquity"});
+    let own = json!({"Name": "Owner", "AccountType": "Equity", "AccountSubType": "OwnersEquity"});
     let own = stage.post("account", own).await.object("Account");
     let body = json!({"Id": own["Id"], "SyncToken": "0", "sparse": true, "Active": false});
     stage.post("account", body).await.object("Account");
@@ -116,4 +116,54 @@ async fn an_account_is_found_by_all_but_its_balances() {
         let statement = format!("select * from Account where {member} = '0'");
         stage.query(&statement).await.fault(400, "4001");
     }
+}
+
+#[tokio::test]
+async fn an_account_has_the_type_of_its_parent() {
+    let stage = Stage::new();
+    let below = |name: &str, kind: &str, parent: &str| json!({"Name": name, "AccountType": kind, "ParentRef": {"value": parent}});
+    let sheet = stage.get("reports/BalanceSheet").await.body["Rows"].clone();
+    let error = stage.post("account", below("Odd", "Expense", "35")).await.fault(400, "6000");
+    assert_eq!(text(&error, "element"), "ParentRef");
+    let move_checking = json!({"Id": "35", "SyncToken": "0", "sparse": true, "ParentRef": {"value": "24"}});
+    stage.post("account", move_checking).await.fault(400, "6000");
+    let top = stage.post("account", json!({"Name": "Tills", "AccountType": "Bank"})).await.object("Account");
+    let till = stage.post("account", below("Till", "Bank", text(&top, "Id"))).await.object("Account");
+    assert_eq!(text(&till, "FullyQualifiedName"), "Tills:Till");
+    // Neither the parent nor the child takes another type.
+    for account in [&top, &till] {
+        let retype = json!({"Id": account["Id"], "SyncToken": "0", "sparse": true, "AccountType": "Expense"});
+        stage.post("account", retype).await.fault(400, "6000");
+    }
+    // The child may, with a parent of that type; and then the other, which is alone.
+    let mut away = json!({"Id": till["Id"], "SyncToken": "0", "sparse": true, "AccountType": "Expense"});
+    away["ParentRef"] = json!({"value": "24"});
+    stage.post("account", away).await.object("Account");
+    let retype = json!({"Id": top["Id"], "SyncToken": "0", "sparse": true, "AccountType": "Expense"});
+    stage.post("account", retype).await.object("Account");
+    assert_eq!(stage.get("reports/BalanceSheet").await.body["Rows"], sheet);
+}
+
+#[tokio::test]
+async fn equity_of_the_service_stands_alone() {
+    let stage = Stage::new();
+    for (parent, subtype, word) in [
+        ("34", "OpeningBalanceEquity", "Opening Balance Equity"),
+        ("2", "RetainedEarnings", "Retained Earnings"),
+    ] {
+        let below = json!({"Name": "Below", "AccountType": "Equity", "AccountSubType": "OwnersEquity", "ParentRef": {"value": parent}});
+        let error = stage.post("account", below).await.fault(400, "6000");
+        let told = format!("Accounts with detail type {word} cannot have sub-accounts.");
+        assert!(text(&error, "Detail").ends_with(&told), "{error}");
+        let another = json!({"Name": "Another", "AccountType": "Equity", "AccountSubType": subtype});
+        let error = stage.post("account", another).await.fault(400, "6000");
+        let told = format!("There can be only one account of detail type {word}.");
+        assert!(text(&error, "Detail").ends_with(&told), "{error}");
+    }
+    let own = json!({"Name": "Owner", "AccountType": "Equity", "AccountSubType": "OwnersEquity"});
+    let own = stage.post("account", own).await.object("Account");
+    let below = json!({"Name": "Draw", "AccountType": "Equity", "AccountSubType": "OwnersEquity", "ParentRef": {"value": own["Id"]}});
+    stage.post("account", below).await.object("Account");
+    let change = json!({"Id": "34", "SyncToken": "0", "sparse": true, "Description": "As it is"});
+    stage.post("account", change).await.object("Account");
 }

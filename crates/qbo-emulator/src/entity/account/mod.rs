@@ -2,8 +2,10 @@
 
 mod kind;
 mod lasting;
+mod parent;
 mod subtype;
 
+use super::currency::{complete_currency, listed_for};
 use super::{Behaviour, Class, Entity, Naming, Numbering, Work};
 use crate::books::{Company, Record};
 use crate::fault::{Code, Fault};
@@ -11,6 +13,8 @@ use crate::field::{FREE_REF, Field, Shape};
 use crate::wire::{Members, Object};
 use kind::{Classification, fits, kind_named, kind_of_subtype};
 use lasting::keep;
+use parent::check_parent;
+use serde_json::Value;
 
 /// The chart of accounts.
 pub(crate) static ACCOUNT: Entity = Entity {
@@ -89,9 +93,14 @@ impl Behaviour for Account {
         if let Some(before) = work.before {
             keep(work.company, before, body)?;
         }
+        check_parent(work, body)?;
         let nested = body.target("ParentRef").is_some();
         body.put("SubAccount", nested);
-        super::currency::complete_currency(work, body)
+        complete_currency(work, body)
+    }
+
+    fn founds(&self, company: &Company, body: &Object) -> Vec<(&'static str, Value)> {
+        listed_for(company, body)
     }
 
     /// Income and expense accounts are shown with a balance of zero; the others with what the ledger says, in
