@@ -22,6 +22,7 @@ mod discount;
 mod documents;
 mod exchange;
 mod faults;
+mod foreign_money;
 mod forms;
 mod hostile;
 mod invoice;
