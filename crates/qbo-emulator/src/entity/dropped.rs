@@ -9,7 +9,7 @@ use std::path::Path;
 type Dropped = BTreeMap<BTreeSet<&'static str>, BTreeSet<String>>;
 
 /// Objects that are another in each entity.
-const OF_THEIR_ENTITY: [&str; 2] = ["Line", "CheckPayment"];
+const OF_THEIR_ENTITY: [&str; 3] = ["Line", "CheckPayment", "CreditCardPayment"];
 
 fn collect(place: &str, fields: &'static [Field], dropped: &mut Dropped) {
     let own = fields.iter().filter(|field| matches!(field.shape, Shape::Ignored)).map(|field| field.name);

@@ -1,12 +1,13 @@
 //! Invoice (fact sheet 9.2).
 
 use super::currency::complete_currency;
+use super::custom_field::ON_SALES;
 use super::expense::check_account;
 use super::number::complete_number;
 use super::paying::keep_owner;
 use super::sales::{
-    DEPOSITABLE, LINES, complete_custom_fields, complete_dates, complete_email, complete_from_customer,
-    complete_lines, receivable, sale_postings, undeposited,
+    DEPOSITABLE, LINES, complete_dates, complete_email, complete_from_customer, complete_lines, receivable,
+    sale_postings, undeposited,
 };
 use super::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use super::tie::{cannot_link, header_links, links, show_ties};
@@ -143,7 +144,7 @@ impl Behaviour for Invoice {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         keep_owner(work, body, "CustomerRef")?;
         complete_currency(work, body)?;
-        complete_custom_fields(work, body)?;
+        ON_SALES.complete(work, body)?;
         complete_dates(work, body);
         complete_from_customer(work, body);
         complete_email(body)?;

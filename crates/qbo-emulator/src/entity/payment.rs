@@ -6,6 +6,7 @@ use super::expense::check_account;
 use super::owing::party;
 use super::paying::{Paying, Settled, check_total, hide_marks};
 use super::sales::{complete_deposit_account, receivable};
+use super::tender::CARD;
 use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
@@ -78,7 +79,7 @@ static FIELDS: &[Field] = &[
     Field::ignored("RemitToRef"),
     Field::ignored("PaymentType"),
     Field::ignored("CheckPayment"),
-    Field::ignored("CreditCardPayment"),
+    CARD,
     Field::ignored("PaymentExtendedType"),
 ];
 

@@ -1,7 +1,9 @@
 //! Preferences (fact sheet 11.6): read, and written member by member.
 
-use super::{Behaviour, Class, Entity, Numbering};
+use super::custom_field::{DEFINITIONS, ON_ORDERS, ON_SALES};
+use super::{Behaviour, Class, Entity, Numbering, Work};
 use crate::books::{Company, Record};
+use crate::fault::Fault;
 use crate::field::{EMAIL, FREE_REF, Field, PAIRS, Shape};
 use crate::wire::{MONTHS, Members, Object, WEEKDAYS};
 use serde_json::Value;
@@ -101,7 +103,7 @@ const SALES: Shape = Shape::Object(&[
     flag("UsingProgressInvoicing"),
     Field::new("SalesEmailCc", EMAIL),
     Field::new("SalesEmailBcc", EMAIL),
-    Field::shown("CustomField", Shape::Ignored),
+    Field::new("CustomField", DEFINITIONS),
     Field::ignored("EstimateMessage"),
     Field::ignored("InvoiceMessage"),
     Field::ignored("DefaultMarkup"),
@@ -123,7 +125,7 @@ const PURCHASES: Shape = Shape::Object(&[
     Field::to("DefaultTerms", "Term"),
     Field::new("DefaultMarkup", Shape::Plain),
     Field::to("DefaultMarkupAccount", "Account"),
-    Field::shown("POCustomField", Shape::Ignored),
+    Field::new("POCustomField", DEFINITIONS),
     Field::ignored("DiscountAccountRef"),
     Field::ignored("TPAREnabled"),
 ]);
@@ -149,6 +151,11 @@ const CURRENCY: Shape =
 struct Preferences;
 
 impl Behaviour for Preferences {
+    fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+        let before = work.before.map(|before| &*before.body);
+        [ON_SALES, ON_ORDERS].iter().try_for_each(|fields| fields.settle(before, body))
+    }
+
     /// What a user switches on in the service's own pages is a setting of the company; here it can only be read
     /// (fact sheet 11.6, 11.7).
     fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {

@@ -1,6 +1,7 @@
 //! PurchaseOrder (fact sheet 10.2).
 
 use super::currency::complete_currency;
+use super::custom_field::ON_ORDERS;
 use super::expense::{LINES, complete_lines, complete_payable, complete_vendor};
 use super::number::complete_number;
 use super::paying::keep_owner;
@@ -74,6 +75,7 @@ impl Behaviour for PurchaseOrder {
         complete_payable(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         complete_lines(work, body)?;
+        ON_ORDERS.complete(work, body)?;
         complete_number(work, &PURCHASE_ORDER, body)?;
         body.put_default("POStatus", "Open");
         body.put_default("EmailStatus", "NotSet");

@@ -3,11 +3,12 @@
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
+use super::tender::{CARD, CHECK, PAYMENT_TYPE};
 use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{Field, Shape, join};
+use crate::field::{Field, join};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 
@@ -25,20 +26,8 @@ pub(crate) static REFUND_RECEIPT: Entity = Entity {
     behaviour: &RefundReceipt,
 };
 
-const OWN: &[Field] = &[
-    Field::to("DepositToAccountRef", "Account").required().filter(),
-    Field::new("PaymentType", Shape::Choice(&["Cash", "Check", "CreditCard", "Other"])),
-    Field::new("CheckPayment", CHECK),
-];
-
-const CHECK: Shape = Shape::Object(&[
-    Field::text("CheckNum", 21),
-    Field::text("Status", 100),
-    Field::text("NameOnAcct", 100),
-    Field::text("AcctNum", 100),
-    Field::text("BankName", 100),
-    Field::ignored("CheckPaymentEx"),
-]);
+const OWN: &[Field] =
+    &[Field::to("DepositToAccountRef", "Account").required().filter(), PAYMENT_TYPE, CHECK, CARD];
 
 struct RefundReceipt;
 

@@ -2,6 +2,7 @@
 
 use super::deposit::refuse_deposited;
 use super::sales::{FORM, complete_deposit_account, complete_form, sale_postings};
+use super::tender::{CARD, CHECK, PAYMENT_TYPE};
 use super::void::zeroed;
 use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
@@ -26,7 +27,7 @@ pub(crate) static SALES_RECEIPT: Entity = Entity {
     behaviour: &SalesReceipt,
 };
 
-const OWN: &[Field] = &[Field::to("DepositToAccountRef", "Account").filter()];
+const OWN: &[Field] = &[Field::to("DepositToAccountRef", "Account").filter(), PAYMENT_TYPE, CHECK, CARD];
 
 struct SalesReceipt;
 

@@ -19,8 +19,8 @@ pub(super) struct Choices {
     pub(super) sender: &'static str,
     /// The accounts of uncategorized assets, income and expenses.
     pub(super) uncategorized: [&'static str; 3],
-    /// The first of the company's own fields on sales forms.
-    pub(super) custom_field: Option<&'static str>,
+    /// The company's own fields on sales forms, and on purchase orders.
+    pub(super) own_fields: [&'static [&'static str]; 2],
 }
 
 impl Default for Choices {
@@ -35,7 +35,7 @@ impl Default for Choices {
             tax_code: None,
             sender: "Craig's Design and Landscaping Services",
             uncategorized: ["32", "30", "31"],
-            custom_field: None,
+            own_fields: [&[], &[]],
         }
     }
 }
@@ -66,7 +66,11 @@ pub(super) fn preferences(choices: &Choices) -> Value {
         },
         "SalesFormsPrefs": sales_forms(choices),
         "EmailMessagesPrefs": messages(choices.sender),
-        "VendorAndPurchasesPrefs": {"TrackingByCustomer": true, "BillableExpenseTracking": true},
+        "VendorAndPurchasesPrefs": {
+            "TrackingByCustomer": true,
+            "BillableExpenseTracking": true,
+            "POCustomField": own_fields("PurchasePrefs", "Purchase", choices.own_fields[1]),
+        },
         "TimeTrackingPrefs": {
             "UseServices": true,
             "BillCustomers": true,
@@ -97,17 +101,6 @@ fn messages(sender: &str) -> Value {
 }
 
 fn sales_forms(choices: &Choices) -> Value {
-    let used = choices.custom_field.is_some();
-    let mut fields = vec![json!({"CustomField": [
-        {"Name": "SalesFormsPrefs.UseSalesCustom1", "Type": "BooleanType", "BooleanValue": used},
-        {"Name": "SalesFormsPrefs.UseSalesCustom2", "Type": "BooleanType", "BooleanValue": false},
-        {"Name": "SalesFormsPrefs.UseSalesCustom3", "Type": "BooleanType", "BooleanValue": false},
-    ]})];
-    if let Some(name) = choices.custom_field {
-        fields.push(json!({"CustomField": [
-            {"Name": "SalesFormsPrefs.SalesCustomName1", "Type": "StringType", "StringValue": name},
-        ]}));
-    }
     json!({
         "CustomTxnNumbers": false,
         "AllowDeposit": false,
@@ -123,8 +116,25 @@ fn sales_forms(choices: &Choices) -> Value {
         "IPNSupportEnabled": false,
         "UsingPriceLevels": false,
         "UsingProgressInvoicing": false,
-        "CustomField": fields,
+        "CustomField": own_fields("SalesFormsPrefs", "Sales", choices.own_fields[0]),
     })
+}
+
+/// Switches for the three own fields of a kind of form, and the names of those that have one.
+fn own_fields(group: &str, of: &str, names: &[&str]) -> Vec<Value> {
+    let switch = |number: usize| {
+        let name = format!("{group}.Use{of}Custom{number}");
+        json!({"Name": name, "Type": "BooleanType", "BooleanValue": number <= names.len()})
+    };
+    let mut groups = vec![json!({"CustomField": (1..=3).map(switch).collect::<Vec<_>>()})];
+    if !names.is_empty() {
+        let named = |(number, name): (usize, &&str)| {
+            let key = format!("{group}.{of}CustomName{number}");
+            json!({"Name": key, "Type": "StringType", "StringValue": name})
+        };
+        groups.push(json!({"CustomField": (1..).zip(names).map(named).collect::<Vec<_>>()}));
+    }
+    groups
 }
 
 fn other(choices: &Choices) -> Vec<Value> {

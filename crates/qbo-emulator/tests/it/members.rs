@@ -46,7 +46,8 @@ async fn vendors_and_customers_elsewhere_keep_what_their_country_asks_for() {
 async fn transactions_keep_place_project_and_own_fields() {
     let stage = Stage::new();
     let sent = json!({"TransactionLocationType": "WithinFrance", "ProjectRef": {"value": "7"},
-        "CustomField": [{"DefinitionId": "1", "Name": "Crew", "Type": "StringType", "StringValue": "North"}]});
+        "CustomField": [{"DefinitionId": "1", "Name": "Crew #", "Type": "StringType", "StringValue": "North"},
+            {"DefinitionId": "2", "Name": "Sales Rep", "Type": "StringType", "StringValue": "Ada"}]});
     let mut order = json!({"VendorRef": {"value": "41"}, "Line": [{"DetailType": "ItemBasedExpenseLineDetail",
         "Amount": 25, "ProjectRef": {"value": "8"},
         "ItemBasedExpenseLineDetail": {"ItemRef": {"value": "11"}, "Qty": 1, "UnitPrice": 25}}]});

@@ -154,3 +154,73 @@ async fn months_weekdays_and_the_basis_are_words_of_the_schema() {
         stage.control(axum::http::Method::POST, "reset", json!({})).await;
     }
 }
+
+/// The value of a row among the definitions of own fields.
+fn defined(groups: &serde_json::Value, name: &str, member: &str) -> serde_json::Value {
+    let rows = groups.as_array().unwrap().iter().flat_map(|group| group["CustomField"].as_array().unwrap());
+    let row = rows.into_iter().find(|row| row["Name"] == name);
+    row.map_or(serde_json::Value::Null, |row| row[member].clone())
+}
+
+#[tokio::test]
+async fn the_companys_own_fields_on_forms_are_those_that_are_switched_on() {
+    let stage = Stage::new();
+    let mut sale = crate::stage::invoice("3", "10");
+    let mut order = json!({"VendorRef": {"value": "41"}, "Line": [{"DetailType": "ItemBasedExpenseLineDetail",
+        "Amount": 25, "ItemBasedExpenseLineDetail": {"ItemRef": {"value": "11"}, "Qty": 1, "UnitPrice": 25}}]});
+    for (path, entity, body, (group, member, switch, name), free) in [
+        (
+            "invoice",
+            "Invoice",
+            &mut sale,
+            (
+                "SalesFormsPrefs",
+                "CustomField",
+                "SalesFormsPrefs.UseSalesCustom",
+                "SalesFormsPrefs.SalesCustomName",
+            ),
+            2,
+        ),
+        (
+            "purchaseorder",
+            "PurchaseOrder",
+            &mut order,
+            (
+                "VendorAndPurchasesPrefs",
+                "POCustomField",
+                "PurchasePrefs.UsePurchaseCustom",
+                "PurchasePrefs.PurchaseCustomName",
+            ),
+            3,
+        ),
+    ] {
+        let switched = |number: usize, on: bool| json!({group: {member: [{"CustomField": [{"Name": format!("{switch}{number}"), "Type": "BooleanType", "BooleanValue": on}]}]}});
+        body["CustomField"] = json!([{"DefinitionId": free.to_string(), "StringValue": "Green"}]);
+        stage.post(path, body.clone()).await.fault(400, "3000");
+        stage.prefer(switched(free, true)).await;
+        let made = stage.post(path, body.clone()).await.object(entity);
+        let own = made["CustomField"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(
+            (text(&own, "Name"), text(&own, "StringValue")),
+            (format!("Custom {free}").as_str(), "Green")
+        );
+        stage.prefer(json!({group: {member: [{"CustomField": [{"Name": format!("{name}{free}"), "StringValue": "Gate"}]}]}})).await;
+        let made = stage.post(path, body.clone()).await.object(entity);
+        assert_eq!(made["CustomField"].as_array().unwrap().last().unwrap()["Name"], "Gate");
+        // The others are as they were.
+        let groups = stage.get("preferences").await.object("Preferences")[group][member].clone();
+        assert_eq!(defined(&groups, &format!("{switch}1"), "BooleanValue"), true);
+        assert_eq!(defined(&groups, &format!("{name}1"), "StringValue"), "Crew #");
+        stage.prefer(switched(1, false)).await;
+        let made = stage.post(path, body.clone()).await.object(entity);
+        assert!(
+            made["CustomField"].as_array().unwrap().iter().all(|field| field["DefinitionId"] != "1"),
+            "{made}"
+        );
+        body["CustomField"][0]["DefinitionId"] = json!("1");
+        stage.post(path, body.clone()).await.fault(400, "3000");
+    }
+    let token = stage.get("preferences").await.object("Preferences")["SyncToken"].clone();
+    let unheard = json!({"SyncToken": token, "SalesFormsPrefs": {"CustomField": [{"CustomField": [{"Name": "SalesFormsPrefs.UseSalesCustom9", "BooleanValue": true}]}]}});
+    stage.post("preferences", unheard).await.fault(400, "2010");
+}

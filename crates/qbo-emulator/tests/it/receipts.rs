@@ -102,3 +102,51 @@ async fn the_check_of_a_refund_and_the_project_of_a_sale_are_kept() {
     paid["ProjectRef"] = json!({"value": "39298034"});
     assert_eq!(text(&stage.post("payment", paid).await.object("Payment")["ProjectRef"], "value"), "39298034");
 }
+
+#[tokio::test]
+async fn the_card_and_the_check_behind_a_payment_are_kept_and_checked() {
+    let stage = Stage::new();
+    let card = json!({
+        "CreditChargeInfo": {"Number": "xxxx1111", "Type": "Visa", "NameOnAcct": "Ada", "CcExpiryMonth": 5,
+            "CcExpiryYear": 2030, "BillAddrStreet": "1 Main St", "PostalCode": "94043", "Amount": crate::stage::number("10.00"),
+            "CCTxnMode": "CardPresent", "CCTxnType": "Charge", "ProcessPayment": false},
+        "CreditChargeResponse": {"CCTransId": "T1", "Status": "Completed", "AuthCode": "A1",
+            "TxnAuthorizationTime": "2026-03-02T12:00:00-08:00"},
+    });
+    let check = json!({"CheckNum": "7", "NameOnAcct": "Ada", "BankName": "Bank"});
+    let sale = |more: Value| {
+        let mut body = invoice("3", "10");
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let bank = json!({"value": "35"});
+    let refund = sale(json!({"DepositToAccountRef": bank, "CreditCardPayment": card}));
+    let paid = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 10, "CreditCardPayment": card});
+    for (path, entity, body) in [
+        ("payment", "Payment", paid),
+        ("refundreceipt", "RefundReceipt", refund),
+        (
+            "salesreceipt",
+            "SalesReceipt",
+            sale(json!({"PaymentType": "CreditCard", "CreditCardPayment": card})),
+        ),
+    ] {
+        let made = stage.post(path, body.clone()).await.object(entity);
+        assert_eq!(made["CreditCardPayment"], card, "{path}");
+        assert_eq!(stage.read(entity, text(&made, "Id")).await["CreditCardPayment"], card, "{path}");
+        for (part, member, value, code) in [
+            ("CreditChargeInfo", "Unheard", json!("x"), "2010"),
+            ("CreditChargeInfo", "CCTxnMode", json!("Foo"), "2170"),
+            ("CreditChargeResponse", "Status", json!("Foo"), "2170"),
+        ] {
+            let mut odd = body.clone();
+            odd["CreditCardPayment"][part][member] = value;
+            stage.post(path, odd).await.fault(400, code);
+        }
+    }
+    let made = stage.post("salesreceipt", sale(json!({"PaymentType": "Check", "CheckPayment": check}))).await;
+    let made = made.object("SalesReceipt");
+    assert_eq!((&made["PaymentType"], &made["CheckPayment"]), (&json!("Check"), &check));
+    stage.post("salesreceipt", sale(json!({"PaymentType": "Barter"}))).await.fault(400, "2170");
+    stage.post("salesreceipt", sale(json!({"CheckPayment": {"Unheard": "x"}}))).await.fault(400, "2010");
+}

@@ -1,7 +1,8 @@
 //! The common part of credit memos, refund receipts, sales receipts and estimates (fact sheet 9.2, 9.5).
 
-use super::{LINES, complete_custom_fields, complete_email, complete_from_customer, complete_lines};
+use super::{LINES, complete_email, complete_from_customer, complete_lines};
 use crate::entity::currency::complete_currency;
+use crate::entity::custom_field::ON_SALES;
 use crate::entity::number::complete_number;
 use crate::entity::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use crate::entity::{Entity, Work};
@@ -72,7 +73,7 @@ const OWN: &[Field] = &[
 /// The faults of lines, tax, number and address; 6000 for a total below zero.
 pub(crate) fn complete_form(work: &Work<'_>, entity: &Entity, body: &mut Object) -> Result<Decimal, Fault> {
     complete_currency(work, body)?;
-    complete_custom_fields(work, body)?;
+    ON_SALES.complete(work, body)?;
     body.put_default("TxnDate", day_of(work.now).to_string());
     complete_from_customer(work, body);
     complete_email(body)?;

@@ -1,7 +1,6 @@
 //! What sales forms have in common: lines, discount, tax, totals, numbers, dates (fact sheet 9, 11.3).
 
 mod accounts;
-mod custom_field;
 mod discount;
 mod form;
 mod line;
@@ -13,7 +12,6 @@ pub(super) use accounts::{
     DEPOSITABLE, RECEIVABLE, account_by_subtype, complete_deposit_account, receivable, reversed,
     sale_postings, taxes, undeposited,
 };
-pub(super) use custom_field::complete_custom_fields;
 pub(super) use form::{FORM, complete_form};
 pub(super) use line::{LINES, Sums, complete_lines, zero_subtotal};
 pub(super) use recipient::{complete_email, complete_from_customer};

@@ -45,7 +45,7 @@ pub(super) fn plant(planter: &mut Planter<'_>) -> Result<(), Fault> {
         discounts_and_shipping: true,
         uses_tax: true,
         tax_code: Some("2"),
-        custom_field: Some("Crew #"),
+        own_fields: [&["Crew #"], &["Crew #", "Sales Rep"]],
         ..Choices::default()
     };
     accounts::plant(planter)?;

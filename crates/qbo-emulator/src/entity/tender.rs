@@ -1,0 +1,68 @@
+//! What a customer pays with: the check or the card behind a payment (fact sheet 9.5, 9.7). Nothing is charged here.
+
+use crate::field::{Field, Shape};
+
+/// The ways to pay.
+pub(super) const PAYMENT_TYPE: Field =
+    Field::new("PaymentType", Shape::Choice(&["Cash", "Check", "CreditCard", "Other"]));
+
+/// Paid by check. The lengths are assumed.
+pub(super) const CHECK: Field = Field::new(
+    "CheckPayment",
+    Shape::Object(&[
+        Field::text("CheckNum", 21),
+        Field::text("Status", 100),
+        Field::text("NameOnAcct", 100),
+        Field::text("AcctNum", 100),
+        Field::text("BankName", 100),
+        Field::ignored("CheckPaymentEx"),
+    ]),
+);
+
+/// Paid by card. The lengths are assumed.
+pub(super) const CARD: Field = Field::new(
+    "CreditCardPayment",
+    Shape::Object(&[Field::new("CreditChargeInfo", CHARGE), Field::new("CreditChargeResponse", ANSWER)]),
+);
+
+const CHARGE: Shape = Shape::Object(&[
+    Field::text("Number", 30),
+    Field::text("Type", 31),
+    Field::text("NameOnAcct", 100),
+    Field::new("CcExpiryMonth", Shape::Whole(1, 12)),
+    Field::new("CcExpiryYear", Shape::Whole(0, 9999)),
+    Field::text("BillAddrStreet", 500),
+    Field::text("PostalCode", 30),
+    Field::text("CommercialCardCode", 100),
+    Field::new("CCTxnMode", Shape::Choice(&["CardNotPresent", "CardPresent"])),
+    Field::new(
+        "CCTxnType",
+        Shape::Choice(&["Authorization", "Capture", "Charge", "Refund", "VoiceAuthorization"]),
+    ),
+    Field::text("PrevCCTransId", 100),
+    Field::new("Amount", Shape::Money),
+    Field::new("ProcessPayment", Shape::Flag),
+]);
+
+const ANSWER: Shape = Shape::Object(&[
+    Field::text("CCProcessor", 100),
+    Field::text("CCTransId", 100),
+    Field::new("Status", Shape::Choice(&["Completed", "Voided", "Unknown"])),
+    Field::new("ResultCode", WHOLE),
+    Field::text("ResultMsg", 1000),
+    Field::text("MerchantAcctNum", 100),
+    Field::new("CardSecurityCodeMatch", MATCH),
+    Field::text("AuthCode", 100),
+    Field::new("AvsStreet", MATCH),
+    Field::new("AvsZip", MATCH),
+    Field::text("SecurityCode", 100),
+    Field::text("ReconBatchId", 100),
+    Field::new("PaymentGroupingCode", WHOLE),
+    Field::text("TxnAuthorizationTime", 40),
+    Field::new("TxnAuthorizationStamp", WHOLE),
+    Field::text("ClientTransID", 100),
+]);
+
+const MATCH: Shape = Shape::Choice(&["Fail", "NotAvailable", "Pass"]);
+
+const WHOLE: Shape = Shape::Whole(0, 999_999_999_999);
