@@ -120,6 +120,8 @@ impl Behaviour for Customer {
             let detail = "ParentRef is required when Job is true";
             return Err(Fault::new(Code::PARENT_REQUIRED, detail).element("ParentRef"));
         }
+        settle_exemption(work, body);
+        keep_system_code(work, body);
         body.put_default("Taxable", work.company.is_on(Switch::UsingSalesTax));
         body.put_default("Job", false);
         let with_parent = billed_with(body).is_some();
@@ -151,6 +153,29 @@ impl Behaviour for Customer {
             .sum();
         IDENTIFIERS.iter().for_each(|member| mask(shown, member));
         shown.put_money("BalanceWithJobs", record.body.amount("Balance") + below);
+    }
+}
+
+/// Who is exempt for a reason is not taxed, unless the request says so. Replies have the reason as text.
+fn settle_exemption(work: &Work<'_>, body: &mut Object) {
+    const REASON: &str = "TaxExemptionReasonId";
+    if work.given.set.contains_key(REASON) && !work.given.mentions("Taxable") {
+        body.put("Taxable", false);
+    }
+    if let Some(reason) = body.decimal(REASON) {
+        body.put(REASON, reason.to_string());
+    }
+}
+
+/// With automated sales tax the tax code is the service's to set (fact sheet 8.2).
+fn keep_system_code(work: &Work<'_>, body: &mut Object) {
+    const CODE: &str = "DefaultTaxCodeRef";
+    if !work.settings.automated_sales_tax {
+        return;
+    }
+    match work.before.and_then(|before| before.body.get(CODE)) {
+        Some(code) => body.put(CODE, code.clone()),
+        None => drop(body.remove(CODE)),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::books::{Company, Record, Switch};
 use crate::fault::{Code, Fault};
 use crate::field::{CUSTOM_FIELDS, FREE_REF, Field, Shape};
 use crate::wire::{Members, Object, date_of, day_of};
+use rust_decimal::Decimal;
 
 /// What is sold and bought.
 pub(crate) static ITEM: Entity = Entity {
@@ -101,6 +102,7 @@ impl Behaviour for Item {
             Some("Inventory") => check_inventory(body)?,
             _ => check_accounts_given(body)?,
         }
+        check_prices(body)?;
         for (account, types) in
             [("IncomeAccountRef", INCOME), ("ExpenseAccountRef", COST), ("AssetAccountRef", STOCK)]
         {
@@ -128,6 +130,21 @@ impl Behaviour for Item {
 
     fn dress(&self, _company: &Company, _record: &Record, shown: &mut Object) {
         hide_counts(shown);
+    }
+}
+
+/// The highest price, of sales and of purchases (fact sheet 8.4).
+const PRICE_MAX: u64 = 99_999_999_999;
+
+/// The code is assumed.
+fn check_prices(body: &Object) -> Result<(), Fault> {
+    let is_high = |member: &&str| body.amount(member).abs() > Decimal::from(PRICE_MAX);
+    match ["UnitPrice", "PurchaseCost"].into_iter().find(is_high) {
+        Some(member) => {
+            let detail = format!("Invalid Amount : {member} is at most {PRICE_MAX}");
+            Err(Fault::new(Code::AMOUNT, detail).element(member))
+        }
+        None => Ok(()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::currency::complete_currency;
 use super::expense::{
-    LINES, complete_lines, complete_owing, complete_payable, complete_vendor, expense_postings,
+    LINES, complete_lines, complete_owing, complete_payable, copy_address, expense_postings,
 };
 use super::owing::debts;
 use super::paying::keep_owner;
@@ -52,7 +52,7 @@ struct VendorCredit;
 impl Behaviour for VendorCredit {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         complete_currency(work, body)?;
-        complete_vendor(work, body)?;
+        copy_address(work, body);
         keep_owner(work, body, "VendorRef")?;
         complete_payable(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());

@@ -78,7 +78,7 @@ fn serve(world: &mut World, call: &Call, trace: &mut Trace, now: Timestamp) -> R
         }
         ["batch"] if !get => {
             check_content_type(call)?;
-            let mut refused = |entity: &str, operation: Operation| rules.refusal(entity, operation);
+            let mut refused = |entity: &str, operation: Operation| rules.refusal(call, entity, operation);
             let mut reply = batch(&mut desk, call.object()?, call.parameter("requestid"), &mut refused)?;
             reply["time"] = reply_time(now).into();
             trace.effect = Effect::Batch;

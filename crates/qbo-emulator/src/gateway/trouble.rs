@@ -160,13 +160,13 @@ impl Rules {
 
     /// What happens to this request, if anything.
     pub(super) fn strike(&mut self, call: &Call, entity: &str, operation: Operation) -> Option<Action> {
-        self.first(|rule| rule.filter.fits(Some(call), entity, operation))
+        self.first(|rule| rule.filter.fits(call, entity, operation))
     }
 
-    /// The fault for an item of a batch, if a refusing rule fits it.
-    pub(super) fn refusal(&mut self, entity: &str, operation: Operation) -> Option<Fault> {
+    /// The fault for an item of the batch in `call`, if a refusing rule fits it.
+    pub(super) fn refusal(&mut self, call: &Call, entity: &str, operation: Operation) -> Option<Fault> {
         let action = self.first(|rule| {
-            matches!(rule.action, Action::Refuse(_)) && rule.filter.fits(None, entity, operation)
+            matches!(rule.action, Action::Refuse(_)) && rule.filter.fits(call, entity, operation)
         })?;
         if let Action::Refuse(refusal) = action { Some(refusal.fault()) } else { None }
     }
@@ -186,16 +186,14 @@ impl Rules {
 }
 
 impl Filter {
-    fn fits(&self, call: Option<&Call>, entity: &str, operation: Operation) -> bool {
+    fn fits(&self, call: &Call, entity: &str, operation: Operation) -> bool {
         let same = |wanted: &Option<String>, found: &str| {
             wanted.as_ref().is_none_or(|wanted| wanted.eq_ignore_ascii_case(found))
         };
-        let method = call.map_or("POST", |call| call.method.as_str());
-        let path = call.map_or("/batch", |call| call.path.as_str());
-        same(&self.method, method)
+        same(&self.method, call.method.as_str())
             && same(&self.entity, entity)
             && same(&self.operation, operation.word())
-            && self.path.as_ref().is_none_or(|part| path.contains(part.as_str()))
+            && self.path.as_ref().is_none_or(|part| call.path.contains(part.as_str()))
     }
 }
 

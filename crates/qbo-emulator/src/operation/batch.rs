@@ -1,9 +1,10 @@
 //! Batches (fact sheet 4.1).
 
-use super::{Desk, Effect, Operation, Order, once};
+use super::{Desk, Effect, Operation, Order, changes, once};
 use crate::entity::{Entity, by_name};
 use crate::fault::{Code, Fault};
 use crate::query;
+use crate::report::report;
 use crate::wire::{Members, Object};
 use serde_json::{Value, json};
 
@@ -15,6 +16,9 @@ const BATCH_OBJECTS_MAX: u64 = 1_000;
 
 /// The member with what a query has found.
 const FOUND: &str = "QueryResponse";
+
+/// The member with what has changed.
+const CHANGED: &str = "CDCResponse";
 
 /// Characters of the request id of a batch (fact sheet 2.8).
 const REQUEST_CHARS_MAX: usize = 36;
@@ -54,8 +58,8 @@ pub(crate) fn batch(
         }
         match answer(desk, &members, request, refused) {
             Ok((name, value)) => {
-                let found = value.get("maxResults").and_then(Value::as_u64);
-                let more = found.unwrap_or(u64::from(name != FOUND));
+                let found = objects_in(&name, &value);
+                let more = found.unwrap_or(1);
                 // What has been written is told whatever it adds.
                 if found.is_some() && objects + more > BATCH_OBJECTS_MAX {
                     reply.put("Fault", too_much().object());
@@ -78,9 +82,8 @@ fn answer(
     request: Option<&str>,
     refused: &mut dyn FnMut(&str, Operation) -> Option<Fault>,
 ) -> Result<(String, Value), Fault> {
-    if let Some(statement) = item.text("Query") {
-        let found = query::run(desk.company, statement, desk.now)?;
-        return Ok((FOUND.to_owned(), found));
+    if let Some(found) = asked(desk, item)? {
+        return Ok(found);
     }
     let (entity, body) = subject(item)?;
     let operation = operation(item)?;
@@ -104,6 +107,35 @@ fn answer(
         tracing::debug!(entity = entity.name, "first reply sent again");
     }
     Ok((entity.name.to_owned(), outcome.object))
+}
+
+/// What an item finds that only asks: a query, what has changed, or a report, which is named as in its address (assumed).
+fn asked(desk: &Desk<'_>, item: &Object) -> Result<Option<(String, Value)>, Fault> {
+    let (name, found) = if let Some(statement) = item.text("Query") {
+        (FOUND, query::run(desk.company, statement, desk.now)?)
+    } else if let Some(wanted) = item.object("CDCQuery") {
+        let mut found = changes(desk, wanted.text("Entities"), wanted.text("ChangedSince"))?;
+        (CHANGED, found[0].take())
+    } else if let Some(wanted) = item.text("ReportQuery") {
+        let (name, parameters) = wanted.split_once('?').unwrap_or((wanted, ""));
+        let parameters: Vec<(String, String)> =
+            url::form_urlencoded::parse(parameters.as_bytes()).into_owned().collect();
+        let name = name.trim_start_matches('/').trim_start_matches("reports/");
+        ("Report", report(desk.company, name, &parameters, desk.now)?)
+    } else {
+        return Ok(None);
+    };
+    Ok(Some((name.to_owned(), found)))
+}
+
+/// How many objects a query or what has changed brings into the answer.
+fn objects_in(name: &str, found: &Value) -> Option<u64> {
+    let count = |found: &Value| found.get("maxResults").and_then(Value::as_u64).unwrap_or_default();
+    match name {
+        FOUND => Some(count(found)),
+        CHANGED => found.get(FOUND)?.as_array().map(|responses| responses.iter().map(count).sum()),
+        _ => None,
+    }
 }
 
 /// 10100: a query would bring more objects into the answer than it may have (code assumed).

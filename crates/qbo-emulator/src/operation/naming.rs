@@ -11,6 +11,9 @@ use serde_json::Value;
 /// Levels under each other, the top one included (fact sheet 8.1).
 const LEVELS_MAX: usize = 5;
 
+/// Levels of categories of items (fact sheet 8.4).
+const CATEGORIES_MAX: usize = 4;
+
 /// Puts an object under its parent.
 ///
 /// # Errors
@@ -34,8 +37,9 @@ pub(super) fn place(
         return Err(Fault::new(Code::PARENT_BELOW, "Parent cannot be child").element("ParentRef"));
     }
     let level = line.count();
-    if level >= LEVELS_MAX {
-        let detail = format!("Sub level limit : at most {LEVELS_MAX} levels are supported");
+    let most = if body.text("Type") == Some("Category") { CATEGORIES_MAX } else { LEVELS_MAX };
+    if level >= most {
+        let detail = format!("Sub level limit : at most {most} levels are supported");
         return Err(Fault::new(Code::SUB_LEVEL, detail).element("ParentRef"));
     }
     if computes(entity, "Level") {

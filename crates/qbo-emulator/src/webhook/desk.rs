@@ -6,7 +6,7 @@ use crate::books::Change;
 use clock::Randomness;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 /// Endpoints at most.
 pub(super) const ENDPOINTS_MAX: usize = 10;
@@ -32,6 +32,8 @@ pub(crate) struct Webhooks {
     deliveries: VecDeque<Delivery>,
     dropped: u64,
     is_telling: bool,
+    /// Addresses that are being told something.
+    busy: BTreeSet<String>,
 }
 
 /// One message to one endpoint.
@@ -130,19 +132,23 @@ impl Webhooks {
         }
     }
 
-    /// When the next message is due.
+    /// When the next message is due that could go out.
     pub(super) fn next_due(&self) -> Option<Timestamp> {
-        self.waiting.iter().map(|message| message.due).min()
+        let idle = self.waiting.iter().filter(|message| !self.busy.contains(&message.url));
+        idle.map(|message| message.due).min()
     }
 
-    /// Takes out the message that is due first, with its endpoint.
+    /// Takes out the message that is due first, with its endpoint, which is then told nothing else until
+    /// [`Webhooks::went`].
     pub(super) fn take_due(&mut self, now: Timestamp) -> Option<(Message, Endpoint)> {
         loop {
-            let due = self.waiting.iter().enumerate().filter(|(_, message)| message.due <= now);
+            let is_due = |message: &Message| message.due <= now && !self.busy.contains(&message.url);
+            let due = self.waiting.iter().enumerate().filter(|(_, message)| is_due(message));
             let (index, _) = due.min_by_key(|(_, message)| message.due)?;
             let message = self.waiting.remove(index)?;
             let endpoint = self.endpoints.iter().find(|endpoint| endpoint.url == message.url);
             if let Some(endpoint) = endpoint.filter(|endpoint| !endpoint.disabled) {
+                self.busy.insert(message.url.clone());
                 return Some((message, endpoint.clone()));
             }
             self.dropped += 1;
@@ -155,6 +161,7 @@ impl Webhooks {
         let taken = status.is_some_and(|status| (200..300).contains(&status));
         let again = matches!(status, None | Some(408 | 500 | 502 | 503 | 504));
         message.attempts += 1;
+        self.busy.remove(&message.url);
         if let Some(endpoint) = self.endpoints.iter_mut().find(|endpoint| endpoint.url == message.url) {
             endpoint.went(taken, now);
         }

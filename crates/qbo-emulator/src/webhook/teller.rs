@@ -25,7 +25,8 @@ pub(crate) async fn keep_telling(emulator: Emulator) {
             return;
         }
         if let Some((message, endpoint)) = due {
-            tell(&emulator, message, &endpoint, now).await;
+            // Who is slow holds up nobody else.
+            tokio::spawn(tell(emulator.clone(), message, endpoint, now));
             continue;
         }
         // With nothing waiting, a day is as good as any time: news come first.
@@ -37,7 +38,7 @@ pub(crate) async fn keep_telling(emulator: Emulator) {
     }
 }
 
-async fn tell(emulator: &Emulator, message: Message, endpoint: &Endpoint, now: Timestamp) {
+async fn tell(emulator: Emulator, message: Message, endpoint: Endpoint, now: Timestamp) {
     let body = body(endpoint.form, &message.events);
     let id = message.events.first().map(|event| event.id.clone()).unwrap_or_default();
     let headers = [
@@ -60,4 +61,5 @@ async fn tell(emulator: &Emulator, message: Message, endpoint: &Endpoint, now: T
     }
     let status = answer.ok().map(|answer| answer.status);
     emulator.world().webhooks.went(message, status, now);
+    emulator.tell_news();
 }

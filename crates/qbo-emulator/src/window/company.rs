@@ -30,6 +30,8 @@ struct Page {
     sums: Vec<(&'static str, String)>,
     groups: Vec<Group>,
     rows: Vec<Row>,
+    /// Whether anything has been asked, now or before the journal was emptied.
+    asked: bool,
 }
 
 /// Entities of one kind.
@@ -64,6 +66,7 @@ pub(super) async fn page(State(emulator): State<Emulator>, Path(realm): Path<Str
             )])
             .collect(),
         rows: rows(&world, &wanted, None, LATEST),
+        asked: company.counters.requests > 0,
         realm,
     };
     drop(world);

@@ -72,6 +72,8 @@ struct Page {
     linked: bool,
     json: String,
     rows: Vec<Row>,
+    /// Whether anything has been asked, now or before the journal was emptied.
+    asked: bool,
 }
 
 /// One line of a transaction.
@@ -120,6 +122,7 @@ pub(super) async fn page(
         linked: lines.iter().any(|line| !line.links.is_empty()),
         lines,
         rows: rows(&world, &wanted, Some(&id), LATEST),
+        asked: company.counters.requests > 0,
         json: format!("{:#}", Value::Object(object)),
     };
     drop(world);

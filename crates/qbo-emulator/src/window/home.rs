@@ -21,6 +21,8 @@ struct Home {
     rules: usize,
     endpoints: usize,
     rows: Vec<Row>,
+    /// Whether anything has been asked, now or before the journal was emptied.
+    asked: bool,
 }
 
 /// A company in the list.
@@ -42,6 +44,7 @@ pub(super) async fn page(State(emulator): State<Emulator>) -> Response {
         rules: world.rules.list().len(),
         endpoints: world.webhooks.endpoints().len(),
         rows: rows(&world, &Wanted::default(), None, LATEST),
+        asked: world.journal.last() > 0,
     };
     drop(world);
     shown(&home)

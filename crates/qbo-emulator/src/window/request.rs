@@ -17,11 +17,16 @@ const LATEST: usize = 200;
 #[template(path = "requests.html")]
 struct List {
     rows: Vec<Row>,
+    /// Whether anything has been asked, now or before the journal was emptied.
+    asked: bool,
 }
 
 /// The latest requests.
 pub(super) async fn list(State(emulator): State<Emulator>) -> Response {
-    let list = List { rows: rows(&emulator.world(), &Wanted::default(), None, LATEST) };
+    let list = {
+        let world = emulator.world();
+        List { rows: rows(&world, &Wanted::default(), None, LATEST), asked: world.journal.last() > 0 }
+    };
     shown(&list)
 }
 

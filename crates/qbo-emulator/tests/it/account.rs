@@ -19,10 +19,14 @@ async fn an_account_needs_a_type_or_a_subtype() {
 }
 
 #[tokio::test]
-async fn the_name_of_an_account_is_unique_and_has_no_quotes() {
+async fn the_name_of_an_account_is_unique_and_has_no_quotes_and_its_number_no_colon() {
     let stage = Stage::new();
     stage.post("account", json!({"Name": "checking", "AccountType": "Bank"})).await.fault(400, "6240");
     stage.post("account", json!({"Name": "The \"big\" one", "AccountType": "Bank"})).await.fault(400, "2040");
+    let numbered = |number: &str| json!({"Name": "Numbered", "AccountType": "Bank", "AcctNum": number});
+    let error = stage.post("account", numbered("10:5")).await.fault(400, "2040");
+    assert_eq!(text(&error, "element"), "AcctNum");
+    stage.post("account", numbered("10-5")).await.object("Account");
     let body = json!({"Name": "Checking", "AccountType": "Expense", "ParentRef": {"value": "24"}});
     let account = stage.post("account", body).await.object("Account");
     assert_eq!(text(&account, "FullyQualifiedName"), "Utilities:Checking");

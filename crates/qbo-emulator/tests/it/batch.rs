@@ -137,3 +137,26 @@ async fn an_item_is_about_one_object() {
     item.as_object_mut().unwrap().remove("Vendor");
     assert_eq!(fault(&item).await, Value::Null);
 }
+
+#[tokio::test]
+async fn an_item_may_ask_for_what_has_changed_or_for_a_report() {
+    let stage = Stage::new();
+    let made = stage.customer("New here").await;
+    let report = stage.get("reports/TrialBalance?end_date=2026-03-02").await.body;
+    let batch = json!({"BatchItemRequest": [
+        {"bId": "1", "CDCQuery": {"Entities": "Customer,Vendor", "ChangedSince": "2026-03-02T00:00:00-08:00"}},
+        {"bId": "2", "ReportQuery": "TrialBalance?end_date=2026-03-02"},
+        {"bId": "3", "CDCQuery": {"Entities": "Customer"}},
+        {"bId": "4", "CDCQuery": {"Entities": "Nonsense", "ChangedSince": "2026-03-02"}},
+        {"bId": "5", "ReportQuery": "Nonsense"},
+    ]});
+    let reply = stage.post("batch", batch).await;
+    let items = items(&reply.body);
+    let found = items[0]["CDCResponse"]["QueryResponse"].as_array().unwrap();
+    assert_eq!(found.len(), 2);
+    let last = found[0]["Customer"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(text(&last, "Id"), text(&made, "Id"));
+    assert_eq!(items[1]["Report"]["Rows"], report["Rows"]);
+    let codes: Vec<&Value> = items[2..].iter().map(|item| &item["Fault"]["Error"][0]["code"]).collect();
+    assert_eq!(codes, ["2020", "2000", "2000"]);
+}

@@ -223,3 +223,20 @@ async fn a_vendors_other_contact_is_kept() {
     let wrong = json!({"DisplayName": "Other", "OtherContactInfo": {"Type": "Pigeon"}});
     stage.post("vendor", wrong).await.fault(400, "2170");
 }
+
+#[tokio::test]
+async fn who_is_exempt_for_a_reason_is_not_taxed_unless_the_request_says_so() {
+    let stage = Stage::new();
+    let exempt = json!({"DisplayName": "Reseller", "TaxExemptionReasonId": 9});
+    let made = stage.post("customer", exempt).await.object("Customer");
+    assert_eq!((&made["Taxable"], &made["TaxExemptionReasonId"]), (&json!(false), &json!("9")));
+    let taxed = json!({"DisplayName": "Charity", "TaxExemptionReasonId": "2", "Taxable": true});
+    let made = stage.post("customer", taxed).await.object("Customer");
+    assert_eq!((&made["Taxable"], &made["TaxExemptionReasonId"]), (&json!(true), &json!("2")));
+    let plain = stage.customer("Buyer").await;
+    assert_eq!((&plain["Taxable"], &plain["TaxExemptionReasonId"]), (&json!(true), &serde_json::Value::Null));
+    let change = json!({"Id": plain["Id"], "SyncToken": "0", "sparse": true, "TaxExemptionReasonId": "9"});
+    assert_eq!(stage.post("customer", change).await.object("Customer")["Taxable"], false);
+    let odd = json!({"DisplayName": "Odd", "TaxExemptionReasonId": "16"});
+    stage.post("customer", odd).await.fault(400, "2240");
+}

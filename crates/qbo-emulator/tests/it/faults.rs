@@ -355,3 +355,20 @@ async fn rules_are_shown_as_they_were_given() {
     let rules = stage.control(Method::GET, "faults", Value::Null).await;
     assert_eq!(rules["rules"][0]["seed"], 42);
 }
+
+#[tokio::test]
+async fn a_rule_for_one_company_strikes_items_of_its_batches_alone() {
+    let stage = Stage::new();
+    let item = json!({"bId": "1", "operation": "create", "Customer": {"DisplayName": "New"}});
+    let body = json!({"BatchItemRequest": [item]});
+    for (path, strikes) in
+        [("/v3/company/1/".to_owned(), false), (format!("/v3/company/{}/", stage.session.realm_id), true)]
+    {
+        let rule = json!({"match": {"path": path, "entity": "Customer"}, "times": 1, "action": {"refuse": {"code": "6000"}}});
+        stage.trouble(rule).await;
+        let reply = stage.post("batch", body.clone()).await;
+        let struck = reply.body["BatchItemResponse"][0]["Fault"]["Error"][0]["code"] == "6000";
+        assert_eq!(struck, strikes, "{}", reply.text);
+        stage.control(Method::DELETE, "faults", Value::Null).await;
+    }
+}

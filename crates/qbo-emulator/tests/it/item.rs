@@ -191,3 +191,39 @@ async fn a_service_becomes_no_goods_where_quantities_are_not_kept() {
     let pump = json!({"Id": "11", "SyncToken": "0", "sparse": true, "Description": "A pump"});
     stage.post("item", pump).await.object("Item");
 }
+
+#[tokio::test]
+async fn a_price_is_at_most_99_999_999_999() {
+    let stage = Stage::new();
+    for (index, member) in ["UnitPrice", "PurchaseCost"].into_iter().enumerate() {
+        let mut body = generic(&format!("Dear {index}"));
+        body[member] = json!(100_000_000_000_u64);
+        let error = stage.post("item", body.clone()).await.fault(400, "2140");
+        assert_eq!(text(&error, "element"), member);
+        body[member] = json!(99_999_999_999_u64);
+        stage.post("item", body).await.object("Item");
+    }
+}
+
+#[tokio::test]
+async fn categories_stand_at_most_four_deep() {
+    let stage = Stage::new();
+    let mut parent = Value::Null;
+    for level in 1..=5 {
+        let mut body = json!({"Name": format!("Level {level}"), "Type": "Category"});
+        if !parent.is_null() {
+            body["ParentRef"] = json!({"value": parent, "type": "Item"});
+            body["SubItem"] = json!(true);
+        }
+        let reply = stage.post("item", body).await;
+        if level == 5 {
+            reply.fault(400, "6180");
+        } else {
+            parent = reply.object("Item")["Id"].clone();
+        }
+    }
+    let mut body = generic("At the bottom");
+    body["SubItem"] = json!(true);
+    body["ParentRef"] = json!({"value": parent});
+    stage.post("item", body).await.object("Item");
+}

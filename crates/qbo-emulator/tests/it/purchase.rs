@@ -178,3 +178,17 @@ async fn a_customer_may_be_named_on_the_line_where_the_payee_is_none() {
     stage.post("payment", body).await.object("Payment");
     assert_eq!(printed(&stage.read("Customer", "3").await["Balance"]), "0");
 }
+
+#[tokio::test]
+async fn a_sparse_update_of_a_vendor_credit_need_not_name_its_vendor() {
+    let stage = Stage::new();
+    let line = json!({"DetailType": "AccountBasedExpenseLineDetail", "Amount": 5,
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}}});
+    let body = json!({"VendorRef": {"value": "41"}, "Line": [line]});
+    let made = stage.post("vendorcredit", body.clone()).await.object("VendorCredit");
+    let change = json!({"Id": made["Id"], "SyncToken": "0", "sparse": true, "PrivateNote": "x"});
+    let made = stage.post("vendorcredit", change).await.object("VendorCredit");
+    assert_eq!((&made["PrivateNote"], &made["VendorRef"]["value"]), (&json!("x"), &json!("41")));
+    let full = json!({"Id": made["Id"], "SyncToken": "1", "Line": body["Line"]});
+    stage.post("vendorcredit", full).await.fault(400, "2020");
+}

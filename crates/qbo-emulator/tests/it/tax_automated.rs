@@ -115,3 +115,18 @@ async fn with_a_setting_tax_is_rounded_line_by_line() {
     let manual = stage.post("invoice", body).await.object("Invoice");
     assert_eq!(tax(&manual).1, "0.13");
 }
+
+#[tokio::test]
+async fn the_tax_code_of_a_customer_is_the_services_to_set() {
+    let stage = Stage::new();
+    let taxed = |name: &str| json!({"DisplayName": name, "DefaultTaxCodeRef": {"value": "3"}});
+    let before = stage.post("customer", taxed("Before")).await.object("Customer");
+    assert_eq!(before["DefaultTaxCodeRef"], json!({"value": "3"}));
+    stage.settings(json!({"automated_sales_tax": true})).await;
+    let made = stage.post("customer", taxed("After")).await.object("Customer");
+    assert_eq!(made.get("DefaultTaxCodeRef"), None);
+    let change =
+        json!({"Id": before["Id"], "SyncToken": "0", "sparse": true, "DefaultTaxCodeRef": {"value": "2"}});
+    let changed = stage.post("customer", change).await.object("Customer");
+    assert_eq!(changed["DefaultTaxCodeRef"], json!({"value": "3"}));
+}

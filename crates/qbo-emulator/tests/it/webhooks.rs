@@ -35,6 +35,13 @@ impl Ear {
         Self { url, told, status }
     }
 
+    /// An endpoint that takes the connection and never answers.
+    pub(crate) async fn deaf() -> (TcpListener, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/hook", listener.local_addr().unwrap());
+        (listener, url)
+    }
+
     fn answers(&self, status: u16) {
         *self.status.lock().unwrap() = StatusCode::from_u16(status).unwrap();
     }
@@ -235,4 +242,21 @@ async fn a_merge_names_the_one_who_is_gone_in_both_forms() {
             assert_eq!(body[1]["data"], json!({"deletedid": from["Id"]}));
         }
     }
+}
+
+#[tokio::test]
+async fn an_endpoint_that_never_answers_holds_up_no_other() {
+    let (stage, mut ear) = (Stage::new(), Ear::open().await);
+    let (_kept, deaf) = Ear::deaf().await;
+    stage.control(Method::POST, "webhooks", json!({"url": deaf})).await;
+    listen(&stage, &ear, json!({})).await;
+    for name in ["One", "Two", "Three"] {
+        stage.customer(name).await;
+        ear.hears().await;
+    }
+    let hooks = delivered(&stage, 3).await;
+    let told: Vec<&str> =
+        hooks["deliveries"].as_array().unwrap().iter().map(|told| text(told, "url")).collect();
+    // Three seconds of real time are left to the other.
+    assert_eq!(told, [ear.url.as_str(); 3]);
 }

@@ -159,3 +159,23 @@ async fn a_page_keeps_what_it_came_with_so_that_the_first_change_is_put_in() {
     let script = String::from_utf8(script.to_vec()).unwrap();
     assert!(script.contains("let shown = document.querySelector(\"main\").innerHTML;"), "{script}");
 }
+
+#[tokio::test]
+async fn a_company_says_whether_it_was_asked_nothing_or_the_journal_has_forgotten() {
+    let stage = Stage::new();
+    let (never, forgotten) = ("Nothing has been asked yet.", "What was asked is no longer in the journal.");
+    let says = async |path: &str| {
+        let page = shown(&stage, path).await;
+        (page.contains(never), page.contains(forgotten))
+    };
+    let own = of(&stage, "");
+    for path in [own.as_str(), "/_emulator/", "/_emulator/requests"] {
+        assert_eq!(says(path).await, (true, false), "{path}");
+    }
+    stage.get("customer/1").await.object("Customer");
+    assert_eq!(says(&own).await, (false, false));
+    stage.control(Method::DELETE, "journal", Value::Null).await;
+    for path in [own.as_str(), "/_emulator/", "/_emulator/requests"] {
+        assert_eq!(says(path).await, (false, true), "{path}");
+    }
+}

@@ -158,6 +158,8 @@ async fn queries_batches_and_changes_come_as_xml() {
         "<IntuitBatchRequest {SPACE}>\
          <BatchItemRequest bId=\"a\" operation=\"create\"><Vendor><DisplayName>V</DisplayName></Vendor></BatchItemRequest>\
          <BatchItemRequest bId=\"b\"><Query>select * from Term</Query></BatchItemRequest>\
+         <BatchItemRequest bId=\"d\"><CDCQuery><Entities>Term</Entities><ChangedSince>2026-03-01</ChangedSince></CDCQuery></BatchItemRequest>\
+         <BatchItemRequest bId=\"e\"><ReportQuery>TrialBalance</ReportQuery></BatchItemRequest>\
          <BatchItemRequest bId=\"c\" operation=\"create\"><Vendor><DisplayName>v</DisplayName></Vendor></BatchItemRequest>\
          </IntuitBatchRequest>"
     );
@@ -168,6 +170,10 @@ async fn queries_batches_and_changes_come_as_xml() {
             "<BatchItemResponse bId=\"a\"><Vendor ",
             "<BatchItemResponse bId=\"b\"><QueryResponse ",
             "<Term ",
+            "<BatchItemResponse bId=\"d\"><CDCResponse><QueryResponse",
+            "<Term ",
+            "</CDCResponse></BatchItemResponse>",
+            "<BatchItemResponse bId=\"e\"><Report><Header>",
             "<BatchItemResponse bId=\"c\"><Fault type=\"ValidationFault\"><Error code=\"6240\"",
         ],
     );

@@ -64,9 +64,11 @@ struct Account;
 
 impl Behaviour for Account {
     fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-        if body.text("Name").is_some_and(|name| name.contains('"')) {
-            let detail = "Invalid String : Name must not contain a double quote";
-            return Err(Fault::new(Code::INVALID_STRING, detail).element("Name"));
+        for (member, sign) in [("Name", '"'), ("AcctNum", ':')] {
+            if body.text(member).is_some_and(|text| text.contains(sign)) {
+                let detail = format!("Invalid String : {member} must not contain {sign}");
+                return Err(Fault::new(Code::INVALID_STRING, detail).element(member));
+            }
         }
         keep_subtype(work, body);
         let kind = match (body.text("AccountType"), body.text("AccountSubType")) {

@@ -19,7 +19,7 @@ pub(crate) fn complete_vendor(work: &Work<'_>, body: &mut Object) -> Result<(), 
 }
 
 /// The vendor's address, unless the first request brings one.
-fn copy_address(work: &Work<'_>, body: &mut Object) {
+pub(crate) fn copy_address(work: &Work<'_>, body: &mut Object) {
     let vendor = body.target("VendorRef").and_then(|id| work.company.look_up("Vendor", id));
     let address = vendor.and_then(|vendor| vendor.body.object("BillAddr"));
     if let (None, Some(mut address)) = (work.before, address.cloned()) {
