@@ -56,7 +56,8 @@ fn gain_or_loss(company: &Company) -> Option<Id> {
 /// by exchange (assumed).
 fn empty_funds(company: &Company, brought: &Ties, rate: Decimal, postings: &mut Vec<Posting>) {
     let (Some(funds), Some(account)) = (undeposited(company), gain_or_loss(company)) else { return };
-    let Some(waiting) = postings.iter_mut().find(|posting| posting.account == funds) else { return };
+    let waiting = postings.iter_mut().find(|posting| posting.account == funds);
+    let Some(waiting) = waiting.filter(|_| !brought.is_empty()) else { return };
     for ((name, id), amount) in brought {
         let Some(entry) = company.ledger.entry(name, id) else { continue };
         let came_in = entry.postings.iter().filter(|posting| posting.account == funds);
