@@ -49,6 +49,8 @@ pub(super) struct Filter {
     pub(super) operation: Option<String>,
     /// A part of the path.
     path: Option<String>,
+    /// The company.
+    realm_id: Option<String>,
 }
 
 /// What happens to the request.
@@ -193,6 +195,7 @@ impl Filter {
         same(&self.method, call.method.as_str())
             && same(&self.entity, entity)
             && same(&self.operation, operation.word())
+            && same(&self.realm_id, &call.realm)
             && self.path.as_ref().is_none_or(|part| call.path.contains(part.as_str()))
     }
 }

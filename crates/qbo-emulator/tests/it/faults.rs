@@ -361,11 +361,15 @@ async fn a_rule_for_one_company_strikes_items_of_its_batches_alone() {
     let stage = Stage::new();
     let item = json!({"bId": "1", "operation": "create", "Customer": {"DisplayName": "New"}});
     let body = json!({"BatchItemRequest": [item]});
-    for (path, strikes) in
-        [("/v3/company/1/".to_owned(), false), (format!("/v3/company/{}/", stage.session.realm_id), true)]
-    {
-        let rule = json!({"match": {"path": path, "entity": "Customer"}, "times": 1, "action": {"refuse": {"code": "6000"}}});
-        stage.trouble(rule).await;
+    let realm = &stage.session.realm_id;
+    for (mut filter, strikes) in [
+        (json!({"realm_id": "1"}), false),
+        (json!({"realm_id": realm}), true),
+        (json!({"path": "/v3/company/1/"}), false),
+        (json!({"path": format!("/v3/company/{realm}/")}), true),
+    ] {
+        filter["entity"] = json!("Customer");
+        stage.trouble(json!({"match": filter, "times": 1, "action": {"refuse": {"code": "6000"}}})).await;
         let reply = stage.post("batch", body.clone()).await;
         let struck = reply.body["BatchItemResponse"][0]["Fault"]["Error"][0]["code"] == "6000";
         assert_eq!(struck, strikes, "{}", reply.text);
