@@ -7,8 +7,8 @@ use crate::field::{Field, Shape};
 use crate::wire::{Members, Object};
 use serde_json::{Value, json};
 
-/// Own fields that a company can have on a kind of form (fact sheet 7).
-const DEFINED_MAX: usize = 3;
+/// Ids of the own fields that a company can have on a kind of form (fact sheet 7).
+const IDS: [&str; 3] = ["1", "2", "3"];
 
 /// Holds the fields of a form, and the rows of a definition.
 const FIELDS: &str = "CustomField";
@@ -24,7 +24,7 @@ pub(crate) const DEFINITIONS: Shape = Shape::List(&[Field::new(
     ]),
 )]);
 
-/// Where the preferences define the fields of a kind of form, and what the rows are called; a number follows.
+/// Where the preferences define the fields of a kind of form, and what the rows are called; the id follows.
 pub(crate) struct OwnFields {
     group: &'static str,
     member: &'static str,
@@ -49,17 +49,16 @@ pub(crate) const ON_ORDERS: OwnFields = OwnFields {
 };
 
 impl OwnFields {
-    /// Ids and names of those in use. One that has no name yet is called by its number (assumed).
-    fn defined(&self, company: &Company) -> Vec<(String, String)> {
+    /// Ids and names of those in use. One that has no name yet is called by its id (assumed).
+    fn defined(&self, company: &Company) -> Vec<(&'static str, String)> {
         let Some(preferences) = company.preferences() else { return Vec::new() };
-        let is_used = |number: &usize| {
-            self.value(preferences, self.switch, *number, "BooleanValue") == Some(&Value::Bool(true))
+        let is_used =
+            |id: &&str| self.value(preferences, self.switch, id, "BooleanValue") == Some(&Value::Bool(true));
+        let name = |id: &'static str| {
+            let name = self.value(preferences, self.name, id, "StringValue").and_then(Value::as_str);
+            (id, name.map_or_else(|| format!("Custom {id}"), str::to_owned))
         };
-        let name = |number: usize| {
-            let name = self.value(preferences, self.name, number, "StringValue").and_then(Value::as_str);
-            (number.to_string(), name.map_or_else(|| format!("Custom {number}"), str::to_owned))
-        };
-        (1..=DEFINED_MAX).filter(is_used).map(name).collect()
+        IDS.into_iter().filter(is_used).map(name).collect()
     }
 
     /// Puts in the fields in use, with the values sent or kept.
@@ -68,18 +67,18 @@ impl OwnFields {
     /// 3000 where a field is sent that is not in use.
     pub(crate) fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         let defined = self.defined(work.company);
-        let id = |field: &Object| field.text("DefinitionId").unwrap_or_default().to_owned();
-        for id in work.given.set.list(FIELDS).iter().filter_map(Value::as_object).map(id) {
+        for field in work.given.set.list(FIELDS).iter().filter_map(Value::as_object) {
+            let id = field.text("DefinitionId").unwrap_or_default();
             if !defined.iter().any(|(defined, _)| *defined == id) {
                 let detail = format!("Invalid Custom Field : {id}");
                 return Err(Fault::new(Code::CUSTOM_FIELD, detail).element(FIELDS));
             }
         }
         let mut shown = Vec::new();
-        for (number, name) in &defined {
-            let mut field = json!({"DefinitionId": number, "Name": name, "Type": "StringType"});
+        for (id, name) in defined {
+            let mut field = json!({"DefinitionId": id, "Name": name, "Type": "StringType"});
             let mut kept = body.list(FIELDS).iter().filter_map(Value::as_object);
-            let own = kept.find(|field| id(field) == *number);
+            let own = kept.find(|field| field.text("DefinitionId") == Some(id));
             if let Some(text) = own.and_then(|field| field.text("StringValue")) {
                 field["StringValue"] = text.into();
             }
@@ -96,20 +95,18 @@ impl OwnFields {
     pub(crate) fn settle(&self, before: Option<&Object>, preferences: &mut Object) -> Result<(), Fault> {
         for row in self.rows(preferences) {
             let name = row.text("Name").unwrap_or_default();
-            let is_own = |number| {
-                name == format!("{}{number}", self.switch) || name == format!("{}{number}", self.name)
-            };
-            if !(1..=DEFINED_MAX).any(is_own) {
+            let id = [self.switch, self.name].iter().find_map(|prefix| name.strip_prefix(prefix));
+            if !id.is_some_and(|id| IDS.contains(&id)) {
                 return Err(Fault::unknown_property(name));
             }
         }
         let settled = |kind: &str, prefix: &str, member: &str| -> Vec<Value> {
-            let value = |number| {
-                let kept = || self.value(before?, prefix, number, member);
-                let value = self.value(preferences, prefix, number, member).or_else(kept)?;
-                Some(json!({"Name": format!("{prefix}{number}"), "Type": kind, member: value}))
+            let value = |id: &str| {
+                let kept = || self.value(before?, prefix, id, member);
+                let value = self.value(preferences, prefix, id, member).or_else(kept)?;
+                Some(json!({"Name": format!("{prefix}{id}"), "Type": kind, member: value}))
             };
-            (1..=DEFINED_MAX).filter_map(value).collect()
+            IDS.into_iter().filter_map(value).collect()
         };
         let groups = [
             settled("BooleanType", self.switch, "BooleanValue"),
@@ -129,14 +126,8 @@ impl OwnFields {
         rows.filter_map(Value::as_object)
     }
 
-    fn value<'a>(
-        &self,
-        preferences: &'a Object,
-        prefix: &str,
-        number: usize,
-        member: &str,
-    ) -> Option<&'a Value> {
-        let name = format!("{prefix}{number}");
-        self.rows(preferences).find(|row| row.text("Name") == Some(&name))?.get(member)
+    fn value<'a>(&self, preferences: &'a Object, prefix: &str, id: &str, member: &str) -> Option<&'a Value> {
+        let own = |row: &&Object| row.text("Name").and_then(|name| name.strip_prefix(prefix)) == Some(id);
+        self.rows(preferences).find(own)?.get(member)
     }
 }
