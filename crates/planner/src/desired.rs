@@ -1,6 +1,6 @@
 //! What the books want QuickBooks to hold for one record.
 
-use crate::Waiting;
+use crate::{Problem, Waiting};
 use domain::change::Record;
 use domain::company::DiscountOrder;
 use domain::contact::Contact;
@@ -195,6 +195,8 @@ pub struct Source {
     pub dated: Date,
     /// Whether QuickBooks is known to have it in a bank deposit, and nobody has been told to see to that.
     pub is_deposited: bool,
+    /// Why it can't be sent, where it is not there and that is known before any call.
+    pub refusal: Option<Problem>,
 }
 
 /// Another record that this one needs.

@@ -55,15 +55,18 @@ fn receivable(facts: &RefundFacts, title: &str, known: &Known, settings: &Settin
     Err(Problem::new(Code::CurrencyNotPossible, text))
 }
 
-/// Refuses a refund while a payment that has to let go of the invoice for it can't: it is dated in a closed period, or part of a
-/// bank deposit. Nothing is begun that can't be ended.
+/// Refuses a refund while a payment that has to let go of the invoice for it can't: it is dated in a closed period, part of a
+/// bank deposit, or can't be sent itself. Nothing is begun that can't be ended.
 ///
 /// # Errors
-/// [`Code::PeriodClosed`] with the date of the payment, or [`Code::Deposited`].
+/// [`Code::PeriodClosed`] with the date of the payment, [`Code::Deposited`], or the payment's own problem.
 pub fn taken_from(facts: &RefundFacts, known: &Known) -> Result<(), Problem> {
     let title = format!("The payment that the refund on invoice {} is taken from", facts.invoice.number);
     facts.taken_from.iter().try_for_each(|source| {
         open_period(&title, source.dated, known, OPEN_THE_BOOKS)?;
+        if let Some(refusal) = &source.refusal {
+            return Err(refusal.clone());
+        }
         match source.is_deposited {
             true => Err(deposited(&title, "can't let go of the invoice, and nothing was sent")),
             false => Ok(()),

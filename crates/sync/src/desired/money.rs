@@ -6,8 +6,8 @@ use domain::change::{Record, RecordKind};
 use domain::document::Document;
 use domain::transaction::Transaction;
 use planner::{
-    Code, PaymentFacts, Refunded, Share, Source, Until, Waiting, is_equal, receipts, refund_entity, shares,
-    untaken,
+    Code, PaymentFacts, Problem, Refunded, Share, Source, Until, Waiting, is_equal, preflight, receipts,
+    refund_entity, shares, untaken,
 };
 use quickbooks::Entity;
 use std::collections::BTreeMap;
@@ -161,10 +161,8 @@ impl InvoiceMoney {
         refund: Uuid,
         is_sent: bool,
     ) -> Result<(Vec<Source>, Option<Waiting>), Error> {
-        let is_source =
-            |id: Uuid| self.shares.get(&id).into_iter().flatten().any(|share| share.refund == refund);
         let (mut sources, mut failed) = (Vec::new(), None);
-        for payment in self.payments.iter().filter(|payment| is_source(payment.id)) {
+        for payment in self.payments.iter().filter(|payment| self.is_source(refund, payment.id)) {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
             if link.is_unlinked {
@@ -172,7 +170,11 @@ impl InvoiceMoney {
             }
             let has_failed = log::has_failed(tx, connection.id, record).await?;
             let dated = link.dated().unwrap_or(payment.date);
-            sources.push(Source { dated, is_deposited: link.deposited.is_some() && !has_failed });
+            let refusal = match link.remote_id {
+                Some(_) => None,
+                None => self.refusal(tx, connection, payment.clone()).await?,
+            };
+            sources.push(Source { dated, is_deposited: link.deposited.is_some() && !has_failed, refusal });
             if failed.is_none() && has_failed {
                 failed = Some(its(tx, connection, record, Until::Equal).await?);
             }
@@ -180,11 +182,27 @@ impl InvoiceMoney {
         let holder = match is_sent {
             true => {
                 let unequal = self.unequal(tx, connection).await?;
-                unequal.into_iter().find(|payment| is_source(payment.record.id))
+                unequal.into_iter().find(|payment| self.is_source(refund, payment.record.id))
             }
             false => failed,
         };
         Ok((sources, holder))
+    }
+
+    /// Whether the refund takes from the payment.
+    pub(super) fn is_source(&self, refund: Uuid, payment: Uuid) -> bool {
+        self.shares.get(&payment).into_iter().flatten().any(|share| share.refund == refund)
+    }
+
+    /// Why the payment can't be sent, as far as that is known before any call.
+    async fn refusal(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        payment: Transaction,
+    ) -> Result<Option<Problem>, Error> {
+        let facts = self.facts(tx, connection, payment).await?;
+        Ok(preflight::payment(&facts, &connection.known, &connection.settings).err())
     }
 
     /// Payments that QuickBooks holds as the books want them, and whose last entry has failed: what it was to do is not

@@ -27,10 +27,7 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
     let total = filed.totals.total();
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let mut facts = money.facts(tx, connection, transaction).await?;
-    facts.making_room = match money.making_room_for(tx, connection, id, total).await? {
-        None => invoice::of_another_size(tx, connection, facts.invoice.id).await?,
-        making_room => making_room,
-    };
+    facts.making_room = money.before(tx, connection, id, total).await?;
     Ok(Found { desired: Desired::Payment(Box::new(facts)), parent_id, revision })
 }
 

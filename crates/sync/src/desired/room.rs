@@ -7,7 +7,7 @@ use domain::transaction::Transaction;
 use planner::{Beside, Decision, Remote, Until, Waiting, in_the_way};
 use uuid::Uuid;
 
-use super::invoice::leaving;
+use super::invoice::{leaving, of_another_size};
 use super::look;
 use super::money::{InvoiceMoney, is_under_way, its};
 use crate::connection::Connection;
@@ -16,17 +16,17 @@ use crate::{Error, link, log};
 /// Other money on the invoice, and what is waited for where it has to become less.
 type Other = (Beside, Record, Until);
 
-/// Payments of an invoice that have failed behind something else.
+/// Money on an invoice that has failed behind something else.
 const BEHIND: Sql = Sql::both(
-    "SELECT e.record_id AS id FROM log_entries e JOIN transactions t ON t.company_id = e.company_id AND t.id = e.record_id
-     WHERE e.company_id = $1 AND e.connection_id = $2 AND e.record_kind = 'payment' AND e.status = 'failed'
+    "SELECT e.record_kind, e.record_id FROM log_entries e JOIN transactions t ON t.company_id = e.company_id AND t.id = e.record_id
+     WHERE e.company_id = $1 AND e.connection_id = $2 AND e.record_kind IN ('payment', 'refund') AND e.status = 'failed'
        AND e.waits_kind IS NOT NULL AND t.document_id = $3",
 );
 
 pub(super) const ALL: &[Sql] = &[BEHIND];
 
-/// Payments of the invoice that have failed behind something else and need not wait for that any more: room for them has come
-/// another way.
+/// Money on the invoice that has failed behind something else and need not wait for that any more: room for it has come another
+/// way.
 pub(super) async fn came_about(
     tx: &mut Tx,
     connection: &Connection,
@@ -35,7 +35,8 @@ pub(super) async fn came_about(
     let behind = tx.sql(BEHIND).bind(connection.company_id).bind(connection.id).bind(invoice);
     let mut free = Vec::new();
     for row in behind.all().await? {
-        let record = Record::new(RecordKind::Payment, row.get("id")?);
+        let kind = RecordKind::from_code(&row.get::<String>("record_kind")?).ok_or(Error::Stored("record kind"))?;
+        let record = Record::new(kind, row.get("record_id")?);
         let view = Box::pin(look(tx, connection, record)).await?;
         if matches!(view.decision(connection, record.kind, &Remote::Unseen), Decision::Steps(_)) {
             free.push(record);
@@ -45,9 +46,46 @@ pub(super) async fn came_about(
 }
 
 impl InvoiceMoney {
+    /// What has to come before the payment `id`, besides the refunds that take from it.
+    pub(super) async fn before(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        id: Uuid,
+        total: Money,
+    ) -> Result<Option<Waiting>, Error> {
+        match self.making_room_for(tx, connection, id, total).await? {
+            None => of_another_size(tx, connection, self.invoice.id).await,
+            making_room => Ok(making_room),
+        }
+    }
+
+    /// What has failed and holds up a payment that the refund is taken from. One that is not sent goes with the refund, which can't
+    /// wait for it.
+    pub(super) async fn holding_up(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        refund: Uuid,
+        total: Money,
+    ) -> Result<Option<Waiting>, Error> {
+        for payment in self.payments.iter().filter(|payment| self.is_source(refund, payment.id)) {
+            let record = Record::new(RecordKind::Payment, payment.id);
+            if link::get(tx, connection.id, record).await?.remote_id.is_some() {
+                continue;
+            }
+            if let Some(before) = self.before(tx, connection, payment.id, total).await?
+                && log::has_failed(tx, connection.id, before.record).await?
+            {
+                return Ok(Some(before));
+            }
+        }
+        Ok(None)
+    }
+
     /// What QuickBooks has to hear of before it has room for all that the books want of the payment `id`. `total` is the
     /// invoice's here.
-    pub(super) async fn making_room_for(
+    async fn making_room_for(
         &self,
         tx: &mut Tx,
         connection: &Connection,

@@ -6,7 +6,7 @@ use crate::shown::shown;
 use domain::change::RecordKind;
 use insta::assert_snapshot;
 use jiff::civil::date;
-use planner::{Desired, Link, RefundFacts, RefundForm, Remote, Settings, Source, Until};
+use planner::{Code, Desired, Link, Problem, RefundFacts, RefundForm, Remote, Settings, Source, Until};
 use quickbooks::Entity;
 
 fn books(facts: RefundFacts) -> Books {
@@ -30,8 +30,10 @@ fn a_refund_is_paid_out_and_goes_when_its_payments_have_let_go() {
     edited.remote_invoice.is_open = true;
     let stuck = || Some(money(RecordKind::Payment, "its payment", Until::Equal));
     let of = |source| RefundFacts { taken_from: vec![source], ..refund() };
-    let old = || of(Source { dated: date(2026, 4, 1), is_deposited: false });
-    let deposited = of(Source { dated: date(2026, 4, 3), is_deposited: true });
+    let old = || of(Source { dated: date(2026, 4, 1), is_deposited: false, refusal: None });
+    let deposited = of(Source { dated: date(2026, 4, 3), is_deposited: true, refusal: None });
+    let no_account = Problem::new(Code::ChoiceGone, "The account of its payment is gone");
+    let stuck_itself = of(Source { dated: date(2026, 4, 3), is_deposited: false, refusal: Some(no_account) });
     let mut old_closed = books(old());
     old_closed.known.closed_until = Some(date(2026, 4, 1));
     let absent = |blocked_by| Books::of(RecordKind::Refund, Desired::Absent { blocked_by });
@@ -50,6 +52,7 @@ fn a_refund_is_paid_out_and_goes_when_its_payments_have_let_go() {
         Situation("of an older payment", books(old())),
         Situation("of a payment in a closed period", old_closed),
         Situation("of a deposited payment", books(deposited)),
+        Situation("of a payment that can't be sent", books(stuck_itself)),
         Situation(
             "its payment has failed, or has not let go",
             books(RefundFacts { holder: stuck(), ..refund() }),
