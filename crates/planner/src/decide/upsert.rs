@@ -11,6 +11,9 @@ use domain::{Currency, Money};
 use quickbooks::{Entity, Operation, Write};
 use serde_json::{Value, json};
 
+/// The member that has to be said again in each write of a company that deals in several (fact sheet 11.7).
+const CURRENCY: &str = "CurrencyRef";
+
 /// What has to be there.
 pub(super) struct Wanted<'a> {
     /// The kind of entity.
@@ -39,8 +42,8 @@ pub(super) fn upsert(
     toward(case, wanted, fingerprint, preflight)
 }
 
-/// As [`upsert`], of an entity whose member `aside` is written alone when nothing else has changed on either side: lines that are sent
-/// again take the place of those that are there, and whatever hangs on these may let go.
+/// As [`upsert`], of an entity whose member `aside` is written alone, but for the currency that it is in, when nothing else has changed
+/// on either side: lines that are sent again take the place of those that are there, and whatever hangs on these may let go.
 ///
 /// # Errors
 /// As [`upsert`].
@@ -56,7 +59,7 @@ pub(super) fn upsert_with(
     let alone = held.is_some_and(|held| fingerprint.differs_aside_alone(held)) && is_as_left;
     let payload = match wanted.payload {
         Value::Object(members) if alone => {
-            Value::Object(members.into_iter().filter(|(name, _)| name == aside).collect())
+            Value::Object(members.into_iter().filter(|(name, _)| name == aside || name == CURRENCY).collect())
         }
         whole => whole,
     };
@@ -139,10 +142,10 @@ fn one(
     expected_total: Option<Money>,
 ) -> Decision {
     if case.known.multi_currency
-        && body.get("CurrencyRef").is_none()
+        && body.get(CURRENCY).is_none()
         && let Some(code) = currency(case, verb, entity)
     {
-        body["CurrencyRef"] = json!({"value": code});
+        body[CURRENCY] = json!({"value": code});
     }
     let write = Write { entity, operation, body };
     Decision::Steps(vec![Step::Write(Box::new(WriteStep { verb, write, fingerprint, expected_total }))])

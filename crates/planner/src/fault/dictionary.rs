@@ -13,6 +13,8 @@ pub enum Class {
     Person,
     /// Refused at the door, before anybody looked at the request itself; a person has to do something.
     AtTheDoor,
+    /// As [`Class::AtTheDoor`], and so is every other request until somebody connects again.
+    LoginLost,
 }
 
 /// What a code means.
@@ -44,7 +46,8 @@ macro_rules! rows {
 }
 
 rows! {
-    AtTheDoor AccessLost: "120" "3100" => "the person who connected QuickBooks may no longer use it for this, or the app may not reach this company. Connect again as an administrator of the company, then retry";
+    AtTheDoor AccessLost: "120" => "the person who connected QuickBooks may no longer use it for this. Connect again as an administrator of the company, then retry";
+    LoginLost AccessLost: "3100" => "the app may not reach this company any more. Connect again as an administrator of the company; what waits goes by itself then";
     Wait ServiceError: "130" "140" "150" => "the company is locked, moved or maintained just now. It goes by itself later";
     Retryable ServiceError: "1000" "1010" "1020" "10000" => "it failed there for no reason of its own. It is tried again by itself";
     Person RemoteGone: "610" "2500" "6250" => "it, or something it refers to, was deleted or made inactive there. Make that active again, then retry";
@@ -53,7 +56,7 @@ rows! {
     Person NumberTaken: "6140" => "its number is used by another document there. Change that document's number in QuickBooks, or choose in the settings of the connection that something is added to such a number, then retry";
     Person Deposited: "6540" => "the payment is part of a bank deposit there. Take it off the deposit in QuickBooks, then retry";
     Person Settled: "6110" "6120" "6450" "6480" => "it was settled or matched with the bank there. Undo the match in QuickBooks, or make the change there by hand, then retry";
-    AtTheDoor SubscriptionEnded: "6190" => "the QuickBooks subscription has ended. Renew it, then retry";
+    Wait SubscriptionEnded: "6190" => "the QuickBooks subscription has ended. Renew it; what waits goes by itself then";
     Person PeriodClosed: "6200" "6210" => "its date is in a period that was closed there. Change the closing date in QuickBooks or the date here, then retry";
     AtTheDoor FeatureMissing: "5020" "5030" => "this edition of QuickBooks does not have what it needs. Upgrade QuickBooks, then retry";
     Person TooLong: "2050" => "a text in it is longer than QuickBooks keeps. Shorten what it names, then retry";

@@ -20,6 +20,8 @@ pub enum Meaning {
     Again,
     /// It goes once QuickBooks is ready again, for this reason.
     Later(String),
+    /// Nothing goes until somebody connects again, for this reason.
+    LoginLost(String),
     /// It stays as it is until somebody does something.
     Problem(Problem),
 }
@@ -51,7 +53,7 @@ pub fn is_at_the_door(http_status: Option<u16>, fault: Option<&Fault>) -> bool {
     let is_looked_at = matches!(http_status, Some(200 | 400));
     let code = fault.and_then(Fault::code);
     let is_waved_off =
-        |code| row(code, "").is_some_and(|row| matches!(row.class, Class::AtTheDoor | Class::Wait));
+        |code| row(code, "").is_some_and(|row| !matches!(row.class, Class::Retryable | Class::Person));
     !is_looked_at || code.is_none_or(is_waved_off)
 }
 
@@ -90,6 +92,7 @@ fn classified(code: &str, title: &str, fault: Option<&Fault>, words: &str) -> Me
     match row.map(|row| row.class) {
         Some(Class::Retryable) => Meaning::Again,
         Some(Class::Wait) => Meaning::Later(text),
+        Some(Class::LoginLost) => Meaning::LoginLost(text),
         Some(Class::Person | Class::AtTheDoor) | None => {
             Meaning::Problem(Problem::new(row.map_or(Code::Refused, |row| row.problem), text))
         }

@@ -60,8 +60,9 @@ impl Engine {
         }
         let user = store::users::get(&mut tx, company_id, user_id).await?.ok_or(Error::Stored("user"))?;
         let name = format!("{} {}", user.first_name, user.last_name);
+        let by = if name.trim().is_empty() { user.email.as_str() } else { name.trim() };
         carry_out(self, &mut tx, &connection, &entry, choice).await?;
-        tx.sql(CHOOSE).bind(id).bind(choice.code()).bind(name.trim()).bind(self.now()).execute().await?;
+        tx.sql(CHOOSE).bind(id).bind(choice.code()).bind(by).bind(self.now()).execute().await?;
         tx.wake_on_commit(TOPIC);
         tx.commit().await?;
         self.log_entry(company_id, id).await

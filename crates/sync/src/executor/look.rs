@@ -102,6 +102,7 @@ impl Executor {
         match meaning(None, &entry.title, failure.fault.as_ref()) {
             Meaning::Problem(problem) => Ok(Progress::Ended(Ending::Failed(problem))),
             Meaning::Later(why) => Ok(Progress::Ended(self.hold_off(why))),
+            Meaning::LoginLost(why) => Ok(Progress::Ended(self.no_token(Error::LoginLost(why)).await?)),
             Meaning::Again => Ok(Progress::Ended(ending)),
             Meaning::AlreadyGone | Meaning::Stale | Meaning::Taken(_) => Ok(Progress::LookAgain),
         }

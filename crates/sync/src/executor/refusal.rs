@@ -31,11 +31,12 @@ impl Executor {
                 return Ok(Progress::Ended(self.try_later(entry, attempt_id, &unsure).await?));
             }
             Meaning::Later(why) => {
-                let outcome = Outcome::of(failure);
-                let is_repeat = view.unresolved.is_some();
-                let outcome = if is_repeat { outcome.still_unknown() } else { outcome };
-                self.conclude_attempts(&[attempt_id], &outcome).await?;
+                self.waved_off(view, attempt_id, failure).await?;
                 return Ok(Progress::Ended(self.hold_off(why)));
+            }
+            Meaning::LoginLost(why) => {
+                self.waved_off(view, attempt_id, failure).await?;
+                return Ok(Progress::Ended(self.no_token(Error::LoginLost(why)).await?));
             }
             Meaning::Stale if view.unresolved.is_some() && stored.verb == Verb::Update => {
                 // An earlier try may have been carried out, and be what has raised the version.
@@ -73,7 +74,7 @@ impl Executor {
                 tx.commit().await?;
                 return self.taken(entry, view, stored, problem).await;
             }
-            Meaning::Again | Meaning::Later(_) => Progress::LookAgain,
+            Meaning::Again | Meaning::Later(_) | Meaning::LoginLost(_) => Progress::LookAgain,
             Meaning::Problem(_) if is_not_found(failure) && view.link.sync_token.is_some() => {
                 // Either the entity is gone or something that it refers to: a look tells.
                 link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
@@ -90,6 +91,14 @@ impl Executor {
         };
         tx.commit().await?;
         Ok(progress)
+    }
+
+    /// Stores that nobody looked at the request: what became of an earlier try of it, that does not tell.
+    async fn waved_off(&self, view: &View, attempt_id: Uuid, failure: &Failure) -> Result<(), Error> {
+        let outcome = Outcome::of(failure);
+        let is_repeat = view.unresolved.is_some();
+        self.conclude_attempts(&[attempt_id], &if is_repeat { outcome.still_unknown() } else { outcome })
+            .await
     }
 
     /// Keeps what the refusal of `stored` tells, besides of the entry itself.

@@ -100,9 +100,10 @@ pub(super) const ALL: &[Sql] = &[
 const HELD_FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Problems that may be gone once something else is chosen.
-const ON_SETTINGS: [Code; 7] = [
+const ON_SETTINGS: [Code; 8] = [
     Code::AccountMissing,
     Code::ChoiceGone,
+    Code::CurrencyNotPossible,
     Code::TaxRateUnmapped,
     Code::DiscountsOff,
     Code::NameTaken,

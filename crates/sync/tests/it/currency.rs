@@ -2,7 +2,7 @@
 
 use app::{invoices, purchase_orders};
 use domain::company::DiscountOrder;
-use domain::{Currency, ExchangeRate};
+use domain::{Currency, ExchangeRate, Quantity};
 use jiff::civil::date;
 use planner::Code;
 use planner::settings::BillOnReceipt;
@@ -191,6 +191,49 @@ testkit::on_both! {
         let vendor = stack.remote_where("Vendor", "DisplayName", "Lieferant").await?.remove(0);
         assert_eq!((&vendor["CurrencyRef"]["value"], decimal(&vendor["Balance"])), (&json!("EUR"), "99.99".parse()?));
         Ok(())
+    }
+
+    async fn an_order_in_euros_is_closed_and_opened_again_after_it_was_sent(db: TestDb) -> anyhow::Result<()> {
+        let stack = trader(&db).await?;
+        let supplier = stack.supplier("Lieferant").await?.id;
+        let input = purchase_orders::Input {
+            contact_id: Some(supplier),
+            issue_date: Some(date(2026, 11, 20)),
+            lines: Some(vec![service("Parts", "3", "33.33")]),
+            ..in_currency("EUR")
+        };
+        let document = stack.app.run(stack.actor, purchase_orders::Create { input }).await?.filed.document;
+        let (id, line_id) = (document.id, document.lines[0].id);
+        stack.settle().await?;
+        stack.app.run(stack.actor, purchase_orders::MarkAsSent { id, sent: true }).await?;
+        let sent_back = purchase_orders::Receipt { line_id, quantity: Quantity::from_millionths(-1_000_000) };
+        for (receipts, status) in [(None, "Closed"), (Some(vec![sent_back]), "Open")] {
+            stack.app.run(stack.actor, purchase_orders::Receive { id, receipts }).await?;
+            stack.settle().await?;
+            completed(&stack, &[id]).await?;
+            let order = stack.remote("PurchaseOrder").await?.remove(0);
+            assert_eq!((&order["POStatus"], &order["CurrencyRef"]["value"]), (&json!(status), &json!("EUR")), "{order:#}");
+        }
+        Ok(())
+    }
+
+    async fn what_an_account_of_another_currency_holds_up_goes_as_soon_as_another_is_chosen(db: TestDb) -> anyhow::Result<()> {
+        let stack = trader(&db).await?;
+        let in_euros = json!({"Name": "Konto", "AccountType": "Bank", "AccountSubType": "Checking", "CurrencyRef": {"value": "EUR"}});
+        let there = stack.remote_write("account", in_euros).await?;
+        let id = there["Account"]["Id"].as_str().unwrap_or_default().to_owned();
+        stack.engine.read_again(stack.actor.company_id).await?;
+        let deposit = |account: Option<String>| move |settings: planner::Settings| settings.with("deposit_account", account);
+        stack.engine.change_settings(stack.actor.company_id, deposit(Some(id))).await?;
+        let customer = stack.customer("Dollar").await?.id;
+        let invoice = sell(&stack, customer, "USD", None).await?;
+        let payment = stack.pay(invoice, "4").await?;
+        stack.settle().await?;
+        let entry = stack.entry_of(payment).await?;
+        assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::CurrencyNotPossible)), "{entry:?}");
+        stack.engine.change_settings(stack.actor.company_id, deposit(None)).await?;
+        stack.settle().await?;
+        completed(&stack, &[payment]).await
     }
 
     async fn a_contact_of_another_currency_fails_before_any_call_and_one_of_that_currency_does_not(db: TestDb) -> anyhow::Result<()> {

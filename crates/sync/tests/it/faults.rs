@@ -46,6 +46,11 @@ testkit::on_both! {
                     assert!(reason.contains(row.what) && reason.contains(&entry.title), "{}: {reason}", row.code);
                     stack.engine.retry(stack.actor.company_id, entry.id).await?;
                 }
+                Class::LoginLost => {
+                    let lost = stack.engine.connection(stack.actor.company_id).await?.and_then(|connection| connection.login_lost);
+                    assert!(entry.status == Status::Queued && lost.is_some_and(|why| why.contains(row.what)), "{}: {entry:?}", row.code);
+                    stack.connect().await?;
+                }
                 Class::Wait | Class::Retryable => {
                     assert_eq!(entry.status, Status::Queued, "{}: {entry:?}", row.code);
                     assert!(entry.reason.is_some(), "{}: {entry:?}", row.code);

@@ -70,6 +70,50 @@ testkit::on_both! {
         assert_eq!(stack.entry_of(customer.id).await?.status, Status::Queued);
         Ok(())
     }
+
+    async fn an_app_that_is_shut_out_loses_its_login_with_one_call_and_goes_on_once_connected_again(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let first = stack.customer("Before").await?;
+        stack.settle().await?;
+        stack.trouble(json!({"match": {"entity": "Customer"}, "times": 1, "action": {"refuse": {"status": 403, "code": "3100", "message": "x"}}})).await?;
+        stack.clear_journal().await?;
+        stack.edit_contact(first.id, |contact| contact.details.phone = "1".to_owned()).await?;
+        stack.settle().await?;
+        let connection = stack.engine.connection(stack.actor.company_id).await?.unwrap();
+        assert!(connection.login_lost.is_some_and(|why| why.contains("Connect again")));
+        let later = stack.customer("Meanwhile").await?;
+        stack.settle().await?;
+        assert_eq!(stack.journal().await?.len(), 1);
+        assert_eq!(stack.entry_of(first.id).await?.status, Status::Queued);
+        stack.connect().await?;
+        stack.settle().await?;
+        for contact in [first, later] {
+            assert_eq!(stack.entry_of(contact.id).await?.status, Status::Completed);
+        }
+        Ok(())
+    }
+
+    async fn an_ended_subscription_pauses_the_connection_and_what_waits_goes_by_itself_once_it_is_renewed(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        stack.emulator_settings(json!({"subscription_ended": true})).await?;
+        stack.clear_journal().await?;
+        let first = stack.customer("Before").await?;
+        stack.settle().await?;
+        let connection = stack.engine.connection(stack.actor.company_id).await?.unwrap();
+        assert!(connection.pause_reason.is_some_and(|why| why.contains("subscription has ended")));
+        let calls = stack.journal().await?.len();
+        let later = stack.customer("Meanwhile").await?;
+        stack.settle().await?;
+        assert_eq!(stack.journal().await?.len(), calls);
+        assert_eq!(stack.entry_of(later.id).await?.status, Status::Queued);
+        stack.emulator_settings(json!({"subscription_ended": false})).await?;
+        stack.clock.advance(SignedDuration::from_mins(6));
+        stack.settle().await?;
+        for contact in [first, later] {
+            assert_eq!(stack.entry_of(contact.id).await?.status, Status::Completed);
+        }
+        Ok(())
+    }
 }
 
 async fn forget_facts(db: &TestDb) -> anyhow::Result<()> {

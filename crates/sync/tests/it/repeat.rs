@@ -21,7 +21,7 @@ testkit::on_both! {
         let payment = stack.pay(view.filed.document.id, "4").await?;
         stack.lose_answers(1);
         stack.settle().await?;
-        stack.trouble(json!({"match": {"entity": "Payment", "operation": "create"}, "times": 1, "action": {"refuse": {"status": 400, "code": "6190", "message": "x"}}})).await?;
+        stack.trouble(json!({"match": {"entity": "Payment", "operation": "create"}, "times": 1, "action": {"refuse": {"status": 400, "code": "5020", "message": "x"}}})).await?;
         stack.clock.advance(SignedDuration::from_mins(6));
         stack.settle().await?;
         let entry = stack.entry_of(payment).await?;
@@ -37,7 +37,7 @@ testkit::on_both! {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Once").await?;
         stack.settle().await?;
-        for (status, code) in [(403, "3100"), (400, "6190"), (404, "0"), (403, "5020")] {
+        for (status, code) in [(403, "120"), (404, "0"), (403, "5020")] {
             let before = stack.remote("Invoice").await?.len();
             let view = stack.invoice(customer.id, vec![service("A", "1", "10")]).await?;
             stack.lose_answers(1);

@@ -120,7 +120,9 @@ impl Run {
                     Meaning::AlreadyGone => self.gone(),
                     Meaning::Stale => self.link.sync_token = None,
                     Meaning::Taken(_) => return self.taken(step),
-                    Meaning::Problem(_) | Meaning::Later(_) | Meaning::Again => return true,
+                    Meaning::Problem(_) | Meaning::Later(_) | Meaning::LoginLost(_) | Meaning::Again => {
+                        return true;
+                    }
                 }
             }
         }

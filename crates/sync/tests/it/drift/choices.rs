@@ -40,6 +40,17 @@ testkit::on_both! {
         nothing_has_failed(&stack).await
     }
 
+    async fn who_has_chosen_is_called_by_the_e_mail_address_where_there_is_no_name(db: TestDb) -> anyhow::Result<()> {
+        let (stack, _, entry) = edited(&db).await?;
+        let mut tx = db.begin_write().await?;
+        tx.sql("UPDATE users SET first_name = '', last_name = ''").execute().await?;
+        let user = store::users::get(&mut tx, stack.actor.company_id, stack.actor.user_id).await?.unwrap();
+        tx.commit().await?;
+        let by = choose(&stack, &entry, Choice::Accept).await?.chosen.map(|chosen| chosen.by);
+        assert!(by.is_some() && by == Some(user.email), "{by:?}");
+        Ok(())
+    }
+
     async fn accepting_leaves_theirs_until_the_record_is_changed_here(db: TestDb) -> anyhow::Result<()> {
         let (stack, id, entry) = edited(&db).await?;
         let entry = choose(&stack, &entry, Choice::Accept).await?;
