@@ -79,7 +79,7 @@ fn told(offered: &[Choice]) -> String {
 impl From<OauthError> for Error {
     fn from(error: OauthError) -> Self {
         match error {
-            OauthError::InvalidGrant { .. } => Self::LoginLost(error.to_string()),
+            OauthError::InvalidGrant { description } => Self::LoginLost(description),
             OauthError::Unavailable { .. } => Self::Unavailable(error.to_string()),
             other => Self::Refused(other.to_string()),
         }

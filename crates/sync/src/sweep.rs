@@ -93,7 +93,10 @@ const PAYMENTS: Sql = Sql::both(money!("'payment'", ">"));
 const REFUNDS: Sql = Sql::both(money!("'refund'", "<"));
 /// Linked contacts, documents, payments and refunds that the books no longer have.
 const GONE: Sql = Sql::both(concat!(
-    "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id FROM links l
+    "SELECT l.record_id AS id, l.record_kind AS record_kind, l.remote_id AS remote_id,
+        (SELECT e.title FROM log_entries e WHERE e.company_id = $2 AND e.record_id = l.record_id AND e.record_kind = l.record_kind
+         ORDER BY e.id DESC LIMIT 1) AS title
+     FROM links l
      WHERE l.connection_id = $1 AND l.company_id = $2 AND l.updated_at >= $3 AND l.remote_id IS NOT NULL
        AND ((l.record_kind IN ('customer', 'supplier')
               AND NOT EXISTS (SELECT 1 FROM contacts c WHERE c.company_id = $2 AND c.id = l.record_id))
@@ -184,7 +187,9 @@ fn money(row: &Row) -> Result<Change, Error> {
 fn gone(row: &Row) -> Result<Change, Error> {
     let kind =
         RecordKind::from_code(&row.get::<String>("record_kind")?).ok_or(Error::Stored("record kind"))?;
-    let title = format!("{} {} in QuickBooks", kind.words(), row.get::<String>("remote_id")?);
+    let remote_id: String = row.get("remote_id")?;
+    let called: Option<String> = row.get("title")?;
+    let title = called.unwrap_or_else(|| format!("{} {remote_id} in QuickBooks", kind.words()));
     Ok(Change::new(kind, id(row)?, Action::Delete, title))
 }
 

@@ -58,7 +58,11 @@ pub struct Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { field, left, now } = self;
-        write!(f, "{field} was {left} and is {now}")
+        // What differs may be what a line is tied to, which is not shown.
+        match left == now {
+            true => write!(f, "{field} ({now}) was changed"),
+            false => write!(f, "{field} was {left} and is {now}"),
+        }
     }
 }
 

@@ -94,6 +94,14 @@ fn a_line_that_is_no_longer_there_is_told_as_gone() {
 }
 
 #[test]
+fn a_line_that_differs_in_what_is_not_shown_is_told_as_changed() {
+    let edited = of_invoice(|theirs| {
+        theirs["Line"][0]["SalesItemLineDetail"]["ItemRef"]["value"] = "8".into();
+    });
+    assert_eq!(edits(edited), ["line 1 (12.00 (1 × 12) for “Work”) was changed"]);
+}
+
+#[test]
 fn a_long_list_of_differences_is_cut() {
     let differences = (0..TOLD_MAX + 3).map(|line| Difference {
         field: format!("line {line}"),

@@ -2,13 +2,13 @@
 
 use db::Tx;
 use domain::change::{Action, Change, Record, RecordKind};
-use planner::Waiting;
+use planner::{Code, Waiting};
 use uuid::Uuid;
 
 use super::money::InvoiceMoney;
 use super::{bill, document, invoice, room};
 use crate::connection::Connection;
-use crate::{Error, link};
+use crate::{Error, link, log};
 
 /// What follows once something has become of a record.
 #[derive(Debug, Default)]
@@ -34,7 +34,11 @@ pub(crate) async fn afterwards(
         }
         RecordKind::Payment | RecordKind::Refund => of_money(tx, connection, record).await,
         RecordKind::Invoice => {
-            Ok(Afterwards { again: Vec::new(), freed: room::came_about(tx, connection, record.id).await? })
+            // Money that was too much for the invoice may not be for what that has become.
+            let has_failed = log::has_failed(tx, connection.id, record).await?;
+            let refused = (!has_failed).then_some(Code::AmountRefused);
+            let freed = room::came_about(tx, connection, record.id, refused).await?;
+            Ok(Afterwards { again: Vec::new(), freed })
         }
         _ => Ok(Afterwards::default()),
     }
@@ -48,7 +52,7 @@ async fn of_money(tx: &mut Tx, connection: &Connection, record: Record) -> Resul
     let resized = invoice::of_another_size(tx, connection, id).await?;
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let unequal = money.unequal(tx, connection).await?;
-    let mut freed = room::came_about(tx, connection, id).await?;
+    let mut freed = room::came_about(tx, connection, id, None).await?;
     freed.extend(money.undeposited(tx, connection).await?);
     if record.kind == RecordKind::Refund {
         freed.extend(money.settled(tx, connection, &unequal).await?);

@@ -4,7 +4,7 @@ use db::{Sql, Tx};
 use domain::Money;
 use domain::change::{Record, RecordKind};
 use domain::transaction::Transaction;
-use planner::{Beside, Decision, Remote, Until, Waiting, in_the_way};
+use planner::{Beside, Code, Decision, Remote, Until, Waiting, in_the_way};
 use uuid::Uuid;
 
 use super::invoice::{leaving, of_another_size};
@@ -16,26 +16,29 @@ use crate::{Error, link, log};
 /// Other money on the invoice, and what is waited for where it has to become less.
 type Other = (Beside, Record, Until);
 
-/// Money on an invoice that has failed behind something else.
+/// Money on an invoice that has failed behind something else, or with this code.
 const BEHIND: Sql = Sql::both(
     "SELECT e.record_kind, e.record_id FROM log_entries e JOIN transactions t ON t.company_id = e.company_id AND t.id = e.record_id
      WHERE e.company_id = $1 AND e.connection_id = $2 AND e.record_kind IN ('payment', 'refund') AND e.status = 'failed'
-       AND e.waits_kind IS NOT NULL AND t.document_id = $3",
+       AND (e.waits_kind IS NOT NULL OR e.code = $4) AND t.document_id = $3",
 );
 
 pub(super) const ALL: &[Sql] = &[BEHIND];
 
-/// Money on the invoice that has failed behind something else and need not wait for that any more: room for it has come another
-/// way.
+/// Money on the invoice that has failed behind something else and need not wait for that any more, because room for it has come
+/// another way; and what QuickBooks has `refused`.
 pub(super) async fn came_about(
     tx: &mut Tx,
     connection: &Connection,
     invoice: Uuid,
+    refused: Option<Code>,
 ) -> Result<Vec<Record>, Error> {
     let behind = tx.sql(BEHIND).bind(connection.company_id).bind(connection.id).bind(invoice);
+    let behind = behind.bind(refused.map(Code::as_str));
     let mut free = Vec::new();
     for row in behind.all().await? {
-        let kind = RecordKind::from_code(&row.get::<String>("record_kind")?).ok_or(Error::Stored("record kind"))?;
+        let kind =
+            RecordKind::from_code(&row.get::<String>("record_kind")?).ok_or(Error::Stored("record kind"))?;
         let record = Record::new(kind, row.get("record_id")?);
         let view = Box::pin(look(tx, connection, record)).await?;
         if matches!(view.decision(connection, record.kind, &Remote::Unseen), Decision::Steps(_)) {

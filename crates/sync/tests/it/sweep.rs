@@ -72,6 +72,8 @@ testkit::on_both! {
         stack.engine.sweep().await?;
         stack.settle().await?;
         assert_eq!(stack.remote("Invoice").await?.len(), before);
+        let entry = stack.entry_of(view.filed.document.id).await?;
+        assert_eq!(entry.title, view.filed.document.title(), "it is called as it was");
         Ok(())
     }
 

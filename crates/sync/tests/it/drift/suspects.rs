@@ -90,6 +90,21 @@ testkit::on_both! {
         nothing_has_failed(&sale.stack).await
     }
 
+    async fn a_payment_that_was_too_much_for_an_invoice_lowered_there_goes_by_itself_once_ours_is_pushed_again(db: TestDb) -> anyhow::Result<()> {
+        let sale = Sale::of(&db).await?;
+        sale.stack.settle().await?;
+        let there = only(&sale.stack, "Invoice", "DocNumber", &sale.number.to_string()).await?;
+        let lines = json!([{"Amount": 60, "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {"Qty": 1, "UnitPrice": 60}}]);
+        somebody_edits(&sale.stack, "invoice", &there, json!({"Line": lines})).await?;
+        let payment = sale.pay("100").await?;
+        sale.stack.settle().await?;
+        let entry = sale.stack.entry_of(payment).await?;
+        assert_eq!((entry.status, entry.code), (Status::Failed, Some(Code::AmountRefused)), "{entry:?}");
+        look(&sale.stack).await?;
+        choose(&sale.stack, &sale.stack.entry_of(sale.invoice).await?, Choice::PushAgain).await?;
+        sale.agrees_on("0").await
+    }
+
     async fn an_invoice_to_an_inactive_customer_names_the_customer_alone(db: TestDb) -> anyhow::Result<()> {
         let stack = Stack::enabled(&db).await?;
         let customer = stack.customer("Acme").await?;
