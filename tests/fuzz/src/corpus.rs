@@ -179,7 +179,7 @@ pub(crate) const STATEMENTS: [&str; 14] = [
 ];
 
 /// Paths of the API below the company, without a body.
-pub(crate) const PATHS: [&str; 20] = [
+pub(crate) const PATHS: [&str; 23] = [
     "invoice/130",
     "invoice/130?include=invoiceLink&minorversion=75",
     "customer/1?requestid=abc",
@@ -195,7 +195,10 @@ pub(crate) const PATHS: [&str; 20] = [
     "query?query=select%20*%20from%20Term",
     "reports/TrialBalance?start_date=2026-01-01&end_date=2026-12-31&accounting_method=Cash",
     "reports/ProfitAndLoss?date_macro=This%20Fiscal%20Year",
-    "reports/BalanceSheet?report_date=2026-03-01",
+    "reports/ProfitAndLoss?start_date=2026-01-01&end_date=2026-12-31&summarize_column_by=Month&class=1&customer=1,2",
+    "reports/BalanceSheet?end_date=2026-03-01",
+    "reports/BalanceSheet?date_macro=All&summarize_column_by=Customers&accounting_method=Cash",
+    "reports/GeneralLedger?department=1&item=1&vendor=41&date_macro=Last_Month",
     "reports/AgedReceivables?report_date=2026-03-01&customer=1",
     "reports/GeneralLedger?start_date=2026-03-01&end_date=2026-03-02",
     "reports/CustomerBalance",
