@@ -115,6 +115,7 @@ async fn carry_out(
         }
         // Into whom, its own work finds out.
         Choice::Accept if entry.code == Some(Code::MergedThere) => {
+            link::settle(tx, connection.id, record, Settled::Accepted).await?;
             queue_again(engine, tx, connection, entry).await
         }
         Choice::Accept => {

@@ -117,6 +117,18 @@ testkit::on_both! {
         Ok(())
     }
 
+    async fn a_merged_customer_that_was_unlinked_is_told_again_where_it_is_needed_and_may_be_accepted_then(db: TestDb) -> anyhow::Result<()> {
+        let merger = Merger::of(&db).await?;
+        look(&merger.stack).await?;
+        choose(&merger.stack, &merger.stack.entry_of(merger.merged).await?, Choice::Unlink).await?;
+        choose(&merger.stack, &merger.stack.entry_of(merger.payment).await?, Choice::PushAgain).await?;
+        merger.stack.settle().await?;
+        let behind = merger.stack.entry_of(merger.payment).await?;
+        assert_eq!((behind.status, behind.waits_for.as_deref()), (Status::Failed, Some("Acme Co")), "{behind:?}");
+        merger.accept().await?;
+        merger.owes(0).await
+    }
+
     async fn what_is_written_to_a_merged_customer_goes_to_the_other_who_keeps_its_own_values(db: TestDb) -> anyhow::Result<()> {
         let merger = Merger::of(&db).await?;
         look(&merger.stack).await?;
