@@ -9,6 +9,7 @@ mod payment;
 mod purchase_order;
 mod refund;
 mod room;
+mod sources;
 
 pub(crate) use afterwards::{afterwards, unequal_for_now};
 

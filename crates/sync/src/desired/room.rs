@@ -63,29 +63,6 @@ impl InvoiceMoney {
         }
     }
 
-    /// What has failed and holds up a payment that the refund is taken from. One that is not sent goes with the refund, which can't
-    /// wait for it.
-    pub(super) async fn holding_up(
-        &self,
-        tx: &mut Tx,
-        connection: &Connection,
-        refund: Uuid,
-        total: Money,
-    ) -> Result<Option<Waiting>, Error> {
-        for payment in self.payments.iter().filter(|payment| self.is_source(refund, payment.id)) {
-            let record = Record::new(RecordKind::Payment, payment.id);
-            if link::get(tx, connection.id, record).await?.remote_id.is_some() {
-                continue;
-            }
-            if let Some(before) = self.before(tx, connection, payment.id, total).await?
-                && log::has_failed(tx, connection.id, before.record).await?
-            {
-                return Ok(Some(before));
-            }
-        }
-        Ok(None)
-    }
-
     /// What QuickBooks has to hear of before it has room for all that the books want of the payment `id`. `total` is the
     /// invoice's here.
     async fn making_room_for(
