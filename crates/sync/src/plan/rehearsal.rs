@@ -210,6 +210,7 @@ impl<'a> Rehearsal<'a> {
         self.plan.steps.push(PlannedStep { record: task.named(), verb, method, path, body, supposed });
     }
 
+    /// A record ends once, however often it is looked at: a look that found nothing to do changes nothing of what was done.
     fn end(
         &mut self,
         task: &Task,
@@ -217,7 +218,13 @@ impl<'a> Rehearsal<'a> {
         code: Option<&'static str>,
         reason: Option<String>,
     ) {
-        self.plan.endings.push(PlannedEnding { record: task.named(), status, code, reason });
+        let ending = PlannedEnding { record: task.named(), status, code, reason };
+        match self.plan.endings.iter_mut().find(|ended| ended.is_of(task.record)) {
+            Some(ended) if ended.status == PlannedStatus::Completed && code.is_none() && !task.is_changed => {
+            }
+            Some(ended) => *ended = ending,
+            None => self.plan.endings.push(ending),
+        }
     }
 
     /// What waited for the record goes on, and what it says about others is told.

@@ -7,6 +7,7 @@ use app::purchase_orders::{MarkAsSent, Receive};
 use app::{Error, transactions};
 use jiff::civil::date;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use sync::{Plan, PlannedStatus};
 use testkit::databases::TestDb;
 use testkit::stack::{Stack, service};
@@ -40,12 +41,17 @@ testkit::on_both! {
         let id = goes_as_planned!(&db, stack, Create { input: input() }).filed.document.id;
         let more = || Input { lines: Some(vec![service("Work", "3", "10")]), ..Input::default() };
         goes_as_planned!(&db, stack, Edit { id, input: more() });
-        let pay = |amount: i64| transactions::Apply { document_id: id, amount: amount.into(), date: date(2026, 11, 22), reference: "Cash".to_owned() };
-        goes_as_planned!(&db, stack, pay(20));
-        goes_as_planned!(&db, stack, pay(-5));
+        let pay_on = |document_id, amount: i64| transactions::Apply { document_id, amount: amount.into(), date: date(2026, 11, 22), reference: "Cash".to_owned() };
+        goes_as_planned!(&db, stack, pay_on(id, 20));
+        goes_as_planned!(&db, stack, pay_on(id, -5));
         goes_as_planned!(&db, stack, Edit { id, input: Input { lines: Some(lines()), ..Input::default() } });
         goes_as_planned!(&db, stack, Reset { id });
         goes_as_planned!(&db, stack, Cancel { id });
+        let id = goes_as_planned!(&db, stack, Create { input: input() }).filed.document.id;
+        for amount in [8, 12, -15] {
+            goes_as_planned!(&db, stack, pay_on(id, amount));
+        }
+        goes_as_planned!(&db, stack, Reset { id });
         let doomed = goes_as_planned!(&db, stack, Create { input: input() }).filed.document.id;
         goes_as_planned!(&db, stack, Delete { id: doomed });
         let supplier = stack.supplier("Planner's supplier").await?.id;
@@ -159,6 +165,9 @@ async fn compare(stack: &Stack, plan: &Value, what: &str) -> Result<()> {
         let is_it = |(line, body): &(String, Value)| alike_text(&call, line) && alike(&step["body"], body);
         ensure!(sent.iter().any(is_it), "{call} was planned and not made: {shown}");
     }
+    let records = plan["endings"].as_array().into_iter().flatten().map(|ending| ending["record"].to_string());
+    let once: BTreeSet<String> = records.clone().collect();
+    ensure!(once.len() == records.count(), "a record ends twice: {what} {plan:#?}");
     Ok(())
 }
 
