@@ -2,7 +2,6 @@
 
 use db::{Sql, Tx};
 use jiff::Timestamp;
-use planner::Code;
 use uuid::Uuid;
 
 use super::reading::SOON;
@@ -11,13 +10,8 @@ use crate::{Engine, Error, TOPIC};
 
 const DEMAND: Sql = Sql::both("UPDATE connections SET changes_due_at = $2 WHERE id = $1");
 
-/// Not while it is known how things stood a short time ago.
-const LOOK_SOON: Sql = Sql::both(
-    "UPDATE connections SET changes_due_at = $2 WHERE id = $1 AND changes_since <= $3 AND changes_due_at > $2",
-);
-
-/// Refusals that may come of what others have changed.
-const OF_OTHERS: [Code; 3] = [Code::RemoteGone, Code::AmountRefused, Code::Linked];
+const LOOK_SOON: Sql =
+    Sql::both("UPDATE connections SET changes_due_at = $2 WHERE id = $1 AND changes_due_at > $2");
 
 pub(super) const ALL: &[Sql] = &[DEMAND, LOOK_SOON];
 
@@ -40,16 +34,10 @@ impl Engine {
     }
 }
 
-/// Has others' changes looked at soon when `refusal` may come of them: at most once an hour, however much is refused.
-pub(crate) async fn look_soon(
-    tx: &mut Tx,
-    connection_id: Uuid,
-    refusal: Code,
-    now: Timestamp,
-) -> Result<(), db::Error> {
-    if !OF_OTHERS.contains(&refusal) {
-        return Ok(());
-    }
-    let old = now.saturating_sub(SOON).unwrap_or(Timestamp::MIN);
-    tx.sql(LOOK_SOON).bind(connection_id).bind(now).bind(old).execute().await.map(drop)
+/// Has others' changes looked at after a refusal that may come of them: an hour after the last time, however much is refused.
+/// Whoever drives the connection begins anew then.
+pub(crate) async fn look_soon(tx: &mut Tx, connection: &Connection, now: Timestamp) -> Result<(), db::Error> {
+    let next = connection.changes_since.and_then(|last| last.checked_add(SOON).ok());
+    let due = next.map_or(now, |next| next.max(now));
+    tx.sql(LOOK_SOON).bind(connection.id).bind(due).execute().await.map(drop)
 }

@@ -111,7 +111,6 @@ impl Executor {
         problem: &Problem,
     ) -> Result<(), Error> {
         let (id, now) = (self.connection.id, self.engine.now());
-        drift::look_soon(tx, id, problem.code, now).await?;
         match problem.code {
             Code::Deposited => {
                 let version = stored.write.body["SyncToken"].as_str();
@@ -122,6 +121,7 @@ impl Executor {
                 link::apply(tx, place, link::Change::VersionUnknown).await?;
                 connection::doubt(tx, id, now).await?;
             }
+            Code::AmountRefused | Code::Linked => drift::look_soon(tx, &self.connection, now).await?,
             _ => {}
         }
         Ok(())

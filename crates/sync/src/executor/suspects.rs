@@ -56,6 +56,10 @@ impl Executor {
                 Suspect::Open => suspected.extend(needed.called()),
             }
         }
+        // What none of them tells, a look at all that others have changed may.
+        let mut tx = self.engine.db().begin_write().await?;
+        drift::look_soon(&mut tx, &self.connection, self.engine.now()).await?;
+        tx.commit().await?;
         let named = if suspected.is_empty() { view.desired.refers() } else { suspected };
         Ok(Ending::Failed(naming(problem, fault, &named)))
     }

@@ -1,6 +1,6 @@
 //! What each action of ours does when somebody has changed the entity meanwhile and nobody has looked.
 
-use super::{choose, nothing_has_failed, only, somebody_edits, somebody_ends};
+use super::{choose, look, nothing_has_failed, only, somebody_edits, somebody_ends};
 use app::invoices::{Cancel, Delete};
 use app::transactions::ReturnOne;
 use jiff::SignedDuration;
@@ -105,6 +105,20 @@ testkit::on_both! {
         // The invoice is looked at by itself, since the refusal may be about it.
         let entry = stack.entry_of(id).await?;
         assert_eq!(entry.code, Some(Code::VoidedThere), "{entry:?}");
+        Ok(())
+    }
+
+    async fn a_refusal_soon_after_a_look_is_looked_into_within_the_hour(db: TestDb) -> anyhow::Result<()> {
+        let (stack, id, remote) = invoiced(&db).await?;
+        look(&stack).await?;
+        stack.clock.advance(SignedDuration::from_mins(10));
+        somebody_ends(&stack, "invoice?operation=void", &remote).await?;
+        let payment = stack.pay(id, "4").await?;
+        assert_eq!(ended(&stack, payment).await?.code, Some(Code::AmountRefused));
+        assert_eq!(stack.entry_of(id).await?.code, None, "nobody looks twice within an hour");
+        stack.clock.advance(SignedDuration::from_mins(51));
+        stack.settle().await?;
+        assert_eq!(stack.entry_of(id).await?.code, Some(Code::VoidedThere));
         Ok(())
     }
 
