@@ -1,13 +1,13 @@
 //! What moved on the accounts, as the basis of a report counts it.
 
+use super::cash::on_cash_basis;
 use super::dimension::line_of_item;
 use super::request::{Basis, Request};
 use crate::books::{Company, Entry, Id, Posting};
-use crate::entity::{PAYERS, by_name, exchange_rate, whose_account};
+use crate::entity::{by_name, exchange_rate, whose_account};
 use crate::wire::{Members, cents};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::Signed;
 
 /// An amount on an account on a day; debits positive.
 #[derive(Debug, Clone)]
@@ -25,9 +25,6 @@ pub(super) struct Movement<'a> {
     pub(super) part: Option<Id>,
 }
 
-/// Transactions that count on a cash basis as far as they are settled.
-const SETTLED: [&str; 4] = ["Invoice", "CreditMemo", "Bill", "VendorCredit"];
-
 /// What the postings of a single line are made from: the transaction without what is told of it as a whole.
 const OF_THE_WHOLE: [&str; 4] = ["TotalAmt", "TxnTaxDetail", "Deposit", "CashBack"];
 
@@ -38,15 +35,10 @@ pub(super) fn movements<'a>(company: &'a Company, request: &Request) -> Vec<Move
     for (id, entry) in company.ledger.entries() {
         let moved =
             if request.tells_lines() { by_line(company, id, entry) } else { whole(company, id, entry) };
-        match request.basis {
-            Basis::Cash if SETTLED.contains(&entry.entity) => {
-                settled(company, (id, entry), moved, &mut movements);
-            }
-            Basis::Cash if PAYERS.contains(&entry.entity) => {
-                paid(company, (id, entry), moved, &mut movements)
-            }
-            _ => movements.extend(moved),
-        }
+        movements.extend(match request.basis {
+            Basis::Cash => on_cash_basis(company, (id, entry), moved),
+            Basis::Accrual => moved,
+        });
     }
     movements.retain(|movement| request.is_about(company, movement));
     if let Some(dimension) = request.dimension() {
@@ -121,62 +113,4 @@ fn together<'a>(company: &Company, movements: Vec<Movement<'a>>) -> Vec<Movement
 /// Whether what customers owe, or what is owed to vendors, stands on an account.
 pub(super) fn is_control(company: &Company, account: &Id) -> bool {
     company.find("Account", account).is_some_and(|account| whose_account(&account.body).is_some())
-}
-
-/// Each payment of a transaction lets its share of it count, on the later day of the two (assumed).
-fn settled<'a>(
-    company: &'a Company,
-    (id, entry): (&'a Id, &'a Entry),
-    moved: Vec<Movement<'a>>,
-    movements: &mut Vec<Movement<'a>>,
-) {
-    let (control, other): (Vec<_>, Vec<_>) =
-        moved.iter().cloned().partition(|movement| is_control(company, movement.account));
-    let [owed] = control.as_slice() else { return movements.extend(moved) };
-    if owed.amount.is_zero() {
-        return;
-    }
-    for (by, applied) in company.applied.on(id).filter(|(_, applied)| PAYERS.contains(&applied.by)) {
-        let date =
-            company.ledger.entry(applied.by, by).map_or(entry.date, |payer| payer.date.max(entry.date));
-        let share = applied.amount / owed.amount.abs();
-        let counted = applied.amount * owed.amount.signum();
-        let first = movements.len();
-        movements.push(Movement { date, amount: counted, ..owed.clone() });
-        let mut left = -counted;
-        for movement in &other {
-            let amount = cents(movement.amount * share);
-            left -= amount;
-            movements.push(Movement { date, amount, ..movement.clone() });
-        }
-        if let Some(movement) = movements.get_mut(first + 1) {
-            movement.amount += left;
-        }
-    }
-}
-
-/// What a payment is not put on counts as income or expense of its own (assumed).
-fn paid<'a>(
-    company: &'a Company,
-    (id, entry): (&'a Id, &'a Entry),
-    moved: Vec<Movement<'a>>,
-    movements: &mut Vec<Movement<'a>>,
-) {
-    let subtype = match entry.entity {
-        "Payment" => "UnappliedCashPaymentIncome",
-        _ => "UnappliedCashBillPaymentExpense",
-    };
-    let account = company.accounts_of(subtype).next();
-    let debts = by_name(entry.entity).zip(company.find(entry.entity, id));
-    let debts = debts.map(|(entity, record)| entity.behaviour.owed(&record.body)).unwrap_or_default();
-    let unapplied: Decimal = debts.iter().map(|debt| -debt.amount).sum();
-    for movement in moved {
-        let Some(account) = account.filter(|_| is_control(company, movement.account)) else {
-            movements.push(movement);
-            continue;
-        };
-        let part = unapplied * movement.amount.signum();
-        movements.push(Movement { amount: movement.amount - part, ..movement.clone() });
-        movements.push(Movement { account, amount: part, ..movement });
-    }
 }

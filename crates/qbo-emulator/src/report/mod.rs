@@ -6,6 +6,7 @@
 mod aging;
 mod amounts;
 mod basis;
+mod cash;
 mod chart;
 mod columns;
 mod dimension;

@@ -47,6 +47,7 @@ mod recurring;
 mod refusals;
 mod replay;
 mod report;
+mod report_abroad;
 mod report_columns;
 mod seed;
 mod serve;

@@ -123,13 +123,16 @@ fn exchange_difference(company: &Company, entity: &Entity, record: &Record, rate
 
 /// What a payer takes off a transaction in home currency. Each takes what the open amount is worth before it, less
 /// what it is worth after it, so that all of them together take to the cent what was booked.
-fn settled_at_home(
+pub(crate) fn settled_at_home(
     company: &Company,
     (entity, settled): (&Entity, &Record),
     (payer, id): (&'static str, &Id),
     amount: Decimal,
 ) -> Decimal {
     let rate = exchange_rate(&settled.body);
+    if rate == Decimal::ONE {
+        return amount;
+    }
     let earlier = company.applied.on(&settled.id).filter(|(by, tie)| tie.by == payer && *by < id);
     let stake = entity.behaviour.stake(&settled.body, payer).unwrap_or_default();
     let open = stake - earlier.map(|(_, tie)| tie.amount).sum::<Decimal>();
