@@ -4,6 +4,7 @@ use crate::currency::{in_euros, paid, trader};
 use crate::report::{bill, dated, report, row, sum};
 use crate::stage::{Stage, invoice, line, number, payment, text};
 use proptest::prelude::*;
+use qbo_emulator::Seed;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
@@ -118,6 +119,38 @@ async fn shares_of_a_cent_are_the_same_in_every_column() {
         columns_agree(&stage).await;
     }
     assert_eq!(income(&stage, "Accrual").await, "55.48");
+}
+
+#[tokio::test]
+async fn what_rounding_leaves_is_lost_by_exchange_and_is_no_tax() {
+    let stage = Stage::with(Seed::EmptyGb);
+    stage.settings(json!({"multi_currency": true})).await;
+    let vendor = json!({"DisplayName": "Lieferant", "CurrencyRef": {"value": "EUR"}});
+    let vendor = text(&stage.post("vendor", vendor).await.object("Vendor"), "Id").to_owned();
+    let amounts = ["297.14", "33.33", "103.54"];
+    // One by one they are 846.31 at home, together 846.32.
+    for (code, amounts, tax, lost) in [
+        ("0.0% Z", &amounts[..], None, Some("0.01")),
+        ("20.0% RC", &amounts, None, Some("0.01")),
+        ("20.0% S", &amounts, Some("169.26"), Some("0.01")),
+        ("20.0% RC", &amounts[..1], None, None),
+    ] {
+        let found = stage.ids(&format!("select * from TaxCode where Name = '{code}'")).await;
+        let mut body = dated(bill(&vendor, "1"), "2026-01-12");
+        body["GlobalTaxCalculation"] = "TaxExcluded".into();
+        let line = |amount: &str| {
+            let mut line = bill(&vendor, amount)["Line"][0].clone();
+            line["AccountBasedExpenseLineDetail"]["TaxCodeRef"] = json!({"value": found[0]});
+            line
+        };
+        body["Line"] = amounts.iter().map(|amount| line(amount)).collect();
+        let made = stage.post("bill", in_euros(body, "1.95")).await.object("Bill");
+        let trial = report(&stage, &format!("TrialBalance?{YEAR}")).await;
+        let stands = |name: &str| row(&trial["Rows"], name).map(|sides| sides[0]);
+        assert_eq!((stands("VAT Control"), stands("Exchange Gain or Loss")), (tax, lost), "{code}");
+        let gone = json!({"Id": made["Id"], "SyncToken": made["SyncToken"]});
+        stage.post("bill?operation=delete", gone).await.object("Bill");
+    }
 }
 
 /// An invoice with a tenth off.

@@ -9,7 +9,8 @@ use crate::wire::{Members, Object, cents, plain};
 use rust_decimal::Decimal;
 
 /// Turns the postings of a transaction into home currency, to the cent. What a payment settles leaves the books
-/// with the rate that it came in with, line by line; the difference is won or lost by exchange (assumed).
+/// with the rate that it came in with, line by line; the difference is won or lost by exchange, as is what rounding
+/// leaves (assumed).
 pub(crate) fn in_home_currency(
     company: &Company,
     entity: &Entity,
@@ -25,6 +26,8 @@ pub(crate) fn in_home_currency(
     if rate == Decimal::ONE && difference.is_zero() && !is_deposit {
         return;
     }
+    // What has no account is put on one by the caller.
+    let missing = cents(sum(postings) * rate);
     for posting in postings.iter_mut() {
         posting.amount = cents(posting.amount * rate);
     }
@@ -32,30 +35,32 @@ pub(crate) fn in_home_currency(
     if is_deposit {
         empty_funds(company, &entity.behaviour.ties(&record.body), rate, postings);
     }
-    let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
-    let account = gain_or_loss(company);
-    // What is owed stays as it is on the documents, so that others take what rounding leaves.
-    let last = postings.iter().rposition(|posting| !is_control(company, posting));
-    match last.and_then(|last| postings.get_mut(last)) {
-        Some(last) => last.amount -= rest,
-        None if rest.is_zero() => {}
-        None => postings.extend(account.clone().map(|account| Posting { account, amount: -rest })),
+    if let Some(owed) = postings.iter_mut().find(|posting| is_control(company, posting)) {
+        owed.amount += difference;
     }
-    let owed = postings.iter().position(|posting| is_control(company, posting));
-    if let (Some(owed), Some(account)) = (owed.filter(|_| !difference.is_zero()), account) {
-        postings[owed].amount += difference;
-        postings.push(Posting { account, amount: -difference });
+    balance(company, missing - sum(postings), postings);
+}
+
+fn sum(postings: &[Posting]) -> Decimal {
+    postings.iter().map(|posting| posting.amount).sum()
+}
+
+/// What rates and rounding leave is won or lost by exchange. A company without an account for that has it on the last
+/// account that is booked; but what is owed stays as it is on the documents.
+fn balance(company: &Company, rest: Decimal, postings: &mut Vec<Posting>) {
+    if rest.is_zero() {
+        return;
+    }
+    if let Some(account) = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss") {
+        postings.push(Posting { account, amount: rest });
+    } else if let Some(last) = postings.iter_mut().rfind(|posting| !is_control(company, posting)) {
+        last.amount += rest;
     }
 }
 
-fn gain_or_loss(company: &Company) -> Option<Id> {
-    account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss")
-}
-
-/// What a deposit brings to the bank leaves Undeposited Funds with what it came in with; the difference is won or lost
-/// by exchange (assumed).
+/// What a deposit brings to the bank leaves Undeposited Funds with what it came in with (assumed).
 fn empty_funds(company: &Company, brought: &Ties, rate: Decimal, postings: &mut Vec<Posting>) {
-    let (Some(funds), Some(account)) = (undeposited(company), gain_or_loss(company)) else { return };
+    let Some(funds) = undeposited(company) else { return };
     let waiting = postings.iter_mut().find(|posting| posting.account == funds);
     let Some(waiting) = waiting.filter(|_| !brought.is_empty()) else { return };
     for ((name, id), amount) in brought {
@@ -63,10 +68,6 @@ fn empty_funds(company: &Company, brought: &Ties, rate: Decimal, postings: &mut 
         let came_in = entry.postings.iter().filter(|posting| posting.account == funds);
         let home: Decimal = came_in.map(|posting| posting.amount).sum();
         waiting.amount += cents(*amount * rate) - home;
-    }
-    let rest: Decimal = postings.iter().map(|posting| posting.amount).sum();
-    if !rest.is_zero() {
-        postings.push(Posting { account, amount: -rest });
     }
 }
 
