@@ -5,6 +5,7 @@ use super::currency::in_home_currency;
 use super::sales::suspense;
 use crate::books::{Company, Entry, Posting, Record};
 use crate::wire::{Members, date_of, day_of};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// What a record does to the accounts; `None` where it moves none. Debits and credits are equal: whatever an
@@ -22,6 +23,10 @@ pub(crate) fn entry_of(company: &Company, entity: &'static Entity, record: &Reco
     {
         postings.push(Posting { account, amount: -rest });
     }
-    let date = record.body.text("TxnDate").and_then(date_of);
-    Some(Entry { entity: entity.name, date: date.unwrap_or_else(|| day_of(record.created)), postings })
+    Some(Entry { entity: entity.name, date: date_of_entry(record), postings })
+}
+
+/// The day on which a record is booked.
+pub(super) fn date_of_entry(record: &Record) -> Date {
+    record.body.text("TxnDate").and_then(date_of).unwrap_or_else(|| day_of(record.created))
 }

@@ -64,7 +64,10 @@ mod void;
 pub(crate) use address::number_addresses;
 pub(crate) use attachable::ATTACHABLE;
 pub(crate) use behaviour::{Behaviour, Debt, Plain, Ties, VoidForm, Work};
-pub(crate) use currency::{exchange_rate, is_currency, rate_on, settled_at_home};
+pub(crate) use currency::{
+    exchange_account, exchange_differences, exchange_rate, is_currency, rate_on, settled_at_home,
+    settling_day,
+};
 pub(crate) use customer::CUSTOMER;
 pub(crate) use definition::{Class, Entity, Naming, Numbering, PURCHASE_ORDERS, SALES_FORMS, TRANSACTIONS};
 pub(crate) use entry::entry_of;

@@ -4,7 +4,7 @@ use super::cash::on_cash_basis;
 use super::dimension::line_of_item;
 use super::request::{Basis, Request};
 use crate::books::{Company, Entry, Id, Posting};
-use crate::entity::{by_name, exchange_rate, whose_account};
+use crate::entity::{PAYERS, by_name, exchange_account, exchange_differences, exchange_rate, whose_account};
 use crate::wire::{Members, cents};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -35,10 +35,12 @@ pub(super) fn movements<'a>(company: &'a Company, request: &Request) -> Vec<Move
     for (id, entry) in company.ledger.entries() {
         let moved =
             if request.tells_lines() { by_line(company, id, entry) } else { whole(company, id, entry) };
-        movements.extend(match request.basis {
+        let mut counted = match request.basis {
             Basis::Cash => on_cash_basis(company, (id, entry), moved),
             Basis::Accrual => moved,
-        });
+        };
+        exchange_later(company, (id, entry), &mut counted);
+        movements.extend(counted);
     }
     movements.retain(|movement| request.is_about(company, movement));
     if let Some(dimension) = request.dimension() {
@@ -113,4 +115,28 @@ fn together<'a>(company: &Company, movements: Vec<Movement<'a>>) -> Vec<Movement
 /// Whether what customers owe, or what is owed to vendors, stands on an account.
 pub(super) fn is_control(company: &Company, account: &Id) -> bool {
     company.find("Account", account).is_some_and(|account| whose_account(&account.body).is_some())
+}
+
+/// What a payment wins or loses by exchange on something of a later day is won or lost on that day (assumed).
+fn exchange_later<'a>(company: &'a Company, (id, entry): (&'a Id, &'a Entry), moved: &mut Vec<Movement<'a>>) {
+    if !company.settings.multi_currency || !PAYERS.contains(&entry.entity) {
+        return;
+    }
+    let found = by_name(entry.entity).zip(company.find(entry.entity, id)).zip(exchange_account(company));
+    let owed = moved.iter().find(|movement| is_control(company, movement.account)).cloned();
+    let (Some(((entity, record), won)), Some(owed)) = (found, owed) else { return };
+    for (date, difference) in exchange_differences(company, entity, record) {
+        if date <= entry.date || difference.is_zero() {
+            continue;
+        }
+        for (account, amount) in [(owed.account, difference), (won, -difference)] {
+            let movement = Movement { account, ..owed.clone() };
+            match moved.iter_mut().find(|first| first.account == account && first.date == entry.date) {
+                Some(first) => first.amount -= amount,
+                None => moved.push(Movement { amount: -amount, ..movement.clone() }),
+            }
+            moved.push(Movement { date, amount, ..movement });
+        }
+    }
+    moved.retain(|movement| movement.account != won || !movement.amount.is_zero());
 }

@@ -1,8 +1,8 @@
 //! What counts on a cash basis: income and expenses with their payment.
 
 use super::basis::{Movement, is_control};
-use crate::books::{Company, Entry, Id};
-use crate::entity::{PAYERS, by_name, exchange_rate, settled_at_home};
+use crate::books::{Applied, Company, Entry, Id};
+use crate::entity::{PAYERS, by_name, exchange_rate, settled_at_home, settling_day};
 use crate::wire::cents;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::Signed;
@@ -41,11 +41,16 @@ fn settled<'a>(
     let mut movements = Vec::new();
     let mut taken = Decimal::ZERO;
     let mut counted = vec![Decimal::ZERO; other.len()];
-    for (by, applied) in company.applied.on(id).filter(|(_, applied)| PAYERS.contains(&applied.by)) {
-        let date =
-            company.ledger.entry(applied.by, by).map_or(entry.date, |payer| payer.date.max(entry.date));
+    let payers = company.applied.on(id).filter(|(_, applied)| PAYERS.contains(&applied.by));
+    let day = |(by, applied): (&'a Id, Applied)| {
+        let paid = company.ledger.entry(applied.by, by).map_or(entry.date, |payer| payer.date);
+        (settling_day(company, (entry.entity, id), paid), by, applied)
+    };
+    let mut payers: Vec<_> = payers.map(day).collect();
+    payers.sort_by_key(|(date, by, _)| (*date, *by));
+    for (date, by, applied) in payers {
         let amount =
-            settled_at_home(company, record, (applied.by, by), applied.amount) * owed.amount.signum();
+            settled_at_home(company, record, (applied.by, by, date), applied.amount) * owed.amount.signum();
         taken += amount;
         movements.push(Movement { date, amount, ..owed.clone() });
         let shares = shares(&other, taken / owed.amount, -taken);

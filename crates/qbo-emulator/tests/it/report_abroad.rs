@@ -196,6 +196,43 @@ async fn columns_agree(stage: &Stage) {
     assert_eq!(net(of("&customer=1").await) + net(of("&vendor=2").await), net(whole));
 }
 
+#[tokio::test]
+async fn exchange_is_won_or_lost_on_the_later_day_of_payment_and_invoice() {
+    for (sold, paid, between) in
+        [("2026-08-01", "2026-06-01", "-100.00"), ("2026-06-01", "2026-08-01", "150.00")]
+    {
+        let stage = counting().await;
+        let id = enter(&stage, "Invoice", dated(invoice("1", "100"), sold), "1.5").await;
+        enter(&stage, "Payment", dated(payment("1", &id, "100"), paid), "1").await;
+        for (day, owed, lost) in [("2026-06-30", between, None), ("2026-08-01", "0.00", Some("50.00"))] {
+            let trial = report(&stage, &format!("TrialBalance?start_date=2026-01-01&end_date={day}")).await;
+            let stands = row(&trial["Rows"], "Exchange Gain or Loss").map(|sides| sides[0].to_owned());
+            assert_eq!(stands.as_deref(), lost, "{day}");
+            assert_eq!(owed_on(&stage, day).await[0], owed.parse().unwrap(), "{day}");
+        }
+        let ledger = report(&stage, &format!("GeneralLedger?{YEAR}")).await;
+        let rows: Vec<_> = ledger["Rows"]["Row"].as_array().unwrap().iter().collect();
+        let won = rows.iter().find(|row| row["Header"]["ColData"][0]["value"] == "Exchange Gain or Loss");
+        assert_eq!(won.unwrap()["Rows"]["Row"][0]["ColData"][0]["value"], "2026-08-01");
+    }
+}
+
+/// What customers owe and what vendors are owed on a day, which is the same on the balance sheet and by who owes it.
+async fn owed_on(stage: &Stage, day: &str) -> [Decimal; 2] {
+    let sheet = report(stage, &format!("BalanceSheet?start_date=2026-01-01&end_date={day}")).await;
+    let mut owed = [Decimal::ZERO; 2];
+    let both = [(AR, ["AgedReceivables", "CustomerBalance"]), (AP, ["AgedPayables", "VendorBalance"])];
+    for (owed, (account, reports)) in owed.iter_mut().zip(both) {
+        *owed = row(&sheet["Rows"], account).map_or(Decimal::ZERO, |amounts| amounts[0].parse().unwrap());
+        for name in reports {
+            let open = report(stage, &format!("{name}?report_date={day}")).await;
+            let total: Decimal = sum(&open, "GrandTotal").last().unwrap().parse().unwrap();
+            assert_eq!(total, *owed, "{name} on {day}");
+        }
+    }
+    owed
+}
+
 /// Something sold or bought, and how it is paid. Amounts and rates are in cents.
 #[derive(Debug, Clone)]
 struct Deal {
@@ -330,6 +367,16 @@ proptest! {
             let accrual = report(&stage, &format!("TrialBalance?{YEAR}")).await;
             for sheet in [&trial, &accrual] {
                 assert_eq!((row(&sheet["Rows"], AR), row(&sheet["Rows"], AP)), (None, None));
+            }
+        });
+    }
+
+    #[test]
+    fn what_is_owed_is_the_same_on_every_report_on_every_day(deals in prop::collection::vec(deal(), 1..6), all: bool) {
+        run(async {
+            let stage = after(&deals, all).await;
+            for month in 1..=12 {
+                owed_on(&stage, &jiff::civil::date(2026, month, 1).last_of_month().to_string()).await;
             }
         });
     }

@@ -2,11 +2,14 @@
 
 use super::exchange_rate;
 use crate::books::{Company, Id, Posting, Record};
+use crate::entity::entry::date_of_entry;
 use crate::entity::owing::{amounts_owing, is_credit, whose_account};
 use crate::entity::sales::{account_by_subtype, undeposited};
 use crate::entity::{Entity, Ties, by_name};
 use crate::wire::{Members, Object, cents, plain};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Turns the postings of a transaction into home currency, to the cent. What a payment settles leaves the books
 /// with the rate that it came in with, line by line; the difference is won or lost by exchange, as is what rounding
@@ -21,7 +24,7 @@ pub(crate) fn in_home_currency(
         return;
     }
     let rate = exchange_rate(&record.body);
-    let difference = exchange_difference(company, entity, record, rate);
+    let difference: Decimal = exchange_differences(company, entity, record).into_values().sum();
     let is_deposit = entity.name == "Deposit";
     if rate == Decimal::ONE && difference.is_zero() && !is_deposit {
         return;
@@ -35,27 +38,34 @@ pub(crate) fn in_home_currency(
     if is_deposit {
         empty_funds(company, &entity.behaviour.ties(&record.body), rate, postings);
     }
-    if let Some(owed) = postings.iter_mut().find(|posting| is_control(company, posting)) {
+    let account = exchange_account(company);
+    if let Some(owed) = postings.iter_mut().find(|posting| account.is_some() && is_control(company, posting))
+    {
         owed.amount += difference;
     }
-    balance(company, missing - sum(postings), postings);
+    let rest = missing - sum(postings);
+    if rest.is_zero() {
+        return;
+    }
+    // What is owed stays as it is on the documents.
+    match account {
+        Some(account) => postings.push(Posting { account: account.clone(), amount: rest }),
+        None => postings
+            .iter_mut()
+            .rfind(|posting| !is_control(company, posting))
+            .into_iter()
+            .for_each(|last| last.amount += rest),
+    }
 }
 
 fn sum(postings: &[Posting]) -> Decimal {
     postings.iter().map(|posting| posting.amount).sum()
 }
 
-/// What rates and rounding leave is won or lost by exchange. A company without an account for that has it on the last
-/// account that is booked; but what is owed stays as it is on the documents.
-fn balance(company: &Company, rest: Decimal, postings: &mut Vec<Posting>) {
-    if rest.is_zero() {
-        return;
-    }
-    if let Some(account) = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss") {
-        postings.push(Posting { account, amount: rest });
-    } else if let Some(last) = postings.iter_mut().rfind(|posting| !is_control(company, posting)) {
-        last.amount += rest;
-    }
+/// The account for what is won or lost by exchange.
+pub(crate) fn exchange_account(company: &Company) -> Option<&Id> {
+    let account = account_by_subtype(company, "ExchangeGainOrLoss", "Exchange Gain or Loss")?;
+    company.find("Account", &account).map(|account| &account.id)
 }
 
 /// What a deposit brings to the bank leaves Undeposited Funds with what it came in with (assumed).
@@ -98,15 +108,21 @@ fn round_by_party(company: &Company, entity: &Entity, record: &Record, postings:
     }
 }
 
-/// What has to be added to the account of what is owed, so that what is settled leaves it whole.
-fn exchange_difference(company: &Company, entity: &Entity, record: &Record, rate: Decimal) -> Decimal {
-    let sign = match entity.name {
+/// What has to be added to the account of what is owed, so that what a payment settles leaves it whole: by the day, the
+/// later one of payment and what it settles (assumed). Until then it stands there with the payment's own rate.
+pub(crate) fn exchange_differences(
+    company: &Company,
+    entity: &Entity,
+    record: &Record,
+) -> BTreeMap<Date, Decimal> {
+    let side = match entity.name {
         "Payment" => Decimal::NEGATIVE_ONE,
         "BillPayment" => Decimal::ONE,
-        _ => return Decimal::ZERO,
+        _ => return BTreeMap::new(),
     };
-    let total = record.body.amount("TotalAmt");
-    let (mut unapplied, mut home) = (total, Decimal::ZERO);
+    let (rate, paid) = (exchange_rate(&record.body), date_of_entry(record));
+    // What is settled each day, in home currency and in its own.
+    let mut days: BTreeMap<Date, (Decimal, Decimal)> = BTreeMap::new();
     for ((name, id), amount) in entity.behaviour.ties(&record.body) {
         let settled = by_name(name).and_then(|kind| Some((kind, company.find(kind.name, &id)?)));
         let Some((kind, settled)) = settled else { continue };
@@ -116,25 +132,43 @@ fn exchange_difference(company: &Company, entity: &Entity, record: &Record, rate
             _ => false,
         };
         let sign = if is_credit { Decimal::NEGATIVE_ONE } else { Decimal::ONE };
-        unapplied -= sign * amount;
-        home += sign * settled_at_home(company, (kind, settled), (entity.name, &record.id), amount);
+        let day = settling_day(company, (kind.name, &id), paid);
+        let (home, own) = days.entry(day).or_default();
+        *home += sign * settled_at_home(company, (kind, settled), (entity.name, &record.id, day), amount);
+        *own += sign * amount;
     }
-    sign * (home + cents(unapplied * rate) - cents(total * rate))
+    let mut open = record.body.amount("TotalAmt");
+    let mut difference = |(home, own): (Decimal, Decimal)| {
+        let before = cents(open * rate);
+        open -= own;
+        side * (home + cents(open * rate) - before)
+    };
+    days.into_iter().map(|(day, settled)| (day, difference(settled))).collect()
 }
 
-/// What a payer takes off a transaction in home currency. Each takes what the open amount is worth before it, less
-/// what it is worth after it, so that all of them together take to the cent what was booked.
+/// The day from which a payment of a day settles a transaction: the later one of both (assumed).
+pub(crate) fn settling_day(company: &Company, (name, id): (&'static str, &Id), paid: Date) -> Date {
+    company.ledger.entry(name, id).map_or(paid, |settled| settled.date.max(paid))
+}
+
+/// What a payer takes off a transaction in home currency, on the day from which it settles it. Day by day each takes
+/// what the open amount is worth before it, less what it is worth after it, so that all of them together take to the
+/// cent what was booked, and what is left in between is worth what is open.
 pub(crate) fn settled_at_home(
     company: &Company,
     (entity, settled): (&Entity, &Record),
-    (payer, id): (&'static str, &Id),
+    (payer, id, day): (&'static str, &Id, Date),
     amount: Decimal,
 ) -> Decimal {
     let rate = exchange_rate(&settled.body);
     if rate == Decimal::ONE {
         return amount;
     }
-    let earlier = company.applied.on(&settled.id).filter(|(by, tie)| tie.by == payer && *by < id);
+    let is_earlier = |by: &Id| {
+        let paid = company.ledger.entry(payer, by).map_or(day, |other| other.date);
+        (settling_day(company, (entity.name, &settled.id), paid), by) < (day, id)
+    };
+    let earlier = company.applied.on(&settled.id).filter(|(by, tie)| tie.by == payer && is_earlier(by));
     let stake = entity.behaviour.stake(&settled.body, payer).unwrap_or_default();
     let open = stake - earlier.map(|(_, tie)| tie.amount).sum::<Decimal>();
     cents(open * rate) - cents((open - amount) * rate)

@@ -8,7 +8,7 @@ mod usual;
 
 pub(super) use account::{control_account, founded_for, listed_for};
 pub(crate) use code::is_currency;
-pub(crate) use exchange::settled_at_home;
+pub(crate) use exchange::{exchange_account, exchange_differences, settled_at_home, settling_day};
 pub(super) use exchange::{in_home_currency, show_home};
 pub(super) use rule::{check_owing, complete_currency, rate_too_high};
 pub(super) use usual::{currency_name, usual_rate};
