@@ -38,23 +38,20 @@ pub(crate) fn in_home_currency(
     if is_deposit {
         empty_funds(company, &entity.behaviour.ties(&record.body), rate, postings);
     }
+    let is_owed = |posting: &&mut Posting| is_control(company, posting);
     let account = exchange_account(company);
-    if let Some(owed) = postings.iter_mut().find(|posting| account.is_some() && is_control(company, posting))
-    {
+    if let (Some(owed), Some(_)) = (postings.iter_mut().find(is_owed), account) {
         owed.amount += difference;
     }
     let rest = missing - sum(postings);
     if rest.is_zero() {
         return;
     }
-    // What is owed stays as it is on the documents.
-    match account {
-        Some(account) => postings.push(Posting { account: account.clone(), amount: rest }),
-        None => postings
-            .iter_mut()
-            .rfind(|posting| !is_control(company, posting))
-            .into_iter()
-            .for_each(|last| last.amount += rest),
+    if let Some(account) = account {
+        postings.push(Posting { account: account.clone(), amount: rest });
+    } else if let Some(last) = postings.iter_mut().rfind(|posting| !is_owed(posting)) {
+        // What is owed stays as it is on the documents.
+        last.amount += rest;
     }
 }
 
@@ -69,7 +66,7 @@ pub(crate) fn exchange_account(company: &Company) -> Option<&Id> {
 }
 
 /// What a deposit brings to the bank leaves Undeposited Funds with what it came in with (assumed).
-fn empty_funds(company: &Company, brought: &Ties, rate: Decimal, postings: &mut Vec<Posting>) {
+fn empty_funds(company: &Company, brought: &Ties, rate: Decimal, postings: &mut [Posting]) {
     let Some(funds) = undeposited(company) else { return };
     let waiting = postings.iter_mut().find(|posting| posting.account == funds);
     let Some(waiting) = waiting.filter(|_| !brought.is_empty()) else { return };
