@@ -171,3 +171,24 @@ async fn equity_of_the_service_stands_alone() {
     let change = json!({"Id": "34", "SyncToken": "0", "sparse": true, "Description": "As it is"});
     stage.post("account", change).await.object("Account");
 }
+
+#[tokio::test]
+async fn an_account_of_type_equity_without_a_subtype_is_one_of_the_owners() {
+    let stage = Stage::new();
+    let equity = |name: &str| json!({"Name": name, "AccountType": "Equity"});
+    let first = stage.post("account", equity("Shares")).await.object("Account");
+    let second = stage.post("account", equity("Reserves")).await.object("Account");
+    let mut below = equity("Drawings");
+    below["ParentRef"] = json!({"value": first["Id"]});
+    let below = stage.post("account", below).await.object("Account");
+    let till = stage.post("account", json!({"Name": "Till", "AccountType": "Bank"})).await.object("Account");
+    let retype = json!({"Id": till["Id"], "SyncToken": "0", "sparse": true, "AccountType": "Equity"});
+    let till = stage.post("account", retype).await.object("Account");
+    for account in [first, second, below, till] {
+        assert_eq!(text(&account, "AccountSubType"), "OwnersEquity", "{account}");
+    }
+    // The service's own is there once, as before.
+    let mut another = equity("Another");
+    another["AccountSubType"] = json!("OpeningBalanceEquity");
+    stage.post("account", another).await.fault(400, "6000");
+}

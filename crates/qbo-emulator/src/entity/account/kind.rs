@@ -54,7 +54,7 @@ static KINDS: [Kind; 15] = [
     kind("Credit Card", Classification::Liability, "CreditCard"),
     kind("Other Current Liability", Classification::Liability, "OtherCurrentLiabilities"),
     kind("Long Term Liability", Classification::Liability, "OtherLongTermLiabilities"),
-    kind("Equity", Classification::Equity, "OpeningBalanceEquity"),
+    kind("Equity", Classification::Equity, "OwnersEquity"),
     kind("Income", Classification::Revenue, "SalesOfProductIncome"),
     kind("Cost of Goods Sold", Classification::Expense, "SuppliesMaterialsCogs"),
     kind("Expense", Classification::Expense, "OtherMiscellaneousServiceCost"),
