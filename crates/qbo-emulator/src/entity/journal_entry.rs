@@ -96,6 +96,10 @@ impl Behaviour for JournalEntry {
             sum += amount;
             debits += amount.max(Decimal::ZERO);
             line.put_default("DetailType", DETAIL);
+            // Lines are counted from 1 (the vendor's schema).
+            if line.amount("LineNum").is_zero() {
+                line.remove("LineNum");
+            }
             ids.give(&mut line);
             lines.push(Value::Object(line));
         }

@@ -3,7 +3,7 @@
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
-use super::tender::{CARD, CHECK, PAYMENT_TYPE};
+use super::tender::{CARD, CHECK, PAYMENT_TYPE, settle_tender};
 use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
@@ -37,6 +37,7 @@ impl Behaviour for RefundReceipt {
             refuse_deposited(work.company, &before.id)?;
         }
         check_account(work, body.target("DepositToAccountRef"), &DEPOSITABLE, "DepositToAccountRef")?;
+        settle_tender(work, body)?;
         complete_form(work, &REFUND_RECEIPT, body)?;
         body.put_money("Balance", Decimal::ZERO);
         Ok(())

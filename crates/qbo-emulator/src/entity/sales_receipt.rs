@@ -2,7 +2,7 @@
 
 use super::deposit::refuse_deposited;
 use super::sales::{FORM, complete_deposit_account, complete_form, sale_postings};
-use super::tender::{CARD, CHECK, PAYMENT_TYPE};
+use super::tender::{CARD, CHECK, PAYMENT_TYPE, settle_tender};
 use super::void::zeroed;
 use super::{Behaviour, Class, Entity, Goods, Numbering, SALES_FORMS, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
@@ -37,6 +37,7 @@ impl Behaviour for SalesReceipt {
             refuse_deposited(work.company, &before.id)?;
         }
         complete_deposit_account(work, body)?;
+        settle_tender(work, body)?;
         complete_form(work, &SALES_RECEIPT, body)?;
         body.put_money("Balance", Decimal::ZERO);
         Ok(())

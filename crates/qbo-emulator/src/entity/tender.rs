@@ -1,6 +1,9 @@
 //! What a customer pays with: the check or the card behind a payment (fact sheet 9.5, 9.7). Nothing is charged here.
 
+use super::Work;
+use crate::fault::{Code, Fault};
 use crate::field::{Field, Shape};
+use crate::wire::Object;
 
 /// The ways to pay.
 pub(super) const PAYMENT_TYPE: Field =
@@ -24,6 +27,26 @@ pub(super) const CARD: Field = Field::new(
     "CreditCardPayment",
     Shape::Object(&[Field::new("CreditChargeInfo", CHARGE), Field::new("CreditChargeResponse", ANSWER)]),
 );
+
+/// Members of which a transaction has one (the vendor's schema has a choice of them).
+const TENDERS: [&str; 2] = ["CheckPayment", "CreditCardPayment"];
+
+/// A transaction is paid by check or by card: one that is named takes the place of the other (assumed).
+///
+/// # Errors
+/// 2600 where a request names both (code assumed).
+pub(super) fn settle_tender(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
+    match TENDERS.map(|member| work.given.set.contains_key(member)) {
+        [true, true] => {
+            let detail = format!("{} : {} or {}", Code::CONFLICTING.message, TENDERS[0], TENDERS[1]);
+            return Err(Fault::new(Code::CONFLICTING, detail).element(TENDERS[1]));
+        }
+        [true, false] => drop(body.remove(TENDERS[1])),
+        [false, true] => drop(body.remove(TENDERS[0])),
+        [false, false] => {}
+    }
+    Ok(())
+}
 
 const CHARGE: Shape = Shape::Object(&[
     Field::text("Number", 30),
@@ -58,11 +81,12 @@ const ANSWER: Shape = Shape::Object(&[
     Field::text("SecurityCode", 100),
     Field::text("ReconBatchId", 100),
     Field::new("PaymentGroupingCode", WHOLE),
-    Field::text("TxnAuthorizationTime", 40),
+    Field::new("TxnAuthorizationTime", Shape::Moment),
     Field::new("TxnAuthorizationStamp", WHOLE),
     Field::text("ClientTransID", 100),
 ]);
 
 const MATCH: Shape = Shape::Choice(&["Fail", "NotAvailable", "Pass"]);
 
-const WHOLE: Shape = Shape::Whole(0, 999_999_999_999);
+/// A whole number of the schema (`xs:int`).
+const WHOLE: Shape = Shape::Whole(-2_147_483_648, 2_147_483_647);

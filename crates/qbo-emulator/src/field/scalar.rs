@@ -2,7 +2,7 @@
 
 use super::Shape;
 use crate::fault::{Code, Fault};
-use crate::wire::{date_of, decimal_of, money, plain};
+use crate::wire::{date_of, date_time_of, decimal_of, money, plain};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::Value;
@@ -24,6 +24,7 @@ pub(super) fn scalar(name: &str, shape: Shape, value: &Value) -> Result<Option<V
         Shape::Percent => percent(name, value),
         Shape::Whole(least, most) => whole(name, value, least, most),
         Shape::Date => date(name, value),
+        Shape::Moment => moment(name, value),
         Shape::Choice(words) => choice(name, value, words),
         Shape::Ref(_) | Shape::Object(_) | Shape::List(_) | Shape::Ignored => Ok(None),
     }
@@ -159,6 +160,18 @@ fn date(name: &str, value: &Value) -> Result<Option<Value>, Fault> {
     Err(Fault::new(code, format!("{}. Supplied value:{text}", code.message)).element(name))
 }
 
+fn moment(name: &str, value: &Value) -> Result<Option<Value>, Fault> {
+    let text = text_in(value)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let Some(kept) = date_time_of(&text) else {
+        let detail = format!("{}. Supplied value:{text}", Code::DATE_FORMAT.message);
+        return Err(Fault::new(Code::DATE_FORMAT, detail).element(name));
+    };
+    Ok(Some(Value::String(kept)))
+}
+
 fn choice(name: &str, value: &Value, words: &[&str]) -> Result<Option<Value>, Fault> {
     let text = text_in(value)?;
     if text.is_empty() || words.contains(&text.as_str()) {
@@ -189,6 +202,7 @@ mod tests {
             (Shape::Percent, json!(12.5), json!(12.5)),
             (Shape::Whole(0, 999), json!("30"), json!(30)),
             (Shape::Date, json!("2015-01-16T10:00:00-07:00"), json!("2015-01-16")),
+            (Shape::Moment, json!("2015-01-16T10:00:00-07:00"), json!("2015-01-16T10:00:00-07:00")),
             (Shape::Choice(&["Open"]), json!("Open"), json!("Open")),
         ] {
             assert_eq!(scalar("Field", shape, &value).unwrap(), Some(kept), "{shape:?}");
@@ -213,6 +227,8 @@ mod tests {
             (Shape::Whole(0, 999), json!(1000), "2240"),
             (Shape::Date, json!("16.01.2015"), "2060"),
             (Shape::Date, json!("2015-02-30"), "2070"),
+            (Shape::Moment, json!("noon"), "2060"),
+            (Shape::Moment, json!("2015-01-16T25:00:00"), "2060"),
             (Shape::Choice(&["Open"]), json!("open"), "2170"),
         ] {
             assert_eq!(code(shape, value), expected, "{shape:?}");

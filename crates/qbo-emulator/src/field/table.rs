@@ -46,6 +46,8 @@ pub(crate) enum Shape {
     /// A whole number between the two, else 2240.
     Whole(i64, i64),
     Date,
+    /// A date-time of the schema, with an offset or without, else 2060.
+    Moment,
     /// One of these words, else 2170.
     Choice(&'static [&'static str]),
     /// A reference by id, else 2500.

@@ -75,6 +75,33 @@ pub(crate) fn date_of(text: &str) -> Option<Date> {
     (rest.is_empty() || rest.starts_with(['T', 't', ' ', '-', '+', 'Z'])).then(|| day.parse().ok())?
 }
 
+/// `text` as the schema writes a date-time, with the offset that it has, if any; `None` for what is none. A date alone
+/// means its first moment.
+pub(crate) fn date_time_of(text: &str) -> Option<String> {
+    date_of(text)?;
+    let signs = ['Z', 'z', '+', '-'];
+    let (civil, offset) = text.get(10..)?.find(signs).map_or((text, ""), |at| text.split_at(at + 10));
+    let civil: DateTime = civil.parse().ok()?;
+    let offset = match offset {
+        "" => String::new(),
+        "Z" | "z" => "Z".to_owned(),
+        offset => offset_of(offset)?,
+    };
+    Some(format!("{civil}{offset}"))
+}
+
+/// `-07:00`, of which the colon may be missing.
+fn offset_of(text: &str) -> Option<String> {
+    /// Hours that the schema lets an offset have.
+    const HOURS_MAX: u8 = 14;
+    let (sign, digits) = text.split_at_checked(1)?;
+    let digits = digits.replacen(':', "", 1);
+    let (hours, minutes) = digits.split_at_checked(2).filter(|(_, minutes)| minutes.len() == 2)?;
+    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u8>().ok())?;
+    let is_sound = number(hours)? < HOURS_MAX && number(minutes)? < 60;
+    is_sound.then(|| format!("{sign}{hours}:{minutes}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +113,31 @@ mod tests {
         assert_eq!(stamp(summer), "2015-07-24T10:33:39-07:00");
         assert_eq!(reply_time(summer), "2015-07-24T10:33:39.110-07:00");
         assert_eq!(stamp(winter), "2020-01-08T12:40:06-08:00");
+    }
+
+    #[test]
+    fn a_date_time_is_written_as_in_the_schema_and_keeps_its_offset() {
+        for (sent, kept) in [
+            ("2026-03-02T12:00:00-08:00", "2026-03-02T12:00:00-08:00"),
+            ("2026-03-02T12:00:00Z", "2026-03-02T12:00:00Z"),
+            ("2026-03-02T12:00:00.25+0530", "2026-03-02T12:00:00.25+05:30"),
+            ("2026-03-02 12:00", "2026-03-02T12:00:00"),
+            ("2026-03-02", "2026-03-02T00:00:00"),
+        ] {
+            assert_eq!(date_time_of(sent).as_deref(), Some(kept), "{sent}");
+        }
+        for none in [
+            "foo",
+            "12:00:00",
+            "2026-02-30T12:00:00",
+            "2026-03-02T24:30:00",
+            "2026-03-02T12:00:00-15:00",
+            "2026-03-02T12:00:00-ab:cd",
+            "2026-03-02T12:00:00+é:00",
+            "2026-03-02T12:00:00-08:00 in Reno",
+        ] {
+            assert_eq!(date_time_of(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -132,3 +132,18 @@ async fn a_line_with_a_tax_code_says_what_it_is_on_and_how_much_it_is() {
     body["Line"][0]["JournalEntryLineDetail"]["TaxCodeRef"] = json!({"value": "TAX"});
     home.post("journalentry", body).await.object("JournalEntry");
 }
+
+#[tokio::test]
+async fn a_line_has_a_number_from_one_on_or_none() {
+    let stage = Stage::new();
+    let line = |posting: &str, account: &str, number: i32| {
+        json!({"Amount": 5, "LineNum": number, "DetailType": "JournalEntryLineDetail",
+            "JournalEntryLineDetail": {"PostingType": posting, "AccountRef": {"value": account}}})
+    };
+    let body = |number: i32| json!({"Line": [line("Debit", "24", number), line("Credit", "35", 2)]});
+    let made = stage.post("journalentry", body(0)).await.object("JournalEntry");
+    assert_eq!([&made["Line"][0]["LineNum"], &made["Line"][1]["LineNum"]], [&serde_json::Value::Null, &json!(2)]);
+    let made = stage.post("journalentry", body(1)).await.object("JournalEntry");
+    assert_eq!(made["Line"][0]["LineNum"], 1);
+    stage.post("journalentry", body(-1)).await.fault(400, "2240");
+}

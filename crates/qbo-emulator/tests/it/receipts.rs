@@ -150,3 +150,62 @@ async fn the_card_and_the_check_behind_a_payment_are_kept_and_checked() {
     stage.post("salesreceipt", sale(json!({"PaymentType": "Barter"}))).await.fault(400, "2170");
     stage.post("salesreceipt", sale(json!({"CheckPayment": {"Unheard": "x"}}))).await.fault(400, "2010");
 }
+
+/// A sale or a refund for the customer 3 with these members, too.
+fn paid_with(more: &Value) -> Value {
+    let mut body = receipt("35");
+    body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    body
+}
+
+#[tokio::test]
+async fn what_a_card_was_answered_with_has_moments_and_whole_numbers_of_the_schema() {
+    let stage = Stage::new();
+    let answered = |member: &str, value: &Value| json!({"CreditCardPayment": {"CreditChargeResponse": {member: value}}});
+    let paid = |card: Value| {
+        let mut body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 1});
+        body["CreditCardPayment"] = card["CreditCardPayment"].clone();
+        body
+    };
+    for (member, taken, refused, code) in [
+        ("TxnAuthorizationTime", json!("2026-03-02T12:00:00-08:00"), json!("foo"), "2060"),
+        ("TxnAuthorizationStamp", json!(2_147_483_647), json!(2_147_483_648_i64), "2240"),
+        ("PaymentGroupingCode", json!(5), json!(999_999_999_999_i64), "2240"),
+        ("ResultCode", json!(-1), json!(-2_147_483_649_i64), "2240"),
+    ] {
+        let (taken, refused) = (answered(member, &taken), answered(member, &refused));
+        let made = stage.post("payment", paid(taken.clone())).await.object("Payment");
+        assert_eq!(made["CreditCardPayment"], taken["CreditCardPayment"]);
+        let error = stage.post("payment", paid(refused.clone())).await.fault(400, code);
+        assert_eq!(text(&error, "element"), member);
+        for (path, entity) in [("salesreceipt", "SalesReceipt"), ("refundreceipt", "RefundReceipt")] {
+            stage.post(path, paid_with(&taken)).await.object(entity);
+            stage.post(path, paid_with(&refused)).await.fault(400, code);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_sale_or_refund_is_paid_by_check_or_by_card() {
+    let stage = Stage::new();
+    let check = json!({"CheckPayment": {"CheckNum": "7"}});
+    let card = json!({"CreditCardPayment": {"CreditChargeInfo": {"Type": "Visa"}}});
+    let mut both = check.clone();
+    both["CreditCardPayment"] = card["CreditCardPayment"].clone();
+    for (path, entity) in [("salesreceipt", "SalesReceipt"), ("refundreceipt", "RefundReceipt")] {
+        stage.post(path, paid_with(&both)).await.fault(400, "2600");
+        let made = stage.post(path, paid_with(&check)).await.object(entity);
+        for (token, tender, other) in [(0, &card, "CheckPayment"), (1, &check, "CreditCardPayment")] {
+            let mut change = json!({"Id": made["Id"], "SyncToken": token.to_string(), "sparse": true});
+            change.as_object_mut().unwrap().extend(tender.as_object().unwrap().clone());
+            let changed = stage.post(path, change).await.object(entity);
+            let (member, value) = tender.as_object().unwrap().iter().next().unwrap();
+            assert_eq!((&changed[member], &changed[other]), (value, &Value::Null), "{path}");
+        }
+        let note = json!({"Id": made["Id"], "SyncToken": "2", "sparse": true, "PrivateNote": "n"});
+        assert_eq!(stage.post(path, note).await.object(entity)["CheckPayment"], check["CheckPayment"]);
+        let mut change = both.clone();
+        change.as_object_mut().unwrap().extend(json!({"Id": made["Id"], "SyncToken": "3", "sparse": true}).as_object().unwrap().clone());
+        stage.post(path, change).await.fault(400, "2600");
+    }
+}
