@@ -67,6 +67,7 @@ impl Behaviour for Attachable {
                 return Err(Fault::no_reference(entity.word, id));
             }
         }
+        forget_names(body);
         Ok(())
     }
 
@@ -75,5 +76,13 @@ impl Behaviour for Attachable {
             shown.put("Size", file.bytes.len());
             shown.put("FileAccessUri", format!("/v3/company/{}/download/{}", company.realm, record.id));
         }
+    }
+}
+
+/// Objects that something is attached to are shown by type and id: the name that a client sends does not count.
+fn forget_names(body: &mut Object) {
+    let Some(Value::Array(rows)) = body.get_mut("AttachableRef") else { return };
+    for target in rows.iter_mut().filter_map(|row| row.get_mut("EntityRef")?.as_object_mut()) {
+        target.remove("name");
     }
 }

@@ -142,7 +142,7 @@ async fn a_line_has_a_number_from_one_on_or_none() {
     };
     let body = |number: i32| json!({"Line": [line("Debit", "24", number), line("Credit", "35", 2)]});
     let made = stage.post("journalentry", body(0)).await.object("JournalEntry");
-    assert_eq!([&made["Line"][0]["LineNum"], &made["Line"][1]["LineNum"]], [&serde_json::Value::Null, &json!(2)]);
+    assert_eq!([&made["Line"][0]["LineNum"], &made["Line"][1]["LineNum"]], [&Value::Null, &json!(2)]);
     let made = stage.post("journalentry", body(1)).await.object("JournalEntry");
     assert_eq!(made["Line"][0]["LineNum"], 1);
     stage.post("journalentry", body(-1)).await.fault(400, "2240");
