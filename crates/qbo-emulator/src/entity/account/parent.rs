@@ -9,7 +9,7 @@ use crate::wire::{Members, Object};
 const ALONE: [(&str, &str); 2] =
     [("OpeningBalanceEquity", "Opening Balance Equity"), ("RetainedEarnings", "Retained Earnings")];
 
-/// An account has the type of its parent, above it and below it.
+/// An account has the type of its parent, above it and below it, and its currency, which is fixed.
 ///
 /// # Errors
 /// 6000 naming the member; the texts about a detail type are observed, the others assumed.
@@ -21,6 +21,13 @@ pub(super) fn check_parent(work: &Work<'_>, body: &Object) -> Result<(), Fault> 
         if parent.body.text("AccountType") != kind {
             let text = "A sub-account must have the same account type as its parent account.";
             return Err(Fault::business(text).element("ParentRef"));
+        }
+        let currency = |account: &Object| {
+            account.target("CurrencyRef").unwrap_or(work.company.home_currency()).to_owned()
+        };
+        if currency(&parent.body) != currency(body) {
+            let text = "A sub-account must have the same currency as its parent account.";
+            return Err(Fault::business(text).element("CurrencyRef"));
         }
     }
     let Some(before) = work.before else { return Ok(()) };

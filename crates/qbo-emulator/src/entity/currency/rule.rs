@@ -15,7 +15,14 @@ static PARTNERS: [(&str, &str, &str); 2] =
 
 /// Accounts that have to be in the currency of the transaction, or in home currency: those of the transaction itself,
 /// those of an object within it, and those of its lines.
-static ACCOUNTS: [&str; 4] = ["DepositToAccountRef", "AccountRef", "FromAccountRef", "ToAccountRef"];
+static ACCOUNTS: [&str; 6] = [
+    "DepositToAccountRef",
+    "AccountRef",
+    "FromAccountRef",
+    "ToAccountRef",
+    "BankAccountRef",
+    "CreditCardAccountRef",
+];
 static WITHIN: [(&str, &str); 3] =
     [("CheckPayment", "BankAccountRef"), ("CreditCardPayment", "CCAccountRef"), ("CashBack", "AccountRef")];
 static DETAILS: [&str; 3] = ["AccountBasedExpenseLineDetail", "DepositLineDetail", "JournalEntryLineDetail"];
@@ -158,12 +165,14 @@ fn misfit(word: &str) -> Fault {
     Fault::business(&format!("The currency of the transaction is invalid for {word}.")).element("CurrencyRef")
 }
 
-/// The rate sent, else the one it had, else that of the day.
+/// The rate sent, else the one it had in the same currency, else that of the day.
 fn complete_rate(work: &Work<'_>, body: &mut Object, currency: &str) -> Result<(), Fault> {
     let day = body.text("TxnDate").and_then(date_of).unwrap_or_else(|| day_of(work.now));
-    let former = || work.before?.body.decimal("ExchangeRate");
+    let same = |body: &&Object| body.target("CurrencyRef") == Some(currency);
+    let former =
+        || work.before.map(|before| &*before.body).filter(same).and_then(|body| body.decimal("ExchangeRate"));
     // Client libraries send 0 where nobody has set a rate.
-    let own = body.decimal("ExchangeRate").filter(|rate| !rate.is_zero());
+    let own = work.given.set.decimal("ExchangeRate").filter(|rate| !rate.is_zero());
     if own.is_some_and(|rate| rate < Decimal::ZERO) {
         return Err(rate_too_high());
     }
