@@ -10,7 +10,6 @@ use crate::entity::{Class, Debt, Entity, Numbering, entry_of, goods_of};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -77,20 +76,6 @@ impl Company {
         if let Some(info) = table.zip(id).and_then(|(table, id)| table.get_mut(&id)) {
             info.body.put("CompanyName", name);
             info.body.put("LegalName", name);
-        }
-    }
-
-    /// Moves the beginning of the fiscal year to a month, if one is named. The preferences get no new `SyncToken`
-    /// (assumed).
-    pub(crate) fn begin_fiscal_year_in(&mut self, month: Option<&str>) {
-        let Some(month) = month else { return };
-        let table = self.tables.get_mut("Preferences");
-        let id = table.as_ref().and_then(|table| Some(table.first()?.id.clone()));
-        let preferences = table.zip(id).and_then(|(table, id)| table.get_mut(&id));
-        if let Some(Value::Object(group)) =
-            preferences.and_then(|preferences| preferences.body.get_mut("AccountingInfoPrefs"))
-        {
-            group.put("FirstMonthOfFiscalYear", month);
         }
     }
 

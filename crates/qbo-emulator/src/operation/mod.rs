@@ -5,6 +5,7 @@ mod bounds;
 mod changes;
 mod credit;
 mod edition;
+mod fiscal_year;
 mod looked_at;
 mod merge;
 mod naming;

@@ -3,6 +3,7 @@
 use super::bounds::{check_digits, check_open, check_period, check_subscription};
 use super::credit::apply_credit;
 use super::edition::permit;
+use super::fiscal_year;
 use super::looked_at::look_at;
 use super::naming::{place, settle_name, spread_name};
 use super::own::{creation, found, make};
@@ -98,10 +99,13 @@ fn update(desk: &mut Desk<'_>, order: &Order) -> Result<Outcome, Fault> {
     };
     let body = complete(desk, order, Some(&before), body, &draft)?;
     if entity.class == Class::Company {
-        desk.company.begin_fiscal_year_in(draft.set.text("FiscalYearStartMonth"));
+        fiscal_year::begin_in(desk, draft.set.text("FiscalYearStartMonth"));
     }
+    let month = desk.company.fiscal_month().to_owned();
     let next = before.next(body, desk.now);
-    Ok(store(desk, entity, Some(&before), next, Effect::Updated))
+    let outcome = store(desk, entity, Some(&before), next, Effect::Updated);
+    fiscal_year::told_since(desk, &month);
+    Ok(outcome)
 }
 
 /// What a request for an object sets, as far as the company keeps it.

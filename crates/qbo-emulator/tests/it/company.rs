@@ -58,13 +58,29 @@ async fn what_is_wrong_in_an_update_of_the_company_is_refused() {
 #[tokio::test]
 async fn the_fiscal_year_begins_in_one_month_whichever_record_says_it() {
     let stage = Stage::new();
-    let preferred = async || {
-        let preferences = stage.get("preferences").await.object("Preferences");
-        preferences["AccountingInfoPrefs"]["FirstMonthOfFiscalYear"].clone()
+    let preferences = async || stage.get("preferences").await.object("Preferences");
+    let month = |preferences: &Value| preferences["AccountingInfoPrefs"]["FirstMonthOfFiscalYear"].clone();
+    // A change is a new version of both, and nothing else is.
+    let versions = async || {
+        let (info, preferences) = (info(&stage).await, preferences().await);
+        [info, preferences].map(|record| {
+            (text(&record, "SyncToken").to_owned(), text(&record["MetaData"], "LastUpdatedTime").to_owned())
+        })
     };
+    let version = |token: &str, seconds: u32| (token.to_owned(), format!("2026-03-02T12:00:0{seconds}-08:00"));
+    stage.advance(1);
     stage.prefer(json!({"AccountingInfoPrefs": {"FirstMonthOfFiscalYear": "July"}})).await;
     assert_eq!(info(&stage).await["FiscalYearStartMonth"], "July");
-    let body = json!({"Id": "1", "SyncToken": "0", "sparse": true, "FiscalYearStartMonth": "April"});
+    assert_eq!(versions().await, [version("1", 1), version("1", 1)]);
+    stage.advance(1);
+    let body = json!({"Id": "1", "SyncToken": "1", "sparse": true, "FiscalYearStartMonth": "April"});
     let after = stage.post("companyinfo", body).await.object("CompanyInfo");
-    assert_eq!((&after["FiscalYearStartMonth"], preferred().await), (&json!("April"), json!("April")));
+    assert_eq!((&after["FiscalYearStartMonth"], month(&preferences().await)), (&json!("April"), json!("April")));
+    assert_eq!(versions().await, [version("2", 2), version("2", 2)]);
+    stage.advance(1);
+    stage.prefer(json!({"AccountingInfoPrefs": {"FirstMonthOfFiscalYear": "April"}})).await;
+    assert_eq!(versions().await, [version("2", 2), version("3", 3)]);
+    let body = json!({"Id": "1", "SyncToken": "2", "sparse": true, "FiscalYearStartMonth": "April"});
+    stage.post("companyinfo", body).await.object("CompanyInfo");
+    assert_eq!(versions().await, [version("3", 3), version("3", 3)]);
 }
