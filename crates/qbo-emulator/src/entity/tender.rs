@@ -65,6 +65,7 @@ const CHARGE: Shape = Shape::Object(&[
     Field::text("PrevCCTransId", 100),
     Field::new("Amount", Shape::Money),
     Field::new("ProcessPayment", Shape::Flag),
+    Field::ignored("CreditCardChargeInfoEx"),
 ]);
 
 const ANSWER: Shape = Shape::Object(&[
@@ -84,6 +85,7 @@ const ANSWER: Shape = Shape::Object(&[
     Field::new("TxnAuthorizationTime", Shape::Moment),
     Field::new("TxnAuthorizationStamp", WHOLE),
     Field::text("ClientTransID", 100),
+    Field::ignored("CreditChargeResponseEx"),
 ]);
 
 const MATCH: Shape = Shape::Choice(&["Fail", "NotAvailable", "Pass"]);

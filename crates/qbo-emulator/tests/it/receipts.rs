@@ -134,6 +134,11 @@ async fn the_card_and_the_check_behind_a_payment_are_kept_and_checked() {
         let made = stage.post(path, body.clone()).await.object(entity);
         assert_eq!(made["CreditCardPayment"], card, "{path}");
         assert_eq!(stage.read(entity, text(&made, "Id")).await["CreditCardPayment"], card, "{path}");
+        let mut extended = body.clone();
+        extended["CreditCardPayment"]["CreditChargeInfo"]["CreditCardChargeInfoEx"] = json!({"any": []});
+        extended["CreditCardPayment"]["CreditChargeResponse"]["CreditChargeResponseEx"] = json!({"any": []});
+        let made = stage.post(path, extended).await.object(entity);
+        assert_eq!(made["CreditCardPayment"], card, "{path}");
         for (part, member, value, code) in [
             ("CreditChargeInfo", "Unheard", json!("x"), "2010"),
             ("CreditChargeInfo", "CCTxnMode", json!("Foo"), "2170"),
