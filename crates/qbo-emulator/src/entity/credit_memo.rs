@@ -1,5 +1,6 @@
 //! CreditMemo (fact sheet 9.5).
 
+use super::custom_field::ON_SALES;
 use super::paying::keep_owner;
 use super::sales::{FORM, complete_form, receivable, reversed, sale_postings};
 use super::tie::show_ties;
@@ -71,6 +72,10 @@ impl Behaviour for CreditMemo {
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         reversed(sale_postings(company, body, receivable(company, body)))
+    }
+
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        ON_SALES.hide_unused(company, shown);
     }
 }
 

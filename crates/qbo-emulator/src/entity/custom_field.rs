@@ -49,43 +49,57 @@ pub(crate) const ON_ORDERS: OwnFields = OwnFields {
 };
 
 impl OwnFields {
-    /// Ids and names of those in use. One that has no name yet is called by its id (assumed).
-    fn defined(&self, company: &Company) -> Vec<(&'static str, String)> {
-        let Some(preferences) = company.preferences() else { return Vec::new() };
-        let is_used =
-            |id: &&str| self.value(preferences, self.switch, id, "BooleanValue") == Some(&Value::Bool(true));
-        let name = |id: &'static str| {
-            let name = self.value(preferences, self.name, id, "StringValue").and_then(Value::as_str);
-            (id, name.map_or_else(|| format!("Custom {id}"), str::to_owned))
-        };
-        IDS.into_iter().filter(is_used).map(name).collect()
+    /// Whether the company uses a field.
+    fn is_used(&self, company: &Company, id: &str) -> bool {
+        let switch =
+            company.preferences().and_then(|prefs| self.value(prefs, self.switch, id, "BooleanValue"));
+        switch == Some(&Value::Bool(true))
     }
 
-    /// Puts in the fields in use, with the values sent or kept.
+    /// What a field is called: by its id, as long as it has no name (assumed).
+    fn name_of(&self, company: &Company, id: &str) -> String {
+        let name = company.preferences().and_then(|prefs| self.value(prefs, self.name, id, "StringValue"));
+        name.and_then(Value::as_str).map_or_else(|| format!("Custom {id}"), str::to_owned)
+    }
+
+    /// Puts in the fields in use, with the values sent or kept. One that has been switched off keeps its value, which
+    /// nobody sees and no request changes (assumed).
     ///
     /// # Errors
     /// 3000 where a field is sent that is not in use.
     pub(crate) fn complete(&self, work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-        let defined = self.defined(work.company);
         for field in work.given.set.list(FIELDS).iter().filter_map(Value::as_object) {
             let id = field.text("DefinitionId").unwrap_or_default();
-            if !defined.iter().any(|(defined, _)| *defined == id) {
+            if !IDS.contains(&id) || !self.is_used(work.company, id) {
                 let detail = format!("Invalid Custom Field : {id}");
                 return Err(Fault::new(Code::CUSTOM_FIELD, detail).element(FIELDS));
             }
         }
-        let mut shown = Vec::new();
-        for (id, name) in defined {
-            let mut field = json!({"DefinitionId": id, "Name": name, "Type": "StringType"});
-            let mut kept = body.list(FIELDS).iter().filter_map(Value::as_object);
-            let own = kept.find(|field| field.text("DefinitionId") == Some(id));
-            if let Some(text) = own.and_then(|field| field.text("StringValue")) {
-                field["StringValue"] = text.into();
+        let before = work.before.map(|before| &*before.body);
+        let mut fields = Vec::new();
+        for id in IDS {
+            let is_used = self.is_used(work.company, id);
+            let text = if is_used { text_of(body, id) } else { before.and_then(|body| text_of(body, id)) };
+            if is_used || text.is_some() {
+                let name = self.name_of(work.company, id);
+                let mut field = json!({"DefinitionId": id, "Name": name, "Type": "StringType"});
+                if let Some(text) = text {
+                    field["StringValue"] = text.into();
+                }
+                fields.push(field);
             }
-            shown.push(field);
         }
-        body.put(FIELDS, shown);
+        body.put(FIELDS, fields);
         Ok(())
+    }
+
+    /// Leaves out of a reply what is not in use.
+    pub(crate) fn hide_unused(&self, company: &Company, shown: &mut Object) {
+        let Some(Value::Array(fields)) = shown.get_mut(FIELDS) else { return };
+        fields.retain(|field| {
+            let id = field.as_object().and_then(|field| field.text("DefinitionId"));
+            id.is_some_and(|id| self.is_used(company, id))
+        });
     }
 
     /// Settles the definitions in the preferences: what is sent changes rows by name, the others stay.
@@ -130,4 +144,10 @@ impl OwnFields {
         let own = |row: &&Object| row.text("Name").and_then(|name| name.strip_prefix(prefix)) == Some(id);
         self.rows(preferences).find(own)?.get(member)
     }
+}
+
+/// The value of a field on a form.
+fn text_of<'a>(form: &'a Object, id: &str) -> Option<&'a str> {
+    let mut fields = form.list(FIELDS).iter().filter_map(Value::as_object);
+    fields.find(|field| field.text("DefinitionId") == Some(id))?.text("StringValue")
 }

@@ -1,5 +1,6 @@
 //! Estimate (fact sheet 9.2, 12.1).
 
+use super::custom_field::ON_SALES;
 use super::paying::keep_owner;
 use super::sales::{FORM, complete_form};
 use super::tie::show_ties;
@@ -65,5 +66,9 @@ impl Behaviour for Estimate {
             ));
         }
         Ok(())
+    }
+
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        ON_SALES.hide_unused(company, shown);
     }
 }

@@ -216,6 +216,10 @@ impl Behaviour for Invoice {
         }
         postings
     }
+
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        ON_SALES.hide_unused(company, shown);
+    }
 }
 
 /// What is paid with the order: no more than all of it (assumed).

@@ -106,6 +106,10 @@ impl Behaviour for PurchaseOrder {
         }
         Ok(())
     }
+
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        ON_ORDERS.hide_unused(company, shown);
+    }
 }
 
 /// Goods go to the customer named, else to the company.

@@ -1,5 +1,6 @@
 //! RefundReceipt (fact sheet 9.5).
 
+use super::custom_field::ON_SALES;
 use super::deposit::refuse_deposited;
 use super::expense::check_account;
 use super::sales::{DEPOSITABLE, FORM, complete_form, reversed, sale_postings};
@@ -53,5 +54,9 @@ impl Behaviour for RefundReceipt {
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         reversed(sale_postings(company, body, body.target("DepositToAccountRef").map(Id::parse)))
+    }
+
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        ON_SALES.hide_unused(company, shown);
     }
 }

@@ -1,5 +1,6 @@
 //! SalesReceipt (fact sheet 9.5).
 
+use super::custom_field::ON_SALES;
 use super::deposit::refuse_deposited;
 use super::sales::{FORM, complete_deposit_account, complete_form, sale_postings};
 use super::tender::{CARD, CHECK, PAYMENT_TYPE, settle_tender};
@@ -63,5 +64,9 @@ impl Behaviour for SalesReceipt {
 
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         sale_postings(company, body, body.target("DepositToAccountRef").map(Id::parse))
+    }
+
+    fn dress(&self, company: &Company, _record: &Record, shown: &mut Object) {
+        ON_SALES.hide_unused(company, shown);
     }
 }

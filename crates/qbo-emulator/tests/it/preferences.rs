@@ -224,3 +224,51 @@ async fn the_companys_own_fields_on_forms_are_those_that_are_switched_on() {
     let unheard = json!({"SyncToken": token, "SalesFormsPrefs": {"CustomField": [{"CustomField": [{"Name": "SalesFormsPrefs.UseSalesCustom9", "BooleanValue": true}]}]}});
     stage.post("preferences", unheard).await.fault(400, "2010");
 }
+
+#[tokio::test]
+async fn an_own_field_that_is_switched_off_is_hidden_and_keeps_its_value() {
+    let stage = Stage::new();
+    let switched = async |on: bool| {
+        stage.prefer(json!({
+            "SalesFormsPrefs": {"CustomField": [{"CustomField": [{"Name": "SalesFormsPrefs.UseSalesCustom1", "BooleanValue": on}]}]},
+            "VendorAndPurchasesPrefs": {"POCustomField": [{"CustomField": [{"Name": "PurchasePrefs.UsePurchaseCustom1", "BooleanValue": on}]}]},
+        })).await;
+    };
+    let order = json!({"VendorRef": {"value": "41"}, "Line": [{"DetailType": "ItemBasedExpenseLineDetail",
+        "Amount": 25, "ItemBasedExpenseLineDetail": {"ItemRef": {"value": "11"}, "Qty": 1, "UnitPrice": 25}}]});
+    let mut refund = crate::stage::invoice("3", "10");
+    refund["DepositToAccountRef"] = json!({"value": "35"});
+    let sale = || crate::stage::invoice("3", "10");
+    for (path, entity, mut body) in [
+        ("invoice", "Invoice", sale()),
+        ("estimate", "Estimate", sale()),
+        ("salesreceipt", "SalesReceipt", sale()),
+        ("creditmemo", "CreditMemo", sale()),
+        ("refundreceipt", "RefundReceipt", refund.clone()),
+        ("purchaseorder", "PurchaseOrder", order),
+    ] {
+        switched(true).await;
+        body["CustomField"] = json!([{"DefinitionId": "1", "StringValue": "Green"}]);
+        let made = stage.post(path, body.clone()).await.object(entity);
+        let id = text(&made, "Id");
+        let value = async || {
+            let shown = stage.read(entity, id).await["CustomField"].clone();
+            let own = shown.as_array().unwrap().iter().find(|field| field["DefinitionId"] == "1").cloned();
+            own.map(|own| own["StringValue"].clone())
+        };
+        assert_eq!(value().await, Some(json!("Green")), "{path}");
+        switched(false).await;
+        assert_eq!(value().await, None, "{path}");
+        stage.post(path, body).await.fault(400, "3000");
+        let note = json!({"Id": id, "SyncToken": made["SyncToken"], "sparse": true, "PrivateNote": "n"});
+        stage.post(path, note).await.object(entity);
+        let read = stage.read(entity, id).await;
+        stage.post(path, read).await.object(entity);
+        assert_eq!(value().await, None, "{path}");
+        switched(true).await;
+        assert_eq!(value().await, Some(json!("Green")), "{path}");
+        let clear = json!({"Id": id, "SyncToken": stage.read(entity, id).await["SyncToken"], "sparse": true, "CustomField": []});
+        stage.post(path, clear).await.object(entity);
+        assert_eq!(value().await, Some(serde_json::Value::Null), "{path}");
+    }
+}
