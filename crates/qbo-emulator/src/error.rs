@@ -50,6 +50,9 @@ pub enum Error {
     /// There are as many companies as there may be.
     #[error("there are {0} companies, and that is the most there may be")]
     Companies(usize),
+    /// The settings of a company do not fit.
+    #[error("{0}")]
+    Settings(String),
     /// A seed does not pass the emulator's own rules.
     #[error("seed {seed} does not fit the rules: {detail}")]
     Seed {

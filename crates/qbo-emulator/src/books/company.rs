@@ -1,7 +1,7 @@
 //! One company: its records and everything that is kept about them.
 
 use super::{
-    Applications, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, News, Numbers, Record, Replays,
+    Applications, Beginning, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, News, Numbers, Record, Replays,
     Shelf, Table,
 };
 use crate::Seed;
@@ -20,6 +20,8 @@ pub(crate) struct Company {
     pub(crate) realm: String,
     /// What it was first filled with.
     pub(crate) seed: Seed,
+    /// What else it began with.
+    pub(crate) beginning: Beginning,
     pub(crate) settings: Arc<Settings>,
     pub(crate) names: Names,
     pub(crate) numbers: Numbers,

@@ -13,6 +13,7 @@ impl Company {
         let head = Line::Company(Head {
             realm: self.realm.clone(),
             seed: self.seed,
+            beginning: self.beginning.clone(),
             settings: self.settings.as_ref().clone(),
             sequences: self.sequences().map(|(name, last)| (name.to_owned(), last)).collect(),
             numbers: self.numbers.series().map(|(name, last)| (name.to_owned(), last.to_owned())).collect(),
@@ -75,6 +76,7 @@ impl Company {
     /// The company of a state file, before what it holds is put in.
     pub(crate) fn restored(head: Head) -> Self {
         let mut company = Self::new(&head.realm, head.seed);
+        company.beginning = head.beginning;
         company.settings = Arc::new(head.settings);
         for (sequence, last) in head.sequences {
             company.reserve(&sequence, last);

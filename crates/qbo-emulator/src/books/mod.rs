@@ -1,6 +1,7 @@
 //! What the emulator holds: companies, their records, and the indexes that keep a write from scanning.
 
 mod application;
+mod beginning;
 mod body;
 mod company;
 mod counters;
@@ -21,6 +22,7 @@ mod stock;
 mod table;
 
 pub(crate) use application::{Applications, Applied};
+pub(crate) use beginning::Beginning;
 pub(crate) use body::Body;
 pub(crate) use company::Company;
 pub(crate) use counters::Counters;

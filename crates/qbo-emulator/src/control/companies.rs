@@ -1,9 +1,8 @@
 //! `/_emulator/companies`: several companies at once.
 
 use super::body::{done, read, refuse};
-use super::settings::laid_over;
 use crate::Seed;
-use crate::books::Company;
+use crate::books::{Beginning, Company};
 use crate::emulator::Emulator;
 use crate::wire::Object;
 use axum::body::Bytes;
@@ -11,7 +10,6 @@ use axum::extract::State;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,19 +31,12 @@ pub(super) async fn found(State(emulator): State<Emulator>, body: Bytes) -> Resp
     };
     let now = emulator.now();
     let mut world = emulator.world();
-    let settings = match laid_over(&world.settings, founding.settings) {
-        Ok(settings) => settings,
-        Err(reason) => return refuse(&reason),
-    };
-    let realm = match world.found(founding.seed, founding.realm_id.as_deref(), now) {
+    let beginning = Beginning { name: founding.name, settings: founding.settings };
+    let realm = match world.found(founding.seed, beginning, founding.realm_id.as_deref(), now) {
         Ok(realm) => realm,
         Err(error) => return refuse(&error.to_string()),
     };
-    let Some(company) = world.companies.get_mut(&realm) else { return refuse("the company is gone") };
-    company.settings = Arc::new(settings);
-    if let Some(name) = founding.name {
-        company.rename(&name);
-    }
+    let Some(company) = world.companies.get(&realm) else { return refuse("the company is gone") };
     done(told(company))
 }
 

@@ -18,7 +18,8 @@ struct Reset {
     realm_id: Option<String>,
 }
 
-/// Books, settings, trouble, journal and limits as at the start; of one company its books, settings and limits.
+/// Books, settings, trouble, journal and limits as at the start; of one company its books, settings and limits. Each
+/// company keeps what it was founded with.
 /// Tokens stay good; the clock stays where it is.
 pub(super) async fn reset(State(emulator): State<Emulator>, body: Bytes) -> Response {
     let Reset { seed, realm_id } = match read(&body) {

@@ -2,13 +2,13 @@
 
 use super::body::{done, read, refuse};
 use crate::Error;
-use crate::emulator::{Emulator, Settings};
+use crate::emulator::Emulator;
 use crate::wire::Object;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::sync::Arc;
 
 /// Whose settings; without a word those of all companies.
@@ -33,7 +33,7 @@ pub(super) async fn change(
         let Some(company) = world.companies.get_mut(&realm) else {
             return refuse(&Error::NoCompany(realm).to_string());
         };
-        return match laid_over(&company.settings, changes) {
+        return match company.settings.with(&changes) {
             Ok(settings) => {
                 company.settings = Arc::new(settings);
                 done(json!(*company.settings))
@@ -41,13 +41,13 @@ pub(super) async fn change(
             Err(reason) => refuse(&reason),
         };
     }
-    let general = match laid_over(&world.settings, changes.clone()) {
+    let general = match world.settings.with(&changes) {
         Ok(settings) => settings,
         Err(reason) => return refuse(&reason),
     };
     for company in world.companies.values_mut() {
         // What is sound for one is sound for all.
-        if let Ok(settings) = laid_over(&company.settings, changes.clone()) {
+        if let Ok(settings) = company.settings.with(&changes) {
             company.settings = Arc::new(settings);
         }
     }
@@ -65,14 +65,4 @@ pub(super) async fn show(State(emulator): State<Emulator>, Query(whose): Query<W
             None => refuse(&Error::NoCompany(realm).to_string()),
         },
     }
-}
-
-/// Settings with some of them changed.
-///
-/// # Errors
-/// Says which change does not fit.
-pub(super) fn laid_over(settings: &Settings, changes: Object) -> Result<Settings, String> {
-    let Value::Object(mut all) = json!(settings) else { return Err("settings are not an object".to_owned()) };
-    all.extend(changes);
-    serde_json::from_value(Value::Object(all)).map_err(|error| error.to_string())
 }

@@ -14,6 +14,7 @@ pub use settings::{Edition, Settings};
 pub(crate) use shifted::ShiftedClock;
 pub(crate) use world::World;
 
+use crate::books::Beginning;
 use crate::oauth::App;
 use crate::{Error, Seed, control, gateway, oauth, window};
 use axum::Router;
@@ -58,7 +59,7 @@ impl Emulator {
         let clock = ShiftedClock::new(options.clock);
         let mut world = World::new(options.settings);
         for seed in std::iter::once(options.seed).chain(options.further) {
-            world.found(seed, None, clock.now())?;
+            world.found(seed, Beginning::default(), None, clock.now())?;
         }
         Ok(Self::with(clock, options.randomness, world))
     }
@@ -124,7 +125,7 @@ impl Emulator {
     /// [`Error::Seed`] when the seed breaks a rule, which is a fault of this crate; [`Error::Companies`].
     pub fn found(&self, seed: Seed) -> Result<String, Error> {
         let now = self.now();
-        self.world().found(seed, None, now)
+        self.world().found(seed, Beginning::default(), None, now)
     }
 
     pub(crate) fn now(&self) -> Timestamp {

@@ -1,7 +1,9 @@
 //! Choices that a control call can change.
 
+use crate::wire::Object;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 /// How a company behaves where sources conflict or the service leaves a choice, and which limits it keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +71,18 @@ impl Edition {
             Self::Plus => "Plus",
             Self::Advanced => "Advanced",
         }
+    }
+}
+
+impl Settings {
+    /// These settings with some of them changed.
+    ///
+    /// # Errors
+    /// Says which change does not fit.
+    pub(crate) fn with(&self, changes: &Object) -> Result<Self, String> {
+        let Value::Object(mut all) = json!(self) else { return Err("settings are not an object".to_owned()) };
+        all.extend(changes.clone());
+        serde_json::from_value(Value::Object(all)).map_err(|error| error.to_string())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everything that an emulator holds.
 
 use super::Settings;
-use crate::books::Company;
+use crate::books::{Beginning, Company};
 use crate::gateway::{Journal, Rules, Throttle};
 use crate::oauth::Server;
 use crate::webhook::Webhooks;
@@ -77,8 +77,14 @@ impl World {
     /// Adds a company and gives its realm id: `realm`, or the next that is free.
     ///
     /// # Errors
-    /// [`Error::Realm`], [`Error::Companies`], [`Error::Seed`].
-    pub(crate) fn found(&mut self, seed: Seed, realm: Option<&str>, now: Timestamp) -> Result<String, Error> {
+    /// [`Error::Realm`], [`Error::Companies`], [`Error::Seed`], [`Error::Settings`].
+    pub(crate) fn found(
+        &mut self,
+        seed: Seed,
+        beginning: Beginning,
+        realm: Option<&str>,
+        now: Timestamp,
+    ) -> Result<String, Error> {
         if self.companies.len() >= COMPANIES_MAX {
             return Err(Error::Companies(COMPANIES_MAX));
         }
@@ -90,19 +96,20 @@ impl World {
         if !is_sound || self.companies.contains_key(&realm) {
             return Err(Error::Realm(realm));
         }
-        let company = self.planted(seed, &realm, now)?;
+        let company = self.planted(seed, beginning, &realm, now)?;
         self.companies.insert(realm.clone(), company);
         Ok(realm)
     }
 
-    /// One company back to its seed, or to another: books, settings, limits. Connections of apps stay.
+    /// One company back to its seed, or to another: books, settings, limits. It keeps the name and the settings that it
+    /// was founded with, over the settings of all. Connections of apps stay.
     ///
     /// # Errors
     /// [`Error::NoCompany`], [`Error::Seed`].
     pub(crate) fn renew(&mut self, realm: &str, seed: Option<Seed>, now: Timestamp) -> Result<(), Error> {
         let Some(before) = self.companies.get(realm) else { return Err(Error::NoCompany(realm.to_owned())) };
-        let origin = before.seed;
-        let mut company = self.planted(seed.unwrap_or(origin), realm, now)?;
+        let (origin, beginning) = (before.seed, before.beginning.clone());
+        let mut company = self.planted(seed.unwrap_or(origin), beginning, realm, now)?;
         company.seed = origin;
         self.companies.insert(realm.to_owned(), company);
         self.throttle.forget(realm);
@@ -130,9 +137,20 @@ impl World {
         Ok(())
     }
 
-    fn planted(&self, seed: Seed, realm: &str, now: Timestamp) -> Result<Company, Error> {
+    fn planted(
+        &self,
+        seed: Seed,
+        beginning: Beginning,
+        realm: &str,
+        now: Timestamp,
+    ) -> Result<Company, Error> {
+        let settings = self.settings.with(&beginning.settings).map_err(Error::Settings)?;
         let mut company = seed::plant(seed, realm, now)?;
-        company.settings = Arc::new(self.settings.clone());
+        company.settings = Arc::new(settings);
+        if let Some(name) = &beginning.name {
+            company.rename(name);
+        }
+        company.beginning = beginning;
         // What a company begins with is no news.
         company.news.fetch();
         Ok(company)

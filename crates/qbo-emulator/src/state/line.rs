@@ -1,7 +1,7 @@
 //! What a line can say.
 
 use crate::Seed;
-use crate::books::{Folded, Id};
+use crate::books::{Beginning, Folded, Id};
 use crate::emulator::Settings;
 use crate::oauth::Server;
 use crate::webhook::Endpoint;
@@ -38,6 +38,9 @@ pub(crate) enum Line {
 pub(crate) struct Head {
     pub(crate) realm: String,
     pub(crate) seed: Seed,
+    /// Files of earlier programs lack it.
+    #[serde(default)]
+    pub(crate) beginning: Beginning,
     pub(crate) settings: Settings,
     /// The last number of each sequence of ids.
     pub(crate) sequences: BTreeMap<String, u64>,

@@ -111,6 +111,36 @@ async fn one_company_or_all_are_reset() {
 }
 
 #[tokio::test]
+async fn a_reset_company_has_the_name_and_settings_that_it_began_with() {
+    let stage = Stage::new();
+    let begun = json!({"seed": "empty-us", "name": "Abroad Ltd", "settings": {"multi_currency": true, "edition": "essentials"}});
+    let realm = found(&stage, begun).await;
+    let own = format!("settings?realm_id={realm}");
+    let seen = async || {
+        let settings = stage.control(Method::GET, &own, Value::Null).await;
+        let listed = stage.control(Method::GET, "companies", Value::Null).await;
+        let company = listed["companies"].as_array().unwrap().iter().find(|one| one["realm_id"] == realm).cloned();
+        let name = text(&company.unwrap(), "name").to_owned();
+        (name, settings["multi_currency"].clone(), settings["edition"].clone(), settings["strict_links"].clone())
+    };
+    let at_first = ("Abroad Ltd".to_owned(), json!(true), json!("essentials"), json!(true));
+    assert_eq!(seen().await, at_first);
+    // What is changed later is gone, also where the seed is another.
+    for reset in [json!({"realm_id": realm}), json!({"realm_id": realm, "seed": "empty-gb"}), json!({})] {
+        let changed = json!({"multi_currency": false, "edition": "plus", "strict_links": false});
+        stage.control(Method::POST, &own, changed).await;
+        assert_eq!(seen().await, ("Abroad Ltd".to_owned(), json!(false), json!("plus"), json!(false)));
+        stage.control(Method::POST, "reset", reset).await;
+        assert_eq!(seen().await, at_first);
+    }
+    // Settings of all count where it has none of its own.
+    stage.settings(json!({"strict_links": false, "edition": "advanced"})).await;
+    stage.control(Method::POST, "reset", json!({"realm_id": realm})).await;
+    assert_eq!(seen().await, ("Abroad Ltd".to_owned(), json!(true), json!("essentials"), json!(false)));
+    refused(&stage, "companies", json!({"settings": {"edition": "pro"}})).await;
+}
+
+#[tokio::test]
 async fn apps_have_connections_of_their_own() {
     let stage = Stage::new();
     let body = json!({"name": "Books & more", "redirect_uris": ["https://example.com/back"]});
