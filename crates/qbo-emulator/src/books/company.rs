@@ -1,8 +1,8 @@
 //! One company: its records and everything that is kept about them.
 
 use super::{
-    Applications, Beginning, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, News, Numbers, Record, Replays,
-    Shelf, Table,
+    Applications, Beginning, Counters, Deletions, Files, Id, Ledger, NameOwner, Names, News, Numbers, Record,
+    Replays, Shelf, Table,
 };
 use crate::Seed;
 use crate::emulator::Settings;

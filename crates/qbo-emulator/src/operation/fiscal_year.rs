@@ -28,7 +28,9 @@ pub(super) fn told_since(desk: &mut Desk<'_>, former: &str) {
 /// The next version of what there is one of.
 fn renew(desk: &mut Desk<'_>, entity: &str, change: impl FnOnce(&mut Object)) {
     let Some(entity) = by_name(entity) else { return };
-    let Some(before) = desk.company.table(entity.name).and_then(Table::first).map(Record::clone) else { return };
+    let Some(before) = desk.company.table(entity.name).and_then(Table::first).map(Record::clone) else {
+        return;
+    };
     let mut body = before.body.to_object();
     change(&mut body);
     store(desk, entity, Some(&before), before.next(body, desk.now), Effect::Updated);

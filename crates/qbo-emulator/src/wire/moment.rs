@@ -97,7 +97,8 @@ fn offset_of(text: &str) -> Option<String> {
     let (sign, digits) = text.split_at_checked(1)?;
     let digits = digits.replacen(':', "", 1);
     let (hours, minutes) = digits.split_at_checked(2).filter(|(_, minutes)| minutes.len() == 2)?;
-    let number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u8>().ok())?;
+    let number =
+        |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u8>().ok())?;
     let is_sound = number(hours)? < HOURS_MAX && number(minutes)? < 60;
     is_sound.then(|| format!("{sign}{hours}:{minutes}"))
 }

@@ -119,9 +119,15 @@ async fn a_reset_company_has_the_name_and_settings_that_it_began_with() {
     let seen = async || {
         let settings = stage.control(Method::GET, &own, Value::Null).await;
         let listed = stage.control(Method::GET, "companies", Value::Null).await;
-        let company = listed["companies"].as_array().unwrap().iter().find(|one| one["realm_id"] == realm).cloned();
+        let company =
+            listed["companies"].as_array().unwrap().iter().find(|one| one["realm_id"] == realm).cloned();
         let name = text(&company.unwrap(), "name").to_owned();
-        (name, settings["multi_currency"].clone(), settings["edition"].clone(), settings["strict_links"].clone())
+        (
+            name,
+            settings["multi_currency"].clone(),
+            settings["edition"].clone(),
+            settings["strict_links"].clone(),
+        )
     };
     let at_first = ("Abroad Ltd".to_owned(), json!(true), json!("essentials"), json!(true));
     assert_eq!(seen().await, at_first);

@@ -67,7 +67,8 @@ async fn the_fiscal_year_begins_in_one_month_whichever_record_says_it() {
             (text(&record, "SyncToken").to_owned(), text(&record["MetaData"], "LastUpdatedTime").to_owned())
         })
     };
-    let version = |token: &str, seconds: u32| (token.to_owned(), format!("2026-03-02T12:00:0{seconds}-08:00"));
+    let version =
+        |token: &str, seconds: u32| (token.to_owned(), format!("2026-03-02T12:00:0{seconds}-08:00"));
     stage.advance(1);
     stage.prefer(json!({"AccountingInfoPrefs": {"FirstMonthOfFiscalYear": "July"}})).await;
     assert_eq!(info(&stage).await["FiscalYearStartMonth"], "July");
@@ -75,7 +76,10 @@ async fn the_fiscal_year_begins_in_one_month_whichever_record_says_it() {
     stage.advance(1);
     let body = json!({"Id": "1", "SyncToken": "1", "sparse": true, "FiscalYearStartMonth": "April"});
     let after = stage.post("companyinfo", body).await.object("CompanyInfo");
-    assert_eq!((&after["FiscalYearStartMonth"], month(&preferences().await)), (&json!("April"), json!("April")));
+    assert_eq!(
+        (&after["FiscalYearStartMonth"], month(&preferences().await)),
+        (&json!("April"), json!("April"))
+    );
     assert_eq!(versions().await, [version("2", 2), version("2", 2)]);
     stage.advance(1);
     stage.prefer(json!({"AccountingInfoPrefs": {"FirstMonthOfFiscalYear": "April"}})).await;

@@ -191,7 +191,8 @@ async fn a_card_is_paid_from_a_bank_in_its_currency_or_that_of_home() {
         (&euro, &euro_card, Some("EUR"), true),
         (&home, &euro_card, Some("EUR"), true),
     ] {
-        let mut body = json!({"BankAccountRef": {"value": bank}, "CreditCardAccountRef": {"value": card}, "Amount": 5});
+        let mut body =
+            json!({"BankAccountRef": {"value": bank}, "CreditCardAccountRef": {"value": card}, "Amount": 5});
         if let Some(code) = code {
             body["CurrencyRef"] = json!({"value": code});
         }

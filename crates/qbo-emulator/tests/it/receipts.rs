@@ -166,7 +166,8 @@ fn paid_with(more: &Value) -> Value {
 #[tokio::test]
 async fn what_a_card_was_answered_with_has_moments_and_whole_numbers_of_the_schema() {
     let stage = Stage::new();
-    let answered = |member: &str, value: &Value| json!({"CreditCardPayment": {"CreditChargeResponse": {member: value}}});
+    let answered =
+        |member: &str, value: &Value| json!({"CreditCardPayment": {"CreditChargeResponse": {member: value}}});
     let paid = |card: Value| {
         let mut body = json!({"CustomerRef": {"value": "3"}, "TotalAmt": 1});
         body["CreditCardPayment"] = card["CreditCardPayment"].clone();
@@ -210,7 +211,10 @@ async fn a_sale_or_refund_is_paid_by_check_or_by_card() {
         let note = json!({"Id": made["Id"], "SyncToken": "2", "sparse": true, "PrivateNote": "n"});
         assert_eq!(stage.post(path, note).await.object(entity)["CheckPayment"], check["CheckPayment"]);
         let mut change = both.clone();
-        change.as_object_mut().unwrap().extend(json!({"Id": made["Id"], "SyncToken": "3", "sparse": true}).as_object().unwrap().clone());
+        change
+            .as_object_mut()
+            .unwrap()
+            .extend(json!({"Id": made["Id"], "SyncToken": "3", "sparse": true}).as_object().unwrap().clone());
         stage.post(path, change).await.fault(400, "2600");
     }
 }

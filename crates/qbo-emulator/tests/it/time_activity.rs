@@ -26,13 +26,12 @@ async fn time_is_kept_for_an_employee_or_vendor() {
 #[tokio::test]
 async fn times_are_moments() {
     let stage = Stage::new();
-    let time = |start: &str, end: &str| {
-        json!({"NameOf": "Vendor", "VendorRef": {"value": "41"}, "StartTime": start, "EndTime": end})
-    };
+    let time = |start: &str, end: &str| json!({"NameOf": "Vendor", "VendorRef": {"value": "41"}, "StartTime": start, "EndTime": end});
     let made = stage.post("timeactivity", time("2026-03-02T08:00:00-08:00", "2026-03-02 09:30")).await;
     let made = made.object("TimeActivity");
     assert_eq!(text(&made, "StartTime"), "2026-03-02T08:00:00-08:00");
     assert_eq!(text(&made, "EndTime"), "2026-03-02T09:30:00");
-    let error = stage.post("timeactivity", time("this morning", "2026-03-02T09:30:00")).await.fault(400, "2060");
+    let error =
+        stage.post("timeactivity", time("this morning", "2026-03-02T09:30:00")).await.fault(400, "2060");
     assert_eq!(text(&error, "element"), "StartTime");
 }
