@@ -38,6 +38,10 @@ struct Term;
 impl Behaviour for Term {
     fn complete(&self, _work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
         body.put_default("Active", true);
+        // The vendor's schema has it from 1 on.
+        if body.amount("DueNextMonthDays").is_zero() {
+            body.remove("DueNextMonthDays");
+        }
         if body.decimal("DayOfMonthDue").is_some() {
             body.put("Type", "DATE_DRIVEN");
         } else {

@@ -3,7 +3,7 @@
 
 use super::write::store;
 use super::{Desk, Effect};
-use crate::books::{Record, Table};
+use crate::books::Table;
 use crate::entity::by_name;
 use crate::wire::{Members, Object};
 use serde_json::Value;
@@ -28,7 +28,7 @@ pub(super) fn told_since(desk: &mut Desk<'_>, former: &str) {
 /// The next version of what there is one of.
 fn renew(desk: &mut Desk<'_>, entity: &str, change: impl FnOnce(&mut Object)) {
     let Some(entity) = by_name(entity) else { return };
-    let Some(before) = desk.company.table(entity.name).and_then(Table::first).map(Record::clone) else {
+    let Some(before) = desk.company.table(entity.name).and_then(Table::first).cloned() else {
         return;
     };
     let mut body = before.body.to_object();

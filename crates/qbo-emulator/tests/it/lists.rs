@@ -10,6 +10,12 @@ async fn terms_and_payment_methods_are_those_of_the_service_and_more_can_be_made
     assert_eq!(text(&stage.read("PaymentMethod", "6").await, "Type"), "CREDIT_CARD");
     let term = stage.post("term", json!({"Name": "Net 90", "DueDays": 90})).await.object("Term");
     assert_eq!((text(&term, "Id"), text(&term, "Type")), ("6", "STANDARD"));
+    // Of `DueNextMonthDays` 0 is none.
+    for (days, shown) in [(0, json!(null)), (5, json!(5))] {
+        let term =
+            json!({"Name": format!("By the 3rd, {days}"), "DayOfMonthDue": 3, "DueNextMonthDays": days});
+        assert_eq!(stage.post("term", term).await.object("Term")["DueNextMonthDays"], shown);
+    }
     stage.post("term", json!({"Name": "Net 1000", "DueDays": 1000})).await.fault(400, "2240");
     stage.post("term", json!({"Name": "Net 90"})).await.fault(400, "6240");
     stage.post("paymentmethod", json!({"Name": "x".repeat(32)})).await.fault(400, "2050");
