@@ -62,6 +62,7 @@ impl World {
         self.initial.limits = false;
         for company in self.companies.values_mut() {
             Arc::make_mut(&mut company.settings).limits = false;
+            company.beginning.settings.remove("limits");
         }
     }
 

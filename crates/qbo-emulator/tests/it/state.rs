@@ -144,6 +144,25 @@ async fn limits_that_are_lifted_on_the_command_line_are_lifted_in_the_state() {
     }
 }
 
+#[tokio::test]
+async fn what_a_company_began_with_outlasts_a_restart() {
+    let path = file("beginning");
+    let (emulator, stage) = begun(&path, Settings::default()).unwrap();
+    let company = json!({"seed": "empty-us", "name": "Abroad Ltd", "settings": {"multi_currency": true, "limits": true}});
+    let company = stage.control(Method::POST, "companies", company).await;
+    let realm = text(&company, "realm_id");
+    emulator.save(&path).unwrap();
+    for limits in [true, false] {
+        let (_, again) = begun(&path, Settings { limits, ..Settings::default() }).unwrap();
+        again.control(Method::POST, "reset", json!({"realm_id": realm})).await;
+        let listed = again.control(Method::GET, "companies", Value::Null).await["companies"].clone();
+        let company = listed.as_array().unwrap().iter().find(|one| one["realm_id"] == realm).unwrap();
+        assert_eq!(text(company, "name"), "Abroad Ltd");
+        let settings = &company["settings"];
+        assert_eq!((&settings["multi_currency"], &settings["limits"]), (&json!(true), &json!(limits)));
+    }
+}
+
 #[test]
 fn a_damaged_file_is_refused_with_its_name_and_what_to_do() {
     let path = file("damaged");
