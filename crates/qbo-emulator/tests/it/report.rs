@@ -185,6 +185,21 @@ async fn on_a_cash_basis_income_counts_with_the_payment() {
 }
 
 #[tokio::test]
+async fn on_a_cash_basis_an_order_that_was_paid_in_full_counts_at_once() {
+    let stage = Stage::with(Seed::EmptyUs);
+    stage.prefer(json!({"SalesFormsPrefs": {"AllowDeposit": true}})).await;
+    let customer = stage.customer("Buyer").await;
+    let mut order = invoice(text(&customer, "Id"), "100");
+    stage.post("invoice", order.clone()).await.object("Invoice");
+    let cash = "BalanceSheet?accounting_method=Cash";
+    assert_eq!(report(&stage, cash).await["Rows"]["Row"], json!([]));
+    order["Deposit"] = 100.into();
+    stage.post("invoice", order).await.object("Invoice");
+    let balance = report(&stage, cash).await;
+    assert_eq!((sum(&balance, "TotalAssets"), sum(&balance, "NetIncome")), (vec!["100.00"], vec!["100.00"]));
+}
+
+#[tokio::test]
 async fn receivables_are_aged_by_the_day_they_were_due() {
     let stage = Stage::with(Seed::EmptyUs);
     let customer = stage.customer("Buyer").await;
