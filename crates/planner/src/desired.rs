@@ -271,8 +271,17 @@ impl InvoiceFacts {
 }
 
 impl PaymentFacts {
-    /// What is put on the invoice: the payment less what refunds take from it.
+    /// What is put on the invoice in the end: the payment less what refunds take from it.
     pub fn applied(&self) -> Money {
         self.refunded.iter().fold(self.transaction.amount, |left, share| left - share.amount)
+    }
+
+    /// What is put on the invoice now, of which QuickBooks has `held` there. A refund that is not there yet waits for the payment,
+    /// never the other way round: until then its share stays where it is, and of a new payment it is put on nothing.
+    pub fn applied_now(&self, held: Option<Money>) -> Money {
+        let to_come = self.refunded.iter().filter(|share| share.refund.remote_id.is_none());
+        let least = self.applied();
+        let most = to_come.fold(least, |most, share| most + share.amount);
+        held.map_or(least, |held| held.clamp(least, most))
     }
 }

@@ -4,21 +4,22 @@ use super::currency;
 use super::json;
 use crate::settings::PaymentRule;
 use crate::{Known, PaymentFacts, Settings};
+use domain::Money;
 use quickbooks::model::{Line, Payment, Reference};
 use serde_json::Value;
 
 /// Characters of a payment's reference in QuickBooks; the rest is in the private note.
 pub const MAX_REFERENCE: usize = 21;
 
-/// Ids of what a payment refers to.
+/// What a payment refers to, and how much of it is put on what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentIds<'a> {
     /// The customer.
     pub customer: &'a str,
-    /// The invoice.
-    pub invoice: &'a str,
-    /// The refunds that take from it, in their order.
-    pub refunds: Vec<&'a str>,
+    /// The invoice, and what is put on it.
+    pub invoice: (&'a str, Money),
+    /// The refunds that take from it, in their order, and what each takes.
+    pub refunds: Vec<(&'a str, Money)>,
 }
 
 /// The payment, put on what refunds take from it and on its invoice. Method and account
@@ -31,11 +32,12 @@ pub fn payment(facts: &PaymentFacts, known: &Known, settings: &Settings, ids: Pa
     let reference: String = transaction.reference.chars().take(MAX_REFERENCE).collect();
     let cut = reference.len() < transaction.reference.len();
     let mut lines = Vec::with_capacity(1 + ids.refunds.len());
-    if !facts.applied().is_zero() {
-        lines.push(Line::pays_invoice(ids.invoice, facts.applied().to_decimal(currency)));
+    let (invoice, applied) = ids.invoice;
+    if !applied.is_zero() {
+        lines.push(Line::pays_invoice(invoice, applied.to_decimal(currency)));
     }
-    for (share, refund) in facts.refunded.iter().zip(ids.refunds) {
-        lines.push(Line::pays_expense(refund, share.amount.to_decimal(currency)));
+    for (refund, amount) in ids.refunds {
+        lines.push(Line::pays_expense(refund, amount.to_decimal(currency)));
     }
     json(&Payment {
         customer_ref: Some(Reference::to(ids.customer)),

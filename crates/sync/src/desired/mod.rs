@@ -12,6 +12,7 @@ mod room;
 mod sources;
 
 pub(crate) use afterwards::{afterwards, unequal_for_now};
+pub(crate) use sources::is_settled;
 
 use db::Tx;
 use domain::change::{Record, RecordKind};

@@ -135,18 +135,21 @@ impl InvoiceMoney {
         }
     }
 
-    /// A payment of which QuickBooks puts more on the invoice than the books do. One whose own entry failed does not hold the
-    /// invoice up: somebody has to do something about it first.
+    /// A payment of which QuickBooks puts more on the invoice than the books do, or the refund that it waits for to let go. A payment
+    /// whose own entry failed does not hold the invoice up: somebody has to do something about it first.
     async fn lowering(&self, tx: &mut Tx, connection: &Connection) -> Result<Option<Waiting>, Error> {
         for payment in self.payments.iter().filter(|payment| self.shares.contains_key(&payment.id)) {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
             let Some(held) = link.applied.filter(|_| !link.is_unlinked) else { continue };
-            let wanted = self.facts(tx, connection, payment.clone()).await?.applied();
-            let may_hold_more = held > wanted || is_under_way(tx, connection, record).await?;
-            if may_hold_more && !log::has_failed(tx, connection.id, record).await? {
-                return Ok(Some(its(tx, connection, record, Until::Equal).await?));
+            let facts = self.facts(tx, connection, payment.clone()).await?;
+            let is_under_way = is_under_way(tx, connection, record).await?;
+            if !is_under_way && held <= facts.applied() || log::has_failed(tx, connection.id, record).await? {
+                continue;
             }
+            let unsent = facts.refunded.iter().map(|share| &share.refund).find(|it| it.remote_id.is_none());
+            let lowers = unsent.filter(|_| !is_under_way).map_or(record, |refund| refund.record);
+            return its(tx, connection, lowers, Until::Equal).await.map(Some);
         }
         Ok(None)
     }

@@ -28,6 +28,7 @@ pub(super) async fn find(tx: &mut Tx, connection: &Connection, id: Uuid) -> Resu
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let mut facts = money.facts(tx, connection, transaction).await?;
     facts.making_room = money.before(tx, connection, id, total).await?;
+    facts.remote_invoice.is_open &= money.making_room(tx, connection).await?.is_none();
     Ok(Found { desired: Desired::Payment(Box::new(facts)), parent_id, revision })
 }
 

@@ -37,12 +37,12 @@ pub(super) async fn find(
     let (revision, parent_id) = (transaction.revision, Some(transaction.document_id));
     let (taken_from, holder) = match refund_entity(link, &connection.settings) {
         Entity::Purchase => {
-            let (is_sent, total) = (link.remote_id.is_some(), filed.totals.total());
             let money = InvoiceMoney::read_with(tx, connection, filed.document.clone(), Some(id)).await?;
-            match money.sources(tx, connection, id, is_sent).await? {
-                (sources, None) if !is_sent => (sources, money.holding_up(tx, connection, id, total).await?),
-                found => found,
-            }
+            let holder = match link.remote_id {
+                Some(_) => money.not_let_go(tx, connection, id).await?,
+                None => money.before_refund(tx, connection, id, filed.totals.total()).await?,
+            };
+            (money.sources(tx, connection, id).await?, holder)
         }
         _ => (Vec::new(), None),
     };

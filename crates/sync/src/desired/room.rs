@@ -49,7 +49,8 @@ pub(super) async fn came_about(
 }
 
 impl InvoiceMoney {
-    /// What has to come before the payment `id`, besides the refunds that take from it.
+    /// What has to come before the payment `id`. An edit of the invoice does not, while that itself waits for money: a refund that it
+    /// waits for may in turn wait for this payment.
     pub(super) async fn before(
         &self,
         tx: &mut Tx,
@@ -58,6 +59,7 @@ impl InvoiceMoney {
         total: Money,
     ) -> Result<Option<Waiting>, Error> {
         match self.making_room_for(tx, connection, id, total).await? {
+            None if self.making_room(tx, connection).await?.is_some() => Ok(None),
             None => of_another_size(tx, connection, self.invoice.id).await,
             making_room => Ok(making_room),
         }
@@ -109,7 +111,37 @@ impl InvoiceMoney {
             let refund = Record::new(RecordKind::Refund, refund);
             return Ok(Some((Beside { held, wanted, goes_first }, refund, Until::Equal)));
         }
-        Ok(Some((Beside { held, wanted, goes_first }, record, Until::Equal)))
+        let unsent = match held > wanted {
+            true => self.unsent_of(tx, connection, payment.id).await?,
+            false => None,
+        };
+        Ok(Some(match unsent {
+            None => (Beside { held, wanted, goes_first }, record, Until::Equal),
+            // It waits for the payment that needs room, which so can't wait for it.
+            Some(refund) if self.is_source(refund, beside) => {
+                (Beside { held, wanted: held, goes_first }, record, Until::Equal)
+            }
+            Some(refund) => {
+                let refund = Record::new(RecordKind::Refund, refund);
+                (Beside { held, wanted, goes_first }, refund, Until::Equal)
+            }
+        }))
+    }
+
+    /// A refund that is taken from `payment` and is not there yet, for which that waits to let go.
+    async fn unsent_of(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        payment: Uuid,
+    ) -> Result<Option<Uuid>, Error> {
+        for share in self.shares.get(&payment).into_iter().flatten() {
+            let refund = Record::new(RecordKind::Refund, share.refund);
+            if link::get(tx, connection.id, refund).await?.remote_id.is_none() {
+                return Ok(Some(share.refund));
+            }
+        }
+        Ok(None)
     }
 
     /// A refund of `payment` that is not told until somebody has done something. One that is taken from `beside`, too, waits for

@@ -4,7 +4,7 @@ use db::Tx;
 use domain::Money;
 use domain::change::{Record, RecordKind};
 use domain::transaction::Transaction;
-use planner::{Code, Problem, Source, Until, Waiting, preflight};
+use planner::{Code, Link, Problem, Source, Until, Waiting, preflight};
 use uuid::Uuid;
 
 use super::money::{InvoiceMoney, its};
@@ -12,64 +12,93 @@ use crate::connection::Connection;
 use crate::{Error, link, log};
 
 impl InvoiceMoney {
-    /// The payments that the refund is taken from and that have to let go, and one of them that has to be seen to: one that has
-    /// not let go of the invoice, or whose own entry has failed while the refund is not sent. That entry tells of its deposit, too.
+    /// The payments that the refund is taken from and that have to let go.
     pub(super) async fn sources(
         &self,
         tx: &mut Tx,
         connection: &Connection,
         refund: Uuid,
-        is_sent: bool,
-    ) -> Result<(Vec<Source>, Option<Waiting>), Error> {
-        let (mut sources, mut failed) = (Vec::new(), None);
-        for payment in self.payments.iter().filter(|payment| self.is_source(refund, payment.id)) {
+    ) -> Result<Vec<Source>, Error> {
+        let mut sources = Vec::new();
+        for (payment, link) in self.taken_from(tx, connection, refund).await? {
             let record = Record::new(RecordKind::Payment, payment.id);
-            let link = link::get(tx, connection.id, record).await?;
-            if link.is_unlinked {
-                continue;
-            }
             let has_failed = log::has_failed(tx, connection.id, record).await?;
             let dated = link.dated().unwrap_or(payment.date);
-            let refusal = match link.remote_id {
-                Some(_) => None,
-                None => self.refusal(tx, connection, payment.clone()).await?,
-            };
+            let refusal = self.refusal(tx, connection, payment).await?;
             sources.push(Source { dated, is_deposited: link.deposited.is_some() && !has_failed, refusal });
-            if failed.is_none() && has_failed {
-                failed = Some(its(tx, connection, record, Until::Equal).await?);
-            }
         }
-        let holder = match is_sent {
-            true => {
-                let unequal = self.unequal(tx, connection).await?;
-                unequal.into_iter().find(|payment| self.is_source(refund, payment.record.id))
-            }
-            false => failed,
-        };
-        Ok((sources, holder))
+        Ok(sources)
     }
 
-    /// What has failed and holds up a payment that the refund is taken from. One that is not sent goes with the refund, which can't
-    /// wait for it.
-    pub(super) async fn holding_up(
+    /// What has to be seen to before the refund is sent: a payment that it is taken from and whose own entry has failed, which tells
+    /// of its deposit, too; what has failed and holds one up; one that QuickBooks does not have as it should, or that is being told.
+    pub(super) async fn before_refund(
         &self,
         tx: &mut Tx,
         connection: &Connection,
         refund: Uuid,
         total: Money,
     ) -> Result<Option<Waiting>, Error> {
-        for payment in self.payments.iter().filter(|payment| self.is_source(refund, payment.id)) {
+        if let Some(failed) = self.failed(tx, connection, refund).await? {
+            return Ok(Some(failed));
+        }
+        let mut unsettled = None;
+        for (payment, link) in self.taken_from(tx, connection, refund).await? {
             let record = Record::new(RecordKind::Payment, payment.id);
-            if link::get(tx, connection.id, record).await?.remote_id.is_some() {
-                continue;
-            }
-            if let Some(before) = self.before(tx, connection, payment.id, total).await?
+            if link.remote_id.is_none()
+                && let Some(before) = self.before(tx, connection, payment.id, total).await?
                 && log::has_failed(tx, connection.id, before.record).await?
             {
                 return Ok(Some(before));
             }
+            if unsettled.is_none() && !is_settled(tx, connection.id, record).await? {
+                unsettled = Some(its(tx, connection, record, Until::Equal).await?);
+            }
+        }
+        Ok(unsettled)
+    }
+
+    /// A payment that the refund, which is sent, is taken from, and that has not let go of the invoice yet.
+    pub(super) async fn not_let_go(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        refund: Uuid,
+    ) -> Result<Option<Waiting>, Error> {
+        let unequal = self.unequal(tx, connection).await?;
+        Ok(unequal.into_iter().find(|payment| self.is_source(refund, payment.record.id)))
+    }
+
+    async fn failed(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        refund: Uuid,
+    ) -> Result<Option<Waiting>, Error> {
+        for (payment, _) in self.taken_from(tx, connection, refund).await? {
+            let record = Record::new(RecordKind::Payment, payment.id);
+            if log::has_failed(tx, connection.id, record).await? {
+                return its(tx, connection, record, Until::Equal).await.map(Some);
+            }
         }
         Ok(None)
+    }
+
+    /// The payments that the refund is taken from, but for those that somebody has unlinked.
+    async fn taken_from(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        refund: Uuid,
+    ) -> Result<Vec<(Transaction, Link)>, Error> {
+        let mut taken_from = Vec::new();
+        for payment in self.payments.iter().filter(|payment| self.is_source(refund, payment.id)) {
+            let link = link::get(tx, connection.id, Record::new(RecordKind::Payment, payment.id)).await?;
+            if !link.is_unlinked {
+                taken_from.push((payment.clone(), link));
+            }
+        }
+        Ok(taken_from)
     }
 
     /// Refunds that have failed because a payment was part of a bank deposit, and of which no payment is any more.
@@ -86,8 +115,9 @@ impl InvoiceMoney {
                 continue;
             }
             let money = Self::read_with(tx, connection, self.invoice.clone(), Some(*id)).await?;
-            let (sources, failed) = money.sources(tx, connection, *id, false).await?;
-            if failed.is_none() && sources.iter().all(|source| !source.is_deposited) {
+            let sources = money.sources(tx, connection, *id).await?;
+            let has_failed = money.failed(tx, connection, *id).await?.is_some();
+            if !has_failed && sources.iter().all(|source| !source.is_deposited) {
                 undeposited.push(record);
             }
         }
@@ -95,7 +125,7 @@ impl InvoiceMoney {
     }
 
     /// Whether the refund takes from the payment.
-    fn is_source(&self, refund: Uuid, payment: Uuid) -> bool {
+    pub(super) fn is_source(&self, refund: Uuid, payment: Uuid) -> bool {
         self.shares.get(&payment).into_iter().flatten().any(|share| share.refund == refund)
     }
 
@@ -109,4 +139,10 @@ impl InvoiceMoney {
         let facts = self.facts(tx, connection, payment).await?;
         Ok(preflight::payment(&facts, &connection.known, &connection.settings).err())
     }
+}
+
+/// Whether QuickBooks has the payment, nothing of its own is open, and nobody there has changed it since: a refund may be taken from it.
+pub(crate) async fn is_settled(tx: &mut Tx, connection_id: Uuid, payment: Record) -> Result<bool, Error> {
+    let is_ready = link::ready(tx, connection_id, payment).await?.is_some();
+    Ok(is_ready && !link::get(tx, connection_id, payment).await?.is_doubted)
 }

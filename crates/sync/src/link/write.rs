@@ -23,7 +23,7 @@ const PUT: Sql = Sql::both(
 /// The generation grows, so that no reply from before can be replayed.
 const NEW_GENERATION: Sql = Sql::both(
     "UPDATE links SET remote_id = $4, sync_token = NULL, fingerprint = $5, generation = generation + 1, refusals = 0, updated_at = $6,
-        held = NULL, found = NULL, unlinked_at = NULL, deposited = NULL
+        held = NULL, found = NULL, unlinked_at = NULL, deposited = NULL, applied = NULL
      WHERE connection_id = $1 AND record_kind = $2 AND record_id = $3",
 );
 const VERSION_UNKNOWN: Sql = Sql::both(

@@ -39,13 +39,12 @@ const REQUEUE_FAILED: Sql =
 const REQUEUE_FORMER_KIND: Sql = Sql::both(requeue!(
     "connection_id = $1 AND status = 'failed' AND record_kind IN ('customer', 'supplier') AND record_kind <> $2 AND record_id = $4"
 ));
-/// What an entry has failed because of.
-const REQUEUE_CAUSE: Sql = Sql::both(requeue!(
-    "company_id = $1 AND status = 'failed' AND EXISTS (
-        SELECT 1 FROM log_entries b WHERE b.company_id = $1 AND b.id = $2 AND b.status = 'failed'
-          AND b.connection_id = log_entries.connection_id
-          AND b.waits_kind = log_entries.record_kind AND b.waits_id = log_entries.record_id)"
-));
+/// The failed entry that a failed entry waits for.
+const CAUSE: Sql = Sql::both(
+    "SELECT c.id FROM log_entries c JOIN log_entries b ON b.connection_id = c.connection_id
+        AND b.waits_kind = c.record_kind AND b.waits_id = c.record_id
+     WHERE b.company_id = $1 AND b.id = $2 AND b.status = 'failed' AND c.status = 'failed' ORDER BY c.id DESC LIMIT 1",
+);
 const FORGET_FACTS: Sql = Sql::both(
     "UPDATE connections SET known_at = NULL
      WHERE id = (SELECT connection_id FROM log_entries WHERE company_id = $1 AND id = $2)",
@@ -86,7 +85,7 @@ pub(super) const ALL: &[Sql] = &[
     REQUEUE,
     REQUEUE_FAILED,
     REQUEUE_FORMER_KIND,
-    REQUEUE_CAUSE,
+    CAUSE,
     FORGET_FACTS,
     FORGET_DEPOSIT,
     NOT_BEGUN,
@@ -98,6 +97,9 @@ pub(super) const ALL: &[Sql] = &[
 /// How old the facts may be while an entry has failed because of them: whoever moves the closing date does not wait for
 /// tomorrow, and a company costs no more than a handful of reads an hour.
 const HELD_FACTS_MAX_AGE: SignedDuration = SignedDuration::from_hours(1);
+
+/// Entries in a row of which each waits for the next: a refund for a payment, that for its invoice, that for its customer.
+const CAUSES_MAX: usize = 4;
 
 /// Problems that may be gone once something else is chosen.
 const ON_SETTINGS: [Code; 8] = [
@@ -144,8 +146,11 @@ impl Engine {
                 None => tx.sql(FORGET_DEPOSIT).bind(company_id).bind(id).execute().await?,
             };
         }
-        tx.sql(REQUEUE_CAUSE).bind(company_id).bind(id).bind(self.now()).execute().await?;
+        let causes = causes(&mut tx, company_id, id).await?;
         let is_queued = requeue(&mut tx, company_id, id, self.now()).await?;
+        for cause in causes {
+            requeue(&mut tx, company_id, cause, self.now()).await?;
+        }
         if !is_queued || !matches!(entry.status, Status::Failed | Status::Queued) {
             return Err(Error::NotRetriable(entry.status.code()));
         }
@@ -153,6 +158,17 @@ impl Engine {
         tx.commit().await?;
         self.log_entry(company_id, id).await
     }
+}
+
+/// What the failed entry waits for, what that waits for, and so on.
+async fn causes(tx: &mut Tx, company_id: Uuid, id: Uuid) -> Result<Vec<Uuid>, Error> {
+    let mut causes = Vec::new();
+    while causes.len() < CAUSES_MAX {
+        let behind = causes.last().copied().unwrap_or(id);
+        let Some(row) = tx.sql(CAUSE).bind(company_id).bind(behind).optional().await? else { break };
+        causes.push(row.get("id")?);
+    }
+    Ok(causes)
 }
 
 /// Puts an entry that has failed or waits back into the queue; tells whether it was one.

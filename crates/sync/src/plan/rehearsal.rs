@@ -47,6 +47,8 @@ pub(super) struct Rehearsal<'a> {
     plan: Plan,
     /// Entities that QuickBooks would have made.
     made: usize,
+    /// What was looked at to the end, and after how many calls.
+    seen: Vec<(Record, usize)>,
 }
 
 struct Task {
@@ -74,7 +76,16 @@ impl<'a> Rehearsal<'a> {
         records: Vec<(Record, String)>,
     ) -> Self {
         let queue = records.into_iter().map(|(record, title)| Task::new(record, title)).collect();
-        Self { tx, connection, now, queue, stack: Vec::new(), plan: Plan::default(), made: 0 }
+        Self {
+            tx,
+            connection,
+            now,
+            queue,
+            stack: Vec::new(),
+            plan: Plan::default(),
+            made: 0,
+            seen: Vec::new(),
+        }
     }
 
     pub(super) async fn run(mut self) -> Result<Plan, Error> {
@@ -218,6 +229,7 @@ impl<'a> Rehearsal<'a> {
         code: Option<&'static str>,
         reason: Option<String>,
     ) {
+        self.seen.push((task.record, self.plan.steps.len()));
         let ending = PlannedEnding { record: task.named(), status, code, reason };
         match self.plan.endings.iter_mut().find(|ended| ended.is_of(task.record)) {
             Some(ended) if ended.status == PlannedStatus::Completed && code.is_none() && !task.is_changed => {
@@ -242,10 +254,10 @@ impl<'a> Rehearsal<'a> {
         Ok(())
     }
 
-    /// Whether waiting for the record brings nothing more.
+    /// Whether waiting for the record brings nothing more: nothing was sent since it was looked at.
     fn was_looked_at(&self, record: Record) -> bool {
         self.stack.iter().any(|task| task.record == record)
-            || self.plan.endings.iter().any(|ending| ending.is_of(record))
+            || self.seen.contains(&(record, self.plan.steps.len()))
     }
 }
 

@@ -168,10 +168,6 @@ async fn wait(
         Prospect::Waits { reason } => reason,
     };
     log::ensure(tx, company_id, connection_id, &brought_about_by(&waiting), now, engine.ids()).await?;
-    if entry.record.kind == RecordKind::Refund {
-        // It may be there by now, which its payments wait for.
-        set_free(tx, connection_id, entry.record, now).await?;
-    }
     postpone(tx, lease, entry, now, reason, 0, Some(waiting)).await
 }
 

@@ -5,6 +5,7 @@ use domain::change::{Action, Change, RecordKind};
 use planner::{Problem, Until, Waiting};
 use uuid::Uuid;
 
+use crate::desired::is_settled;
 use crate::log::{self, Entry};
 use crate::{Error, link};
 
@@ -41,24 +42,21 @@ pub(super) async fn prospect(
 async fn has_come(tx: &mut Tx, connection_id: Uuid, entry: &Entry, waiting: &Waiting) -> Result<bool, Error> {
     let record = waiting.record;
     Ok(match (waiting.until, entry.record.kind, record.kind) {
-        // A refund is there before its entry has ended, which itself waits for the payments.
-        (Until::There, _, RecordKind::Refund) => {
-            link::standing(tx, connection_id, record).await?.remote_id.is_some()
-        }
         (Until::There, ..) => link::ready(tx, connection_id, record).await?.is_some(),
         (Until::Gone, ..) => link::is_gone(tx, connection_id, record).await?,
-        // A refund that is not sent waits for no payment but a failed one: any other itself waits for the refund.
         (Until::Equal, RecordKind::Refund, RecordKind::Payment) => {
             let is_sent = link::standing(tx, connection_id, entry.record).await?.remote_id.is_some();
-            !is_sent && !log::has_failed(tx, connection_id, record).await?
+            !is_sent
+                && is_settled(tx, connection_id, record).await?
+                && !log::has_failed(tx, connection_id, record).await?
         }
         // Only a look can tell. If it has come about meanwhile, the entry made for it says so at once.
         (Until::Equal, ..) => false,
     })
 }
 
-/// A refund that has failed since it was looked at holds up no payment, a payment no invoice, and a contact with nothing open no
-/// namesake: what waits has to look again, and then goes on without it. A payment needs the room that another one is to make.
+/// Money that has failed since it was looked at holds up no invoice, and a contact with nothing open no namesake: what waits has to
+/// look again, and then goes on without it. A payment needs the room that other money is to make.
 async fn holds_nobody_up(
     tx: &mut Tx,
     connection_id: Uuid,
@@ -68,11 +66,9 @@ async fn holds_nobody_up(
     if matches!(entry.record.kind, RecordKind::Customer | RecordKind::Supplier) {
         return Ok(!log::is_open(tx, connection_id, waiting.record).await?);
     }
-    let goes_on_without = match (waiting.record.kind, waiting.until) {
-        (RecordKind::Refund, Until::There) => true,
-        (RecordKind::Payment, Until::Equal) => entry.record.kind == RecordKind::Invoice,
-        _ => false,
-    };
+    let is_money = matches!(waiting.record.kind, RecordKind::Payment | RecordKind::Refund);
+    let goes_on_without =
+        is_money && waiting.until == Until::Equal && entry.record.kind == RecordKind::Invoice;
     Ok(goes_on_without && log::has_failed(tx, connection_id, waiting.record).await?)
 }
 
@@ -102,7 +98,6 @@ pub(super) fn brought_about_by(waiting: &Waiting) -> Change {
     let action = match (waiting.until, waiting.record.kind) {
         (Until::Gone, _) => Action::Delete,
         (Until::There, RecordKind::GenericItem) => Action::SetUp,
-        (Until::There, RecordKind::Refund) => Action::ApplyRefund,
         (Until::There, _) => Action::Create,
         (Until::Equal, _) => Action::Edit,
     };

@@ -55,6 +55,14 @@ impl Stack {
         self.control(Method::POST, "faults", rule).await.map(drop)
     }
 
+    /// Takes every rule back.
+    ///
+    /// # Errors
+    /// The emulator refuses it.
+    pub async fn clear_trouble(&self) -> Result<()> {
+        self.control(Method::DELETE, "faults", Value::Null).await.map(drop)
+    }
+
     /// Changes the emulator's settings.
     ///
     /// # Errors

@@ -9,7 +9,8 @@ use domain::change::RecordKind;
 use insta::assert_snapshot;
 use jiff::Timestamp;
 use jiff::civil::date;
-use planner::{Desired, Link, OutOfScope, PaymentFacts, Remote, Until};
+use planner::{Decision, Desired, Link, OutOfScope, PaymentFacts, Remote, Step, Until};
+use serde_json::Value;
 
 fn books(facts: PaymentFacts) -> Books {
     Books::of(RecordKind::Payment, Desired::Payment(Box::new(facts)))
@@ -54,13 +55,16 @@ fn a_payment_follows_its_invoice_and_goes_when_it_is_taken_back() {
 
 /// What is decided about a payment of 12.00 of which QuickBooks puts `held` cents on the invoice.
 fn held(facts: PaymentFacts, held: i64) -> String {
-    let link = Link {
+    shown(&books(facts).decide(&link(held), &Remote::Unseen))
+}
+
+fn link(held: i64) -> Link {
+    Link {
         remote_id: Some("42".to_owned()),
         sync_token: Some("3".to_owned()),
         applied: Some(cents(held)),
         ..Link::default()
-    };
-    shown(&books(facts).decide(&link, &Remote::Unseen))
+    }
 }
 
 #[test]
@@ -82,7 +86,24 @@ fn less_on_the_invoice_waits_for_no_open_entry_of_the_invoice_and_more_does() {
 }
 
 #[test]
-fn a_payment_waits_for_the_refund_that_takes_from_it() {
-    let facts = PaymentFacts { refunded: vec![refunded(None, 500)], ..payment() };
-    assert_eq!(held(facts, 1_200), "wait for refund its refund");
+fn a_payment_waits_for_no_refund_that_takes_from_it_and_keeps_that_share_where_it_is_until_then() {
+    let facts = || PaymentFacts { refunded: vec![refunded(None, 500)], ..payment() };
+    let sent = |held| lines(&books(facts()).decide(&link(held), &Remote::Unseen));
+    assert_eq!(sent(1_200), "Invoice 12.00");
+    assert_eq!(sent(700), "Invoice 7.00");
+    assert_eq!(sent(0), "Invoice 7.00", "no more than is wanted");
+    assert_eq!(lines(&books(facts()).decide(&Link::default(), &Remote::Unseen)), "Invoice 7.00", "a new one");
+    let told = || PaymentFacts { refunded: vec![refunded(Some("9"), 500)], ..payment() };
+    assert_eq!(lines(&books(told()).decide(&link(1_200), &Remote::Unseen)), "Invoice 7.00, Expense 5.00");
+    assert_eq!(lines(&books(told()).decide(&Link::default(), &Remote::Unseen)), "Invoice 7.00, Expense 5.00");
+}
+
+/// What the payment that is written is put on, and how much of it.
+fn lines(decision: &Decision) -> String {
+    let Decision::Steps(steps) = decision else { return shown(decision) };
+    let Some(Step::Write(step)) = steps.first() else { return shown(decision) };
+    let lines = step.write.body["Line"].as_array().into_iter().flatten();
+    let put_on =
+        |line: &Value| format!("{} {}", line["LinkedTxn"][0]["TxnType"].as_str().unwrap(), line["Amount"]);
+    lines.map(put_on).collect::<Vec<_>>().join(", ")
 }

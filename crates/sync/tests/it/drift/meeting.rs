@@ -1,6 +1,9 @@
 //! What each action of ours does when somebody has changed the entity meanwhile and nobody has looked.
 
 use super::{choose, look, nothing_has_failed, only, somebody_edits, somebody_ends};
+use crate::later::{a_moment, drained, settle_later};
+use crate::sale::number;
+use anyhow::Context;
 use app::invoices::{Cancel, Delete};
 use app::transactions::ReturnOne;
 use jiff::SignedDuration;
@@ -34,6 +37,49 @@ async fn paid(db: &TestDb) -> anyhow::Result<(Stack, Uuid, Uuid, Value)> {
 async fn ended(stack: &Stack, record: Uuid) -> anyhow::Result<Entry> {
     stack.settle().await?;
     stack.entry_of(record).await
+}
+
+/// Of an invoice of 420.00 with two payments and a refund, somebody deletes the last payment there, and lowers the invoice. Both are
+/// set right by these choices, the second one while the first is being carried out.
+async fn are_set_right(db: &TestDb, choices: [Choice; 2]) -> anyhow::Result<()> {
+    let stack = Stack::enabled(db).await?;
+    let customer = stack.customer("Acme").await?;
+    let invoice = stack.invoice(customer.id, vec![service("Work", "1", "420")]).await?.filed.document.id;
+    stack.pay(invoice, "64").await?;
+    let payment = stack.pay(invoice, "356").await?;
+    stack.settle().await?;
+    stack.pay(invoice, "-50").await?;
+    stack.settle().await?;
+    let theirs = stack.remote("Payment").await?;
+    let theirs = theirs.iter().find(|theirs| number(&theirs["TotalAmt"]) == 356.into()).context("payment")?;
+    somebody_ends(&stack, "payment?operation=delete", theirs).await?;
+    let lowered = only(&stack, "Invoice", "DocNumber", "1001").await?;
+    let mut line = lowered["Line"][0].clone();
+    line["Amount"] = json!(230);
+    line["SalesItemLineDetail"]["UnitPrice"] = json!(230);
+    somebody_edits(&stack, "invoice", &lowered, json!({"Line": [line]})).await?;
+    stack.pay(invoice, "-5").await?;
+    look(&stack).await?;
+    let slow = json!({"match": {"entity": "Invoice"}, "times": 4, "action": {"delay_ms": 1000}});
+    stack.trouble(slow).await?;
+    let of = |choice| if choice == Choice::Recreate { payment } else { invoice };
+    let [first, second] = choices;
+    choose(&stack, &stack.entry_of(of(first)).await?, first).await?;
+    let begin = || {
+        let engine = stack.engine.clone();
+        tokio::spawn(async move { engine.drain().await })
+    };
+    let drain = begin();
+    a_moment().await;
+    choose(&stack, &stack.entry_of(of(second)).await?, second).await?;
+    drained(&stack, drain).await?;
+    drained(&stack, begin()).await?;
+    stack.clear_trouble().await?;
+    settle_later(&stack).await?;
+    let invoice = only(&stack, "Invoice", "DocNumber", "1001").await?;
+    assert_eq!((number(&invoice["TotalAmt"]), number(&invoice["Balance"])), (420.into(), 55.into()));
+    look(&stack).await?;
+    nothing_has_failed(&stack).await
 }
 
 testkit::on_both! {
@@ -135,6 +181,14 @@ testkit::on_both! {
         stack.app.run(stack.actor, ReturnOne { id: payment }).await?;
         assert_eq!(ended(&stack, payment).await?.status, Status::Completed);
         nothing_has_failed(&stack).await
+    }
+
+    async fn an_invoice_that_was_lowered_there_is_set_right_while_a_payment_that_is_gone_there_comes_back(db: TestDb) -> anyhow::Result<()> {
+        are_set_right(&db, [Choice::PushAgain, Choice::Recreate]).await
+    }
+
+    async fn a_payment_that_is_gone_there_comes_back_while_an_invoice_that_was_lowered_there_is_set_right(db: TestDb) -> anyhow::Result<()> {
+        are_set_right(&db, [Choice::Recreate, Choice::PushAgain]).await
     }
 
     async fn a_refund_of_a_payment_that_is_gone_there_says_so(db: TestDb) -> anyhow::Result<()> {
