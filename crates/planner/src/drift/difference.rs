@@ -1,13 +1,14 @@
 //! Where what QuickBooks holds is not what it held, in a person's words.
 
 use super::Held;
+use super::held::STATUS;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// What members are called here, in the order in which they are told.
-const FIELDS: [(&str, &str); 29] = [
+const FIELDS: [(&str, &str); 30] = [
     ("TotalAmt", "total"),
     ("TxnTaxDetail", "tax"),
     ("CustomerRef", "customer"),
@@ -34,6 +35,7 @@ const FIELDS: [(&str, &str); 29] = [
     ("ExpenseAccountRef", "expense account"),
     ("PrivateNote", "note"),
     ("Memo", "memo"),
+    (STATUS, "status"),
     ("ApplyTaxAfterDiscount", "order of discount and tax"),
     ("GlobalTaxCalculation", "tax calculation"),
     (LINES, "lines"),
@@ -101,6 +103,9 @@ fn between_lines<'a>(left: &'a [Value], now: &'a [Value]) -> impl Iterator<Item 
 fn is_same(name: &str, left: &Value, now: &Value) -> bool {
     // What is kept in a currency never changes it; the service may only have left it unsaid before.
     if name == "CurrencyRef" && left.is_null() {
+        return true;
+    }
+    if name == STATUS && (left.is_null() || now.is_null()) {
         return true;
     }
     match name.ends_with("Addr") && left.get("Address").or(left.get("URI")).is_none() {

@@ -7,9 +7,11 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
 
-/// Members of a write that are not watched: they are no values, or follow by themselves from what is entered there (a bill
-/// closes its order, a payment is tied to its bill).
-const NOT_WATCHED: [&str; 5] = ["Id", "SyncToken", "sparse", "POStatus", "LinkedTxn"];
+/// Members of a write that are not watched: they are no values, or follow by themselves from what is entered there (a payment is
+/// tied to its bill).
+const NOT_WATCHED: [&str; 4] = ["Id", "SyncToken", "sparse", "LinkedTxn"];
+/// Whether an order is open. A bill on it closes it by itself, so it counts only without one, and is null else.
+pub(super) const STATUS: &str = "POStatus";
 /// Members that tell about the whole and are never sent.
 const WHOLE: [&str; 2] = ["TotalAmt", "Active"];
 /// The currency of a contact or a transaction.
@@ -166,12 +168,18 @@ impl Held {
     /// Members are kept by name also where the entity has no value, so that one which comes later is seen.
     fn named<'a>(names: impl Iterator<Item = &'a str>, entity: &Value) -> Self {
         let is_inactive = entity["Active"] == false;
+        let is_billed = is_tied(entity) || entity["Line"].as_array().into_iter().flatten().any(is_tied);
         let member = |name: &str| match (&entity[name], name) {
+            (_, STATUS) if is_billed => Value::Null,
             (Value::String(text), "DisplayName" | "Name") if is_inactive => active_name(text).into(),
             (value, _) => without_blanks(ours(value)),
         };
         Self(Value::Object(names.map(|name| (name.to_owned(), member(name))).collect()))
     }
+}
+
+fn is_tied(value: &Value) -> bool {
+    value["LinkedTxn"].as_array().is_some_and(|tied| !tied.is_empty())
 }
 
 fn is_watched(name: &&str) -> bool {

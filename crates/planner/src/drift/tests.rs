@@ -206,6 +206,11 @@ fn a_bill_on_an_order_is_no_change_of_the_order_and_what_a_payment_pays_is() {
     billed["POStatus"] = "Closed".into();
     billed["Line"][0]["LinkedTxn"] = json!([{"TxnId": "140", "TxnType": "Bill"}]);
     assert_eq!(drift(Entity::PurchaseOrder, Some(&left), &billed), None);
+    billed["Line"] = order["Line"].clone();
+    let closed = edits(drift(Entity::PurchaseOrder, Some(&left), &billed));
+    assert_eq!(closed, ["status was “Open” and is “Closed”"], "closed by nothing but a hand");
+    billed["LinkedTxn"] = json!([{"TxnId": "140", "TxnType": "Bill"}]);
+    assert_eq!(drift(Entity::PurchaseOrder, Some(&left), &billed), None);
     let pays = |id: &str| json!({"Line": [{"Amount": 5, "LinkedTxn": [{"TxnId": id, "TxnType": "Invoice"}], "LineEx": {"any": [id]}}]});
     let left = Held::of(Entity::Payment, None, &pays("130"), &pays("130"));
     assert_eq!(drift(Entity::Payment, Some(&left), &pays("130")), None);

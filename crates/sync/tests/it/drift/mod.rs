@@ -5,6 +5,7 @@ mod expenses;
 mod finding;
 mod meeting;
 mod merging;
+mod orders;
 mod suspects;
 
 use anyhow::Context;
