@@ -77,7 +77,12 @@ impl Executor {
         let Some(entity) = link.entity.or(planner::entity(record.kind)) else { return Ok(Suspect::Open) };
         let Ok(made) = self.call(entry, Call::Read(entity, id)).await? else { return Ok(Suspect::Open) };
         let (outcome, drift, theirs) = match &made.result {
-            Ok(reply) => (Outcome::done(reply), link.drift(entity, &reply.entity), &reply.entity),
+            Ok(reply) => {
+                // That it is inactive may have been accepted. Now it is needed.
+                let is_inactive = reply.entity["Active"] == false;
+                let drift = link.drift(entity, &reply.entity).or(is_inactive.then_some(Drift::Inactive));
+                (Outcome::done(reply), drift, &reply.entity)
+            }
             Err(failure) => {
                 let gone = is_gone(failure).then(|| Drift::gone(entity));
                 (Outcome::of(failure), gone, &Value::Null)
@@ -97,7 +102,7 @@ impl Executor {
                 }
                 Suspect::Lost
             }
-            None if made.result.is_ok() && theirs["Active"] != false => Suspect::Fine,
+            None if made.result.is_ok() => Suspect::Fine,
             None => Suspect::Open,
         };
         tx.commit().await?;

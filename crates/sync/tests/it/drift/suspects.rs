@@ -127,6 +127,30 @@ testkit::on_both! {
         nothing_has_failed(&stack).await
     }
 
+    async fn an_inactive_customer_that_was_accepted_is_told_again_where_it_is_needed(db: TestDb) -> anyhow::Result<()> {
+        let stack = Stack::enabled(&db).await?;
+        let customer = stack.customer("Acme").await?;
+        stack.invoice(customer.id, vec![service("Work", "1", "10")]).await?;
+        stack.settle().await?;
+        somebody_edits(&stack, "customer", &only(&stack, "Customer", "DisplayName", "Acme").await?, json!({"Active": false})).await?;
+        look(&stack).await?;
+        choose(&stack, &stack.entry_of(customer.id).await?, Choice::Accept).await?;
+        stack.settle().await?;
+        nothing_has_failed(&stack).await?;
+        let second = stack.invoice(customer.id, vec![service("Work", "1", "20")]).await?.filed.document.id;
+        stack.settle().await?;
+        is_behind(&stack.entry_of(second).await?, "Acme", Code::InactiveThere);
+        stack.clear_journal().await?;
+        let third = stack.invoice(customer.id, vec![service("Work", "1", "30")]).await?.filed.document.id;
+        stack.settle().await?;
+        is_behind(&stack.entry_of(third).await?, "Acme", Code::InactiveThere);
+        assert!(stack.journal().await?.is_empty(), "it is known by now");
+        choose(&stack, &stack.entry_of(customer.id).await?, Choice::PushAgain).await?;
+        stack.settle().await?;
+        assert_eq!(stack.remote_where("Invoice", "DocNumber", "1003").await?.len(), 1);
+        nothing_has_failed(&stack).await
+    }
+
     async fn a_payment_of_an_invoice_that_failed_tells_so_and_goes_by_itself_once_that_is_mended(db: TestDb) -> anyhow::Result<()> {
         let sale = Sale::of(&db).await?;
         let refuse = json!({"match": {"entity": "Invoice", "operation": "create"}, "times": 1,
