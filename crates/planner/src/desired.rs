@@ -157,6 +157,8 @@ pub struct PaymentFacts {
     pub refunded: Vec<Refunded>,
     /// Other money on the invoice that has to go or to become less in QuickBooks before more can be put on it.
     pub making_room: Option<Waiting>,
+    /// The most that QuickBooks has room for on the invoice, while a refund that is taken from the payment is not there.
+    pub room: Option<Money>,
 }
 
 /// What one refund takes from a payment.
@@ -277,11 +279,13 @@ impl PaymentFacts {
     }
 
     /// What is put on the invoice now, of which QuickBooks has `held` there. A refund that is not there yet waits for the payment,
-    /// never the other way round: until then its share stays where it is, and of a new payment it is put on nothing.
+    /// never the other way round: until then its share stays where it is, and of a new payment it is put on nothing. What finds
+    /// no room meanwhile is put on nothing, too.
     pub fn applied_now(&self, held: Option<Money>) -> Money {
         let to_come = self.refunded.iter().filter(|share| share.refund.remote_id.is_none());
         let least = self.applied();
         let most = to_come.fold(least, |most, share| most + share.amount);
-        held.map_or(least, |held| held.clamp(least, most))
+        let wanted = held.map_or(least, |held| held.clamp(least, most));
+        self.room.map_or(wanted, |room| wanted.min(room))
     }
 }

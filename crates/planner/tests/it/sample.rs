@@ -228,6 +228,7 @@ pub(crate) fn payment() -> PaymentFacts {
         remote_invoice: prerequisite(RecordKind::Invoice, "Invoice 1042", Some("130")),
         customer: prerequisite(RecordKind::Customer, "its customer", Some("58")),
         refunded: Vec::new(),
+        room: None,
         making_room: None,
     }
 }

@@ -118,6 +118,7 @@ impl InvoiceMoney {
             customer: customer_of(tx, connection, &self.invoice).await?,
             refunded,
             making_room: None,
+            room: self.room_for(tx, connection, transaction.id).await?,
             invoice: self.invoice.clone(),
             transaction,
         })
@@ -141,9 +142,9 @@ impl InvoiceMoney {
         for payment in self.payments.iter().filter(|payment| self.shares.contains_key(&payment.id)) {
             let record = Record::new(RecordKind::Payment, payment.id);
             let link = link::get(tx, connection.id, record).await?;
-            let Some(held) = link.applied.filter(|_| !link.is_unlinked) else { continue };
-            let facts = self.facts(tx, connection, payment.clone()).await?;
             let is_under_way = is_under_way(tx, connection, record).await?;
+            let held = link.applied.filter(|_| !link.is_unlinked).unwrap_or(Money::ZERO);
+            let facts = self.facts(tx, connection, payment.clone()).await?;
             if !is_under_way && held <= facts.applied() || log::has_failed(tx, connection.id, record).await? {
                 continue;
             }

@@ -38,5 +38,5 @@ pub(super) async fn invoice_of(tx: &mut Tx, connection: &Connection, id: Uuid) -
 
 /// The invoice that a payment, gone from the books, was sent for.
 async fn parent(tx: &mut Tx, connection: &Connection, id: Uuid) -> Result<Option<Uuid>, Error> {
-    link::parent(tx, connection.id, Record::new(RecordKind::Payment, id)).await
+    Ok(link::parent(tx, connection.id, Record::new(RecordKind::Payment, id)).await?)
 }

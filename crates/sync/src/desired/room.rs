@@ -117,7 +117,7 @@ impl InvoiceMoney {
         };
         Ok(Some(match unsent {
             None => (Beside { held, wanted, goes_first }, record, Until::Equal),
-            // It waits for the payment that needs room, which so can't wait for it.
+            // It waits for the payment that needs room: see `room_for`.
             Some(refund) if self.is_source(refund, beside) => {
                 (Beside { held, wanted: held, goes_first }, record, Until::Equal)
             }
@@ -126,6 +126,33 @@ impl InvoiceMoney {
                 (Beside { held, wanted, goes_first }, refund, Until::Equal)
             }
         }))
+    }
+
+    /// The most that QuickBooks has room for of the payment `id`, while a refund that is taken from it is not there: that waits for the
+    /// payment, which so can't wait for the room that it makes elsewhere.
+    pub(super) async fn room_for(
+        &self,
+        tx: &mut Tx,
+        connection: &Connection,
+        id: Uuid,
+    ) -> Result<Option<Money>, Error> {
+        let mut of_all = self.shares_of_all.get(&id).into_iter().flatten();
+        let has_failed = of_all.any(|share| self.untold.contains(&share.refund));
+        if !has_failed && self.unsent_of(tx, connection, id).await?.is_none() {
+            return Ok(None);
+        }
+        let Some(total) = self.total_there(tx, connection).await? else { return Ok(None) };
+        let mut room = total;
+        for (beside, ..) in self.gone(tx, connection).await? {
+            room = room - beside.held;
+        }
+        for payment in self.payments.iter().filter(|payment| payment.id != id) {
+            let record = Record::new(RecordKind::Payment, payment.id);
+            let is_under_way = is_under_way(tx, connection, record).await?;
+            let held = held(tx, connection, record).await?.unwrap_or(Money::ZERO);
+            room = room - if is_under_way { payment.amount } else { held };
+        }
+        Ok(Some(room.max(Money::ZERO)))
     }
 
     /// A refund that is taken from `payment` and is not there yet, for which that waits to let go.

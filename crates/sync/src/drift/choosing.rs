@@ -62,6 +62,7 @@ impl Engine {
         let name = format!("{} {}", user.first_name, user.last_name);
         let by = if name.trim().is_empty() { user.email.as_str() } else { name.trim() };
         carry_out(self, &mut tx, &connection, &entry, choice).await?;
+        log::look_again_around(&mut tx, company_id, connection.id, entry.record, self.now()).await?;
         tx.sql(CHOOSE).bind(id).bind(choice.code()).bind(by).bind(self.now()).execute().await?;
         tx.wake_on_commit(TOPIC);
         tx.commit().await?;

@@ -80,6 +80,10 @@ impl Executor {
                 link::apply(&mut tx, place, link::Change::VersionUnknown).await?;
                 Progress::LookAgain
             }
+            // Repeated as it was sent first; by now the books may want less of it.
+            Meaning::Problem(problem) if problem.code == Code::AmountRefused && view.unresolved.is_some() => {
+                Progress::LookAgain
+            }
             Meaning::Problem(problem) => {
                 self.note_problem(&mut tx, entry, place, stored, &problem).await?;
                 if problem.code == Code::RemoteGone {

@@ -199,7 +199,11 @@ pub(crate) async fn is_any(tx: &mut Tx, connection_id: Uuid) -> Result<bool, Err
 }
 
 /// What the record hangs on.
-pub(crate) async fn parent(tx: &mut Tx, connection_id: Uuid, record: Record) -> Result<Option<Uuid>, Error> {
+pub(crate) async fn parent(
+    tx: &mut Tx,
+    connection_id: Uuid,
+    record: Record,
+) -> Result<Option<Uuid>, DbError> {
     let row = tx.sql(PARENT).bind(connection_id).bind(record.kind.code()).bind(record.id).optional().await?;
     Ok(row.map(|row| row.get("parent_id")).transpose()?.flatten())
 }

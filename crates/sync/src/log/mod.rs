@@ -1,6 +1,7 @@
 //! The integrations log: one entry for each look at a record that a change asked for.
 
 mod entry;
+mod family;
 mod former;
 mod list;
 mod record;
@@ -8,6 +9,7 @@ mod retry;
 
 pub use entry::{Chosen, Entry, Status};
 pub(crate) use entry::{columns, storable};
+pub(crate) use family::look_again_around;
 pub(crate) use former::{close_former, reopen};
 pub(crate) use list::get;
 pub use list::{Filter, MAX_PAGE_SIZE, Page};
@@ -18,4 +20,4 @@ pub(crate) use retry::{
 };
 
 /// Every statement of this folder.
-pub(crate) const STATEMENTS: &[&[db::Sql]] = &[former::ALL, list::ALL, record::ALL, retry::ALL];
+pub(crate) const STATEMENTS: &[&[db::Sql]] = &[family::ALL, former::ALL, list::ALL, record::ALL, retry::ALL];

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use planner::{Code, Problem};
 use uuid::Uuid;
 
+use super::family::look_again_around;
 use super::retry::requeue_of_former_kind;
 use crate::TOPIC;
 
@@ -72,6 +73,7 @@ pub(crate) async fn record(
     let connection_id: Uuid = row.get("id")?;
     for change in sent {
         queue(tx, company_id, connection_id, change, now, ids).await?;
+        look_again_around(tx, company_id, connection_id, change.record, now).await?;
     }
     for change in contacts {
         requeue_of_former_kind(tx, connection_id, change.record, now).await?;

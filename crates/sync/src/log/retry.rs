@@ -6,8 +6,9 @@ use jiff::{SignedDuration, Timestamp};
 use planner::Code;
 use uuid::Uuid;
 
+use super::family::look_again_around;
 use super::{Entry, Status};
-use crate::{Engine, Error, TOPIC};
+use crate::{Engine, Error, TOPIC, connection};
 
 macro_rules! requeue {
     ($($which:literal),+ $(,)?) => {
@@ -153,6 +154,9 @@ impl Engine {
         }
         if !is_queued || !matches!(entry.status, Status::Failed | Status::Queued) {
             return Err(Error::NotRetriable(entry.status.code()));
+        }
+        if let Some(connection) = connection::current(&mut tx, company_id).await? {
+            look_again_around(&mut tx, company_id, connection.id, entry.record, self.now()).await?;
         }
         tx.wake_on_commit(TOPIC);
         tx.commit().await?;

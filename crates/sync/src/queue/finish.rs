@@ -144,7 +144,7 @@ pub(crate) async fn tell_again(
     for record in after.freed {
         log::requeue_failed(tx, connection.id, record, engine.now()).await?;
     }
-    Ok(())
+    Ok(log::look_again_around(tx, company_id, connection.id, entry.record, now).await?)
 }
 
 /// Begins to wait, unless what is waited for has come about since it was looked at, or can't.

@@ -32,6 +32,7 @@ mod random;
 mod receipts;
 mod references;
 mod refunds;
+mod refunds_crossed;
 mod refunds_held;
 
 mod repeat;
