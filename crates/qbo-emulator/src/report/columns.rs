@@ -9,6 +9,7 @@ use crate::books::{Company, Id, Record};
 use crate::entity::NAMES;
 use crate::fault::{Code, Fault};
 use crate::wire::Members;
+use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -151,10 +152,12 @@ impl Columns {
         movement.date <= self.0[place].period.1 && self.is_part(place, movement)
     }
 
-    /// Whether a column tells a movement of the fiscal year that its last day lies in.
-    pub(super) fn tells_of_year(&self, place: usize, movement: &Movement<'_>, first_month: i8) -> bool {
-        let end = self.0[place].period.1;
-        movement.date >= fiscal_year(end, first_month) && self.tells_until(place, movement)
+    /// Tells whether a column tells a movement of the fiscal year that its last day lies in.
+    pub(super) fn tells_of_year(&self, first_month: i8) -> impl Fn(usize, &Movement<'_>) -> bool {
+        // Found once for each column: there may be very many movements.
+        let first = |column: &Column| fiscal_year(column.period.1, first_month);
+        let firsts: Vec<Date> = self.0.iter().map(first).collect();
+        move |place, movement| movement.date >= firsts[place] && self.tells_until(place, movement)
     }
 
     fn is_part(&self, place: usize, movement: &Movement<'_>) -> bool {

@@ -4,6 +4,7 @@ use super::basis::{Movement, movements};
 use super::chart::{is_result, sign};
 use super::request::Request;
 use super::sheet::{column, data, money, named, section, text};
+use super::split::Splits;
 use crate::books::{Company, Id, Record};
 use crate::entity::{party, whose_account};
 use crate::fault::Fault;
@@ -36,10 +37,7 @@ pub(super) fn general_ledger(company: &Company, request: &Request) -> Result<Val
     for movement in movements.iter().filter(|movement| movement.date <= request.end) {
         by_account.entry(movement.account).or_default().push(movement);
     }
-    let mut splits: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
-    for movement in &movements {
-        splits.entry(movement.id).or_default().push(movement.account);
-    }
+    let splits = Splits::of(&movements);
     let mut rows = Vec::new();
     for (id, movements) in by_account {
         let wanted = request.accounts.is_empty() || request.accounts.contains(id);
@@ -67,8 +65,7 @@ struct Ledger<'a> {
     company: &'a Company,
     request: &'a Request,
     account: &'a Record,
-    /// The accounts that each transaction moves.
-    splits: &'a BTreeMap<&'a Id, Vec<&'a Id>>,
+    splits: &'a Splits<'a>,
 }
 
 impl Ledger<'_> {
@@ -149,22 +146,14 @@ impl Ledger<'_> {
 
     /// The account on the other side, or the word for several.
     fn split(&self, movement: &Movement<'_>) -> Value {
-        let others: Vec<&Id> = self
-            .splits
-            .get(movement.id)
-            .into_iter()
-            .flatten()
-            .copied()
-            .filter(|id| **id != self.account.id)
-            .collect();
-        match others.as_slice() {
-            [other] => match self.company.find("Account", other) {
+        match self.splits.other(movement.id, &self.account.id) {
+            Some(other) => match self.company.find("Account", other) {
                 Some(account) => {
                     named(account.body.text("FullyQualifiedName").unwrap_or_default(), &account.id)
                 }
                 None => text(""),
             },
-            _ => text("-Split-"),
+            None => text("-Split-"),
         }
     }
 

@@ -16,6 +16,7 @@ mod parameter;
 mod period;
 mod request;
 mod sheet;
+mod split;
 mod statement;
 mod trial_balance;
 

@@ -1,7 +1,7 @@
 //! Balance sheet, and profit and loss.
 
 use super::amounts::Amounts;
-use super::basis::{Movement, movements};
+use super::basis::movements;
 use super::chart::{Chart, is_result};
 use super::columns::Columns;
 use super::request::Request;
@@ -88,8 +88,7 @@ pub(super) fn balance_sheet(company: &Company, request: &Request) -> Result<Valu
     let width = columns.width();
     let mut chart =
         Chart::of(company, width, &movements, |place, movement| columns.tells_until(place, movement));
-    let of_year =
-        |place, movement: &Movement<'_>| columns.tells_of_year(place, movement, request.first_month);
+    let of_year = columns.tells_of_year(request.first_month);
     let income = Chart::of(company, width, &movements, of_year).result();
     let earlier = chart.result().minus(&income);
     retain(company, &mut chart, &earlier);
