@@ -13,7 +13,7 @@ use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Ties
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, Field, LINKED, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, Field, LINKED, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
 
@@ -37,7 +37,7 @@ const OWN: &[Field] = &[
     Field::new("Line", LINES).required(),
     GLOBAL,
     Field::new("TxnTaxDetail", TAX_DETAIL),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("DueDate", Shape::Date).sort(),
     Field::to("SalesTermRef", "Term").filter(),
     Field::new("VendorAddr", ADDRESS),

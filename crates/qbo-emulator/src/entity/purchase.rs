@@ -15,7 +15,7 @@ use super::{Behaviour, Class, Entity, Goods, Numbering, TRANSACTIONS, Ties, Work
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, Field, LINKED, PERSON, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, Field, LINKED, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -44,7 +44,7 @@ const OWN: &[Field] = &[
     Field::new("Credit", Shape::Flag),
     Field::to("PaymentMethodRef", "PaymentMethod"),
     Field::text("PaymentRefNum", 21),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("PrintStatus", Shape::Choice(&["NotSet", "NeedToPrint", "PrintComplete"])),
     Field::new("RemitToAddr", ADDRESS),
     Field::new("LinkedTxn", LINKED),

@@ -11,7 +11,7 @@ use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, TRANSACTIONS, 
 use crate::books::{Company, Id, Record, Table};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, EMAIL, FREE_REF, Field, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, EMAIL, FREE_REF, Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of, plain};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -38,7 +38,7 @@ const OWN: &[Field] = &[
     Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::new("POStatus", Shape::Choice(&["Open", "Closed"])).filter(),
     Field::new("ManuallyClosed", Shape::Flag),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("DueDate", Shape::Date).sort(),
     Field::to("SalesTermRef", "Term").filter(),
     Field::text("Memo", 4000),
