@@ -3,21 +3,19 @@
 use super::currency::complete_currency;
 use super::expense::{
     LINES, complete_due, complete_lines, complete_owing, complete_payable, complete_vendor, expense_postings,
+    link_orders, order_ties, show_orders_and_ties,
 };
 use super::number::check_number;
 use super::owing::debts;
 use super::paying::keep_owner;
-use super::purchase_order::check_taken;
 use super::tax::{GLOBAL, TAX_DETAIL};
-use super::tie::{cannot_link, check_single, header_links, line_ties, links, show_ties};
 use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, Field, LINKED, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, Field, LINKED, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
-use serde_json::Value;
 
 /// What is owed to vendors.
 pub(crate) static BILL: Entity = Entity {
@@ -39,7 +37,7 @@ const OWN: &[Field] = &[
     Field::new("Line", LINES).required(),
     GLOBAL,
     Field::new("TxnTaxDetail", TAX_DETAIL),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("DueDate", Shape::Date).sort(),
     Field::to("SalesTermRef", "Term").filter(),
     Field::new("VendorAddr", ADDRESS),
@@ -54,9 +52,6 @@ const OWN: &[Field] = &[
     Field::ignored("RemitToAddr"),
     Field::ignored("ShipAddr"),
 ];
-
-/// What a bill may be linked to by the client.
-const ORDER: &str = "PurchaseOrder";
 
 struct Bill;
 
@@ -73,7 +68,7 @@ impl Behaviour for Bill {
         check_number(work, &BILL, body, "WarnDuplicateBillNumber", |other| {
             other.body.target("VendorRef") == vendor.as_deref()
         })?;
-        link_orders(work, body)?;
+        link_orders(work, body, vendor.as_deref())?;
         let paid = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
         body.put_money("Balance", (total - paid).max(Decimal::ZERO));
         if let Some(before) = work.before {
@@ -82,13 +77,8 @@ impl Behaviour for Bill {
         Ok(())
     }
 
-    /// The orders that it bills. A link in the header alone takes no line of the order.
     fn ties(&self, body: &Object) -> Ties {
-        let mut ties = line_ties(body);
-        for id in header_links(body, ORDER) {
-            ties.entry((ORDER, id)).or_insert_with(|| body.amount("TotalAmt"));
-        }
-        ties
+        order_ties(body)
     }
 
     fn stake(&self, body: &Object, _payer: &str) -> Option<Decimal> {
@@ -96,11 +86,7 @@ impl Behaviour for Bill {
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
-        let orders = header_links(body, ORDER);
-        show_ties(company, id, body);
-        let mut shown = links(ORDER, &orders);
-        shown.extend(body.list("LinkedTxn").iter().cloned());
-        body.put("LinkedTxn", shown);
+        show_orders_and_ties(company, id, body);
         let open = (body.amount("TotalAmt") - company.applied.sum(id)).max(Decimal::ZERO);
         body.put_money("Balance", open);
     }
@@ -131,38 +117,4 @@ impl Behaviour for Bill {
     fn postings(&self, company: &Company, body: &Object) -> Vec<Posting> {
         expense_postings(company, body, body.target("APAccountRef"))
     }
-}
-
-/// Puts the orders that the lines are linked to into the header too, and checks them.
-fn link_orders(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    for line in work.given.set.list("Line").iter().filter_map(Value::as_object) {
-        check_single(line)?;
-        check_order_line(work, line)?;
-    }
-    let mut ids = header_links(body, ORDER);
-    for (entity, id) in line_ties(body).into_keys() {
-        if entity != ORDER {
-            return Err(cannot_link("A line of a bill can be linked to a purchase order only"));
-        }
-        if !ids.contains(&id) {
-            ids.push(id);
-        }
-    }
-    for id in &ids {
-        let order = work.company.find(ORDER, id).ok_or_else(Fault::not_found)?;
-        if order.body.target("VendorRef") != body.target("VendorRef") {
-            return Err(cannot_link("The purchase order belongs to another vendor"));
-        }
-    }
-    body.put("LinkedTxn", links(ORDER, &ids));
-    Ok(())
-}
-
-/// A link that names a line of an order names one that can be taken from.
-fn check_order_line(work: &Work<'_>, line: &Object) -> Result<(), Fault> {
-    let link = line.list("LinkedTxn").first().and_then(Value::as_object);
-    let named = link.and_then(|link| Some((link.text("TxnId")?, link.text("TxnLineId")?)));
-    let Some((order, named)) = named else { return Ok(()) };
-    let order = work.company.look_up(ORDER, order).ok_or_else(Fault::not_found)?;
-    check_taken(work, order, named)
 }

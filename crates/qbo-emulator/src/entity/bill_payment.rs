@@ -8,7 +8,7 @@ use super::void::zeroed;
 use super::{Behaviour, Class, Debt, Entity, Numbering, TRANSACTIONS, Ties, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::fault::Fault;
-use crate::field::{Field, LINKED, Shape, TRANSACTION, join};
+use crate::field::{DOC_NUMBER, Field, LINKED, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use serde_json::json;
 
@@ -55,7 +55,7 @@ const OWN: &[Field] = &[
     Field::new("CheckPayment", CHECK),
     Field::new("CreditCardPayment", CARD),
     Field::to("APAccountRef", "Account").filter(),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::ignored("VendorAddr"),
 ];
 

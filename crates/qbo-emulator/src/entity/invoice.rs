@@ -19,7 +19,7 @@ use crate::books::{Company, Id, Posting, Record, Switch};
 use crate::emulator::Settings;
 use crate::fault::Fault;
 use crate::field::{
-    ADDRESS, CUSTOM_FIELDS, DELIVERY, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape,
+    ADDRESS, CUSTOM_FIELDS, DELIVERY, DOC_NUMBER, EMAIL, EMAIL_COPY, FREE_REF, Field, LINKED, MEMO, Shape,
 };
 use crate::wire::{Members, Object};
 use rust_decimal::Decimal;
@@ -44,7 +44,7 @@ static FIELDS: &[Field] = &[
     Field::new("Line", LINES).required(),
     Field::new("CurrencyRef", FREE_REF),
     Field::new("ExchangeRate", Shape::Plain),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("AutoDocNumber", Shape::Flag),
     Field::new("TxnDate", Shape::Date).sort(),
     Field::new("DueDate", Shape::Date).sort(),

@@ -12,7 +12,7 @@ use super::{Behaviour, Class, Entity, Numbering, TRANSACTIONS, VoidForm, Work};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::{Code, Fault};
-use crate::field::{FREE_REF, Field, PERSON, Shape, TRANSACTION, join};
+use crate::field::{DOC_NUMBER, FREE_REF, Field, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -33,7 +33,7 @@ pub(crate) static JOURNAL_ENTRY: Entity = Entity {
 
 const OWN: &[Field] = &[
     Field::new("Line", LINES).required(),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("Adjustment", Shape::Flag).filter(),
     Field::shown("TotalAmt", Shape::Money).sort(),
     GLOBAL,

@@ -2,18 +2,20 @@
 //! 12.3).
 
 use super::currency::complete_currency;
-use super::expense::{LINES, check_account, complete_lines, expense_owing, expense_postings};
+use super::expense::{
+    LINES, check_account, complete_lines, expense_owing, expense_postings, link_orders, order_ties,
+    refuse_links, show_orders_and_ties,
+};
 use super::number::check_number;
 use super::owing::{amount_owing, keep_owing, named, party, put_open};
 use super::paying::keep_while_settled;
 use super::sales::reversed;
 use super::tax::{GLOBAL, TAX_DETAIL};
-use super::tie::show_ties;
-use super::{Behaviour, Class, Entity, Goods, Numbering, TRANSACTIONS, Work, person};
+use super::{Behaviour, Class, Entity, Goods, Numbering, TRANSACTIONS, Ties, Work, person};
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, Field, PERSON, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, Field, LINKED, PERSON, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -42,9 +44,10 @@ const OWN: &[Field] = &[
     Field::new("Credit", Shape::Flag),
     Field::to("PaymentMethodRef", "PaymentMethod"),
     Field::text("PaymentRefNum", 21),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("PrintStatus", Shape::Choice(&["NotSet", "NeedToPrint", "PrintComplete"])),
     Field::new("RemitToAddr", ADDRESS),
+    Field::new("LinkedTxn", LINKED),
     Field::new("IncludeInAnnualTPAR", Shape::Flag),
     Field::shown("TotalAmt", Shape::Money).sort(),
     Field::ignored("CheckPayment"),
@@ -69,8 +72,20 @@ impl Behaviour for Purchase {
         complete_lines(work, body)?;
         check_number(work, &PURCHASE, body, "WarnDuplicateCheckNumber", |_| true)?;
         body.put_default("Credit", false);
-        body.put_default("LinkedTxn", json!([]));
-        complete_owing(work, body)
+        if body.flag("Credit") {
+            refuse_links(body)?;
+        }
+        let vendor = named(body.object("EntityRef"), "Vendor");
+        link_orders(work, body, vendor.as_deref())?;
+        complete_owing(work, body)?;
+        if let Some(before) = work.before {
+            self.tied(work.company, &before.id, body);
+        }
+        Ok(())
+    }
+
+    fn ties(&self, body: &Object) -> Ties {
+        order_ties(body)
     }
 
     fn stake(&self, body: &Object, payer: &str) -> Option<Decimal> {
@@ -78,7 +93,7 @@ impl Behaviour for Purchase {
     }
 
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
-        show_ties(company, id, body);
+        show_orders_and_ties(company, id, body);
         put_open(body, company, Some(id));
     }
 

@@ -11,7 +11,7 @@ use super::{Behaviour, Class, Entity, Numbering, PURCHASE_ORDERS, TRANSACTIONS, 
 use crate::books::{Company, Id, Record, Table};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, EMAIL, FREE_REF, Field, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, EMAIL, FREE_REF, Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of, plain};
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -38,7 +38,7 @@ const OWN: &[Field] = &[
     Field::new("TxnTaxDetail", TAX_DETAIL),
     Field::new("POStatus", Shape::Choice(&["Open", "Closed"])).filter(),
     Field::new("ManuallyClosed", Shape::Flag),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("DueDate", Shape::Date).sort(),
     Field::to("SalesTermRef", "Term").filter(),
     Field::text("Memo", 4000),
@@ -86,7 +86,7 @@ impl Behaviour for PurchaseOrder {
         Ok(())
     }
 
-    /// Bills that take all of it close an order, and open it again when they are gone (assumed).
+    /// Bills and expenses that take all of it close an order, and open it again when they are gone (assumed).
     fn tied(&self, company: &Company, id: &Id, body: &mut Object) {
         show_ties(company, id, body);
         let was_received = is_received(body);
@@ -124,7 +124,7 @@ fn ship_to(work: &Work<'_>, body: &mut Object) {
     }
 }
 
-/// Notes on every line how much bills have taken of it: a quantity where the line has one, else an amount.
+/// Notes on every line how much bills and expenses have taken of it: a quantity where the line has one, else an amount.
 fn receive(company: &Company, id: &Id, body: &mut Object) {
     let Some(Value::Array(lines)) = body.get_mut("Line") else { return };
     for line in lines.iter_mut().filter_map(Value::as_object_mut) {
@@ -136,21 +136,21 @@ fn receive(company: &Company, id: &Id, body: &mut Object) {
     }
 }
 
-/// What bills have taken of a line, all but one of them.
+/// What bills and expenses have taken of a line, all but one of them.
 fn received(company: &Company, order: &Id, line: &Object, but: Option<&Id>) -> Decimal {
     let by_quantity = wanted_quantity(line).is_some();
-    let bills = company.applied.on(order).filter(|(bill, _)| but != Some(*bill));
-    bills
-        .filter_map(|(bill, applied)| company.find(applied.by, bill))
-        .flat_map(|bill| bill.body.list("Line"))
+    let takers = company.applied.on(order).filter(|(taker, _)| but != Some(*taker));
+    takers
+        .filter_map(|(taker, applied)| company.find(applied.by, taker))
+        .flat_map(|taker| taker.body.list("Line"))
         .filter_map(Value::as_object)
         .filter(|taken| takes(taken, order, line))
         .map(|taken| if by_quantity { quantity(taken) } else { taken.amount("Amount") })
         .sum()
 }
 
-/// A bill takes from a line of an order as long as other bills have left something of it, and may take more than
-/// that: it says what has come (assumed).
+/// A bill or an expense takes from a line of an order as long as others have left something of it, and may take more
+/// than that: it says what has come (assumed).
 ///
 /// # Errors
 /// 620 for a line that is not there, or that has been received in full.
@@ -159,14 +159,14 @@ pub(super) fn check_taken(work: &Work<'_>, order: &Record, named: &str) -> Resul
     let Some(line) = lines.find(|line| line.text("Id") == Some(named)) else {
         return Err(cannot_link(&format!("The purchase order has no line {named}")));
     };
-    let received = received(work.company, &order.id, line, work.before.map(|bill| &bill.id));
+    let received = received(work.company, &order.id, line, work.before.map(|taker| &taker.id));
     if received.is_zero() || received < wanted(line) {
         return Ok(());
     }
     Err(cannot_link(&format!("Line {named} of the purchase order has been received in full")))
 }
 
-/// Whether a line of a bill is linked to this line of the order.
+/// Whether a line of a bill or an expense is linked to this line of the order.
 fn takes(taken: &Object, order: &Id, line: &Object) -> bool {
     let link = taken.list("LinkedTxn").first().and_then(Value::as_object);
     link_of(taken).is_some_and(|(entity, id)| entity.name == PURCHASE_ORDER.name && id == *order)

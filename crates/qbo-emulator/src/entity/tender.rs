@@ -3,7 +3,7 @@
 use super::Work;
 use crate::fault::{Code, Fault};
 use crate::field::{Field, Shape};
-use crate::wire::Object;
+use crate::wire::{Members, Object};
 
 /// The ways to pay.
 pub(super) const PAYMENT_TYPE: Field =
@@ -31,19 +31,24 @@ pub(super) const CARD: Field = Field::new(
 /// Members of which a transaction has one (the vendor's schema has a choice of them).
 const TENDERS: [&str; 2] = ["CheckPayment", "CreditCardPayment"];
 
-/// A transaction is paid by check or by card: one that is named takes the place of the other (assumed).
+/// A transaction is paid by check or by card: one that is named takes the place of the other, and the `PaymentType`
+/// that was told follows unless the request speaks of it (assumed).
 ///
 /// # Errors
 /// 2600 where a request names both (code assumed).
 pub(super) fn settle_tender(work: &Work<'_>, body: &mut Object) -> Result<(), Fault> {
-    match TENDERS.map(|member| work.given.set.contains_key(member)) {
+    let (other, word) = match TENDERS.map(|member| work.given.set.contains_key(member)) {
         [true, true] => {
             let detail = format!("{} : {} or {}", Code::CONFLICTING.message, TENDERS[0], TENDERS[1]);
             return Err(Fault::new(Code::CONFLICTING, detail).element(TENDERS[1]));
         }
-        [true, false] => drop(body.remove(TENDERS[1])),
-        [false, true] => drop(body.remove(TENDERS[0])),
-        [false, false] => {}
+        [true, false] => (TENDERS[1], "Check"),
+        [false, true] => (TENDERS[0], "CreditCard"),
+        [false, false] => return Ok(()),
+    };
+    let is_replaced = body.remove(other).is_some();
+    if is_replaced && body.contains_key(PAYMENT_TYPE.name) && !work.given.mentions(PAYMENT_TYPE.name) {
+        body.put(PAYMENT_TYPE.name, word);
     }
     Ok(())
 }

@@ -89,8 +89,10 @@ pub(super) fn links<'a>(kind: &str, ids: impl IntoIterator<Item = &'a Id>) -> Ve
 
 /// Payments of bills are named by the way they are paid (fact sheet 12.1).
 fn word(company: &Company, id: &Id, applied: Applied) -> &'static str {
-    if applied.by != "BillPayment" {
-        return applied.by;
+    match applied.by {
+        "BillPayment" => {}
+        "Purchase" => return PURCHASE_WORDS[0],
+        other => return other,
     }
     match company.find(applied.by, id).and_then(|record| record.body.text("PayType")) {
         Some("CreditCard") => "BillPaymentCreditCard",

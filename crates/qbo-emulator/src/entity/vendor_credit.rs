@@ -2,7 +2,7 @@
 
 use super::currency::complete_currency;
 use super::expense::{
-    LINES, complete_lines, complete_owing, complete_payable, copy_address, expense_postings,
+    LINES, complete_lines, complete_owing, complete_payable, copy_address, expense_postings, refuse_links,
 };
 use super::owing::debts;
 use super::paying::keep_owner;
@@ -13,7 +13,7 @@ use super::{Behaviour, Class, Debt, Entity, Goods, Numbering, TRANSACTIONS, Work
 use crate::books::{Company, Id, Posting, Record};
 use crate::emulator::Settings;
 use crate::fault::Fault;
-use crate::field::{ADDRESS, Field, Shape, TRANSACTION, join};
+use crate::field::{ADDRESS, DOC_NUMBER, Field, Shape, TRANSACTION, join};
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
 
@@ -37,7 +37,7 @@ const OWN: &[Field] = &[
     Field::new("Line", LINES).required(),
     GLOBAL,
     Field::new("TxnTaxDetail", TAX_DETAIL),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("VendorAddr", ADDRESS),
     Field::new("IncludeInAnnualTPAR", Shape::Flag),
     Field::shown("TotalAmt", Shape::Money).sort(),
@@ -57,6 +57,7 @@ impl Behaviour for VendorCredit {
         complete_payable(work, body)?;
         body.put_default("TxnDate", day_of(work.now).to_string());
         let total = complete_lines(work, body)?;
+        refuse_links(body)?;
         complete_owing(work, body, -Decimal::ONE)?;
         let used = work.before.map(|record| work.company.applied.sum(&record.id)).unwrap_or_default();
         body.put_money("Balance", (total - used).max(Decimal::ZERO));

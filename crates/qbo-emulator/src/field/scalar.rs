@@ -15,6 +15,7 @@ pub(crate) const AMOUNT_DIGITS_MAX: u32 = 15;
 pub(super) fn scalar(name: &str, shape: Shape, value: &Value) -> Result<Option<Value>, Fault> {
     match shape {
         Shape::Text(max) => text(name, value, max),
+        Shape::Number(max) => Ok(text(name, value, max)?.filter(|number| !is_blank(number))),
         Shape::Name(max) => word(name, value, max),
         Shape::Email(max) => email(name, value, max),
         Shape::Web(max) => web(name, value, max),
@@ -51,6 +52,10 @@ fn text(name: &str, value: &Value, max: usize) -> Result<Option<Value>, Fault> {
         return Err(Fault::new(Code::STRING_LENGTH, detail).element(name));
     }
     Ok((!text.is_empty()).then_some(Value::String(text)))
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 /// Outer blanks are trimmed (fact sheet 8.1, assumed).
@@ -106,7 +111,7 @@ fn number(name: &str, value: &Value) -> Result<Option<Decimal>, Fault> {
     if matches!(value, Value::Object(_) | Value::Array(_)) {
         return Err(Fault::unreadable());
     }
-    if value.as_str().is_some_and(|text| text.trim().is_empty()) {
+    if is_blank(value) {
         return Ok(None);
     }
     let Some(decimal) = decimal_of(value) else {

@@ -101,6 +101,9 @@ pub(crate) const CUSTOM_FIELDS: Shape = Shape::List(&[
 /// Pairs of name and value.
 pub(crate) const PAIRS: Shape = Shape::List(&[Field::text("Name", 200), Field::text("Value", 4000)]);
 
+/// What a document is called by. Blanks alone are no number (assumed).
+pub(crate) const DOC_NUMBER: Field = Field::new("DocNumber", Shape::Number(21)).sort();
+
 /// Members that every transaction has.
 pub(crate) const TRANSACTION: &[Field] = &[
     Field::new("TxnDate", Shape::Date).sort(),

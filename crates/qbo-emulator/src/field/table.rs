@@ -30,6 +30,8 @@ pub(crate) enum Access {
 pub(crate) enum Shape {
     /// Text of at most so many characters, else 2050.
     Text(usize),
+    /// Text that counts as none when it is blanks alone.
+    Number(usize),
     /// Text that names something: also without `:`, tab and newline, else 2040. A sparse update can't blank it.
     Name(usize),
     /// An e-mail address: also with `@` and `.`, else 2210.

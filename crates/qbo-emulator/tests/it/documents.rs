@@ -25,11 +25,17 @@ async fn with_custom_numbers_the_clients_number_is_kept_and_none_stays_none() {
     let invoice = stage.post("invoice", numbered("MINE-1")).await.object("Invoice");
     assert_eq!(text(&invoice, "DocNumber"), "MINE-1");
     assert!(stage.invoice("3", "1").await.get("DocNumber").is_none());
+    for blanks in ["", "  "] {
+        let invoice = stage.post("invoice", numbered(blanks)).await.object("Invoice");
+        assert!(invoice.get("DocNumber").is_none(), "{invoice}");
+    }
     let generated = stage.post("invoice", numbered("AUTO_GENERATE")).await.object("Invoice");
     assert_eq!(text(&generated, "DocNumber"), "MINE-2");
     let mut body = self::invoice("3", "1");
     body["AutoDocNumber"] = json!(true);
     assert_eq!(text(&stage.post("invoice", body).await.object("Invoice"), "DocNumber"), "MINE-3");
+    let padded = stage.post("invoice", numbered(" 1 ")).await.object("Invoice");
+    assert_eq!(text(&padded, "DocNumber"), " 1 ");
 }
 
 #[tokio::test]

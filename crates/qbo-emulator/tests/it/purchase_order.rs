@@ -1,4 +1,4 @@
-//! Purchase orders and the bills that take from them (fact sheet 10.2).
+//! Purchase orders, and the bills and expenses that take from them (fact sheet 10.2).
 
 use crate::stage::{Stage, printed, text};
 use serde_json::{Value, json};
@@ -21,6 +21,17 @@ fn taking(order: &Value, quantity: u32) -> Value {
     bill["Line"][0]["LinkedTxn"] =
         json!([{"TxnId": order["Id"], "TxnType": "PurchaseOrder", "TxnLineId": "1"}]);
     bill
+}
+
+/// An expense that takes pumps of an order's first line.
+fn spending(order: &Value, quantity: u32) -> Value {
+    let line = taking(order, quantity)["Line"].take();
+    json!({
+        "PaymentType": "Cash",
+        "AccountRef": {"value": "35"},
+        "EntityRef": {"value": "41", "type": "Vendor"},
+        "Line": line,
+    })
 }
 
 #[tokio::test]
@@ -166,4 +177,96 @@ async fn a_bill_is_linked_to_its_own_vendors_order_alone() {
     no_line["Line"][0]["LinkedTxn"][0]["TxnLineId"] = json!("9");
     stage.post("bill", no_line).await.fault(400, "620");
     stage.post("bill", taking(&order, 1)).await.object("Bill");
+}
+
+#[tokio::test]
+async fn expenses_take_from_an_order_as_bills_do() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let id = text(&order, "Id");
+    let tie = json!([{"TxnId": id, "TxnType": "PurchaseOrder"}]);
+    let state = async || {
+        let order = stage.read("PurchaseOrder", id).await;
+        let received = order["Line"][0].get("Received").map(printed);
+        (text(&order, "POStatus").to_owned(), received.unwrap_or_default())
+    };
+    let part = stage.post("purchase", spending(&order, 2)).await.object("Purchase");
+    assert_eq!(part["LinkedTxn"], tie);
+    assert_eq!(part["Line"][0]["LinkedTxn"][0]["TxnLineId"], "1");
+    assert_eq!(state().await, ("Open".into(), "2".into()));
+    let tied = stage.read("PurchaseOrder", id).await;
+    assert_eq!(tied["LinkedTxn"], json!([{"TxnId": part["Id"], "TxnType": "Expense"}]));
+    assert_eq!(text(&tied, "SyncToken"), "1");
+    let delete = |object: &Value, token: &str| json!({"Id": object["Id"], "SyncToken": token});
+    stage.post("purchaseorder?operation=delete", delete(&order, "1")).await.fault(400, "6000");
+    // A bill takes the rest, and nothing is left for another expense.
+    let rest = stage.post("bill", taking(&order, 1)).await.object("Bill");
+    assert_eq!(state().await, ("Closed".into(), "3".into()));
+    stage.post("purchase", spending(&order, 1)).await.fault(400, "620");
+    // An update that speaks of something else keeps the tie, one without it lets go.
+    let note = json!({"Id": part["Id"], "SyncToken": "0", "sparse": true, "PaymentType": "Cash", "PrivateNote": "x"});
+    let noted = stage.post("purchase", note).await.object("Purchase");
+    assert_eq!((&noted["LinkedTxn"], state().await.0.as_str()), (&tie, "Closed"));
+    let mut free = spending(&order, 2);
+    free["Id"] = part["Id"].clone();
+    free["SyncToken"] = json!("1");
+    free["Line"][0].as_object_mut().unwrap().remove("LinkedTxn");
+    let free = stage.post("purchase", free).await.object("Purchase");
+    assert_eq!(free["LinkedTxn"], json!([]));
+    assert_eq!(state().await, ("Open".into(), "1".into()));
+    let again = stage.post("purchase", spending(&order, 2)).await.object("Purchase");
+    assert_eq!(state().await, ("Closed".into(), "3".into()));
+    stage.post("purchase?operation=delete", delete(&again, "0")).await.object("Purchase");
+    stage.post("bill?operation=delete", delete(&rest, "0")).await.object("Bill");
+    assert_eq!(state().await, ("Open".into(), String::new()));
+    let token = stage.read("PurchaseOrder", id).await["SyncToken"].clone();
+    let gone = json!({"Id": id, "SyncToken": token});
+    stage.post("purchaseorder?operation=delete", gone).await.object("PurchaseOrder");
+}
+
+#[tokio::test]
+async fn an_expense_is_linked_to_its_own_vendors_order_alone() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    let bill = stage.post("bill", self::order(1)).await.object("Bill");
+    let with = |change: &dyn Fn(&mut Value)| {
+        let mut body = spending(&order, 1);
+        change(&mut body);
+        body
+    };
+    for (body, code) in [
+        (with(&|body| body["Line"][0]["LinkedTxn"][0]["TxnId"] = json!("99999")), "610"),
+        (with(&|body| body["Line"][0]["LinkedTxn"][0]["TxnId"] = bill["Id"].clone()), "610"),
+        (with(&|body| body["Line"][0]["LinkedTxn"][0]["TxnLineId"] = json!("9")), "620"),
+        (
+            with(&|body| body["Line"][0]["LinkedTxn"] = json!([{"TxnId": bill["Id"], "TxnType": "Bill"}])),
+            "620",
+        ),
+        (with(&|body| body["EntityRef"]["value"] = json!("42")), "620"),
+        (with(&|body| body["EntityRef"] = json!({"value": "3", "type": "Customer"})), "620"),
+        (with(&|body| drop(body.as_object_mut().unwrap().remove("EntityRef"))), "620"),
+    ] {
+        stage.post("purchase", body).await.fault(400, code);
+    }
+    stage.post("purchase", spending(&order, 1)).await.object("Purchase");
+}
+
+#[tokio::test]
+async fn what_goes_back_to_a_vendor_is_taken_from_no_order() {
+    let stage = Stage::new();
+    let order = stage.post("purchaseorder", order(3)).await.object("PurchaseOrder");
+    stage.post("vendorcredit", taking(&order, 1)).await.fault(400, "620");
+    stage.post("vendorcredit", self::order(1)).await.object("VendorCredit");
+    let card = json!({"Name": "Card", "AccountType": "Credit Card"});
+    let card = stage.post("account", card).await.object("Account");
+    let mut charge = spending(&order, 1);
+    charge["PaymentType"] = json!("CreditCard");
+    charge["AccountRef"] = json!({"value": card["Id"]});
+    let mut credit = charge.clone();
+    credit["Credit"] = json!(true);
+    stage.post("purchase", credit.clone()).await.fault(400, "620");
+    credit["Line"][0].as_object_mut().unwrap().remove("LinkedTxn");
+    credit["LinkedTxn"] = json!([{"TxnId": order["Id"], "TxnType": "PurchaseOrder"}]);
+    stage.post("purchase", credit).await.fault(400, "620");
+    stage.post("purchase", charge).await.object("Purchase");
 }

@@ -164,6 +164,33 @@ fn paid_with(more: &Value) -> Value {
 }
 
 #[tokio::test]
+async fn the_type_of_a_payment_follows_what_takes_the_place_of_a_check() {
+    let stage = Stage::new();
+    for (path, entity) in [("salesreceipt", "SalesReceipt"), ("refundreceipt", "RefundReceipt")] {
+        let paid = json!({"PaymentType": "Check", "CheckPayment": {"CheckNum": "7"}});
+        let made = stage.post(path, paid_with(&paid)).await.object(entity);
+        let card = json!({"CreditChargeInfo": {"Type": "Visa"}});
+        for (change, kind) in [
+            (json!({"CheckPayment": {"CheckNum": "8"}}), "Check"),
+            (json!({"CreditCardPayment": card}), "CreditCard"),
+            (json!({"CheckPayment": {"CheckNum": "9"}}), "Check"),
+            (json!({"CreditCardPayment": card, "PaymentType": "Other"}), "Other"),
+            (json!({"PrivateNote": "n"}), "Other"),
+        ] {
+            let now = stage.read(entity, text(&made, "Id")).await;
+            let mut body = json!({"Id": made["Id"], "SyncToken": now["SyncToken"], "sparse": true});
+            body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+            let changed = stage.post(path, body).await.object(entity);
+            assert_eq!(changed["PaymentType"], kind, "{path} {change}");
+        }
+        let untold = stage.post(path, paid_with(&json!({"CheckPayment": {"CheckNum": "7"}}))).await;
+        let untold = untold.object(entity);
+        let body = json!({"Id": untold["Id"], "SyncToken": "0", "sparse": true, "CreditCardPayment": card});
+        assert_eq!(stage.post(path, body).await.object(entity).get("PaymentType"), None, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn what_a_card_was_answered_with_has_moments_and_whole_numbers_of_the_schema() {
     let stage = Stage::new();
     let answered =

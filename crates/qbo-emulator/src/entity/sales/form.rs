@@ -8,7 +8,8 @@ use crate::entity::tax::{GLOBAL, TAX_DETAIL, complete_tax};
 use crate::entity::{Entity, Work};
 use crate::fault::Fault;
 use crate::field::{
-    ADDRESS, CUSTOM_FIELDS, DELIVERY, EMAIL, EMAIL_COPY, FREE_REF, Field, MEMO, Shape, TRANSACTION, join,
+    ADDRESS, CUSTOM_FIELDS, DELIVERY, DOC_NUMBER, EMAIL, EMAIL_COPY, FREE_REF, Field, MEMO, Shape,
+    TRANSACTION, join,
 };
 use crate::wire::{Members, Object, day_of};
 use rust_decimal::Decimal;
@@ -20,7 +21,7 @@ pub(crate) const FORM: &[Field] = &join::<{ OWN.len() + TRANSACTION.len() }>(OWN
 const OWN: &[Field] = &[
     Field::to("CustomerRef", "Customer").filter(),
     Field::new("Line", LINES).required(),
-    Field::text("DocNumber", 21).sort(),
+    DOC_NUMBER,
     Field::new("AutoDocNumber", Shape::Flag),
     Field::new("BillAddr", ADDRESS),
     Field::new("ShipAddr", ADDRESS),
