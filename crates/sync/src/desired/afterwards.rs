@@ -52,7 +52,10 @@ async fn of_money(tx: &mut Tx, connection: &Connection, record: Record) -> Resul
     let resized = invoice::of_another_size(tx, connection, id).await?;
     let money = InvoiceMoney::read(tx, connection, filed.document).await?;
     let unequal = money.unequal(tx, connection).await?;
-    let mut freed = room::came_about(tx, connection, id, None).await?;
+    // What was too much beside other money may not be any more.
+    let has_failed = log::has_failed(tx, connection.id, record).await?;
+    let refused = (!has_failed).then_some(Code::AmountRefused);
+    let mut freed = room::came_about(tx, connection, id, refused).await?;
     freed.extend(money.undeposited(tx, connection).await?);
     if record.kind == RecordKind::Refund {
         freed.extend(money.settled(tx, connection, &unequal).await?);

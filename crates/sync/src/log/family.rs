@@ -31,7 +31,20 @@ const LOOK_AGAIN: Sql = Sql::each(
     ),
 );
 
-pub(super) const ALL: &[Sql] = &[LOOK_AGAIN];
+const ALL_LOOK_AGAIN: Sql = Sql::each(
+    look_again!(
+        "connection_id = $1 AND status = 'queued' AND waits_kind IS NOT NULL AND record_kind IN ('invoice', 'payment', 'refund')
+           AND company_id = $3 AND record_id <> $2"
+    ),
+    look_again!(
+        "id IN (SELECT id FROM log_entries
+           WHERE connection_id = $1 AND status = 'queued' AND waits_kind IS NOT NULL AND record_kind IN ('invoice', 'payment', 'refund')
+             AND company_id = $3 AND record_id <> $2
+           ORDER BY id FOR UPDATE)"
+    ),
+);
+
+pub(super) const ALL: &[Sql] = &[LOOK_AGAIN, ALL_LOOK_AGAIN];
 
 /// Lets whatever waits among the invoice and its money look again. What it waits for was right when it was looked at; what is
 /// entered, chosen or done since may have turned that round, so that two would wait for each other.
@@ -50,6 +63,23 @@ pub(crate) async fn look_again_around(
     let Some(invoice) = invoice else { return Ok(()) };
     tx.sql(LOOK_AGAIN).bind(connection_id).bind(invoice).bind(company_id).bind(now).execute().await?;
     Ok(())
+}
+
+/// The same after a save. Of money that was taken back before it was sent nobody knows the invoice any more: then all money looks
+/// again.
+pub(super) async fn look_again_after_save(
+    tx: &mut Tx,
+    company_id: Uuid,
+    connection_id: Uuid,
+    record: Record,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let is_money = matches!(record.kind, RecordKind::Payment | RecordKind::Refund);
+    if is_money && invoice_of(tx, company_id, connection_id, record).await?.is_none() {
+        let again = tx.sql(ALL_LOOK_AGAIN).bind(connection_id).bind(record.id).bind(company_id).bind(now);
+        return again.execute().await.map(drop);
+    }
+    look_again_around(tx, company_id, connection_id, record, now).await
 }
 
 async fn invoice_of(

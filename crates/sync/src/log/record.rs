@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use planner::{Code, Problem};
 use uuid::Uuid;
 
-use super::family::look_again_around;
+use super::family::look_again_after_save;
 use super::retry::requeue_of_former_kind;
 use crate::TOPIC;
 
@@ -73,7 +73,7 @@ pub(crate) async fn record(
     let connection_id: Uuid = row.get("id")?;
     for change in sent {
         queue(tx, company_id, connection_id, change, now, ids).await?;
-        look_again_around(tx, company_id, connection_id, change.record, now).await?;
+        look_again_after_save(tx, company_id, connection_id, change.record, now).await?;
     }
     for change in contacts {
         requeue_of_former_kind(tx, connection_id, change.record, now).await?;

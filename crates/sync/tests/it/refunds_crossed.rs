@@ -40,6 +40,25 @@ testkit::on_both! {
         sale.there_are(1, 1).await
     }
 
+    async fn a_payment_is_returned_of_which_nothing_was_sent_while_others_wait_behind_it(db: TestDb) -> anyhow::Result<()> {
+        let sale = Sale::of(&db).await?;
+        let stack = &sale.stack;
+        sale.pay("90").await?;
+        sale.pay("-10").await?;
+        stack.settle().await?;
+        let away = json!({"match": {"method": "POST"}, "times": 3, "action": {"fail": {"status": 503, "when": "before"}}});
+        stack.trouble(away).await?;
+        let returned = sale.pay("20").await?;
+        sale.pay("-100").await?;
+        sale.pay("60").await?;
+        stack.engine.drain().await?;
+        sale.give_back(returned).await?;
+        stack.engine.drain().await?;
+        crate::later::settle_later(stack).await?;
+        sale.agrees_on("60").await?;
+        sale.there_are(2, 2).await
+    }
+
     async fn payments_of_a_refund_that_spans_them_are_returned_in_one_breath(db: TestDb) -> anyhow::Result<()> {
         let sale = Sale::of(&db).await?;
         let (first, second) = (sale.pay("60").await?, sale.pay("40").await?);
